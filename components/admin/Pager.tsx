@@ -1,0 +1,26 @@
+// Links to what happened earlier and later.
+import { consoleTexts } from "../../texts/admin.ts";
+import { eventsAddress, type EventSearch } from "./addresses.ts";
+
+interface PagerProps {
+  search: EventSearch;
+  /** Position to look before, when there is anything earlier. */
+  older: number | null;
+  /** Position to look after, when this is not the newest page. */
+  newer: number | null;
+}
+
+export function Pager({ search, older, newer }: PagerProps) {
+  if (older === null && newer === null) return null;
+  return (
+    <nav class="pager" aria-label={`${consoleTexts.older}, ${consoleTexts.newer}`}>
+      {newer !== null && (
+        <>
+          <a href={eventsAddress(search)}>{consoleTexts.newest}</a>
+          <a href={eventsAddress(search, { after: newer })}>← {consoleTexts.newer}</a>
+        </>
+      )}
+      {older !== null && <a href={eventsAddress(search, { before: older })}>{consoleTexts.older} →</a>}
+    </nav>
+  );
+}

@@ -1,0 +1,43 @@
+// The events of one stream in order; the version being looked at is marked, later ones are dimmed.
+import type { StoredEvent } from "../../domain/shared/event.ts";
+import { streamTexts } from "../../texts/admin.ts";
+import { ActorLink } from "./ActorLink.tsx";
+import { streamAddress } from "./addresses.ts";
+import { compact } from "./compact.ts";
+import { Json } from "./Json.tsx";
+import { Moment } from "./Moment.tsx";
+
+export function Timeline({ events, version }: { events: readonly StoredEvent[]; version: number }) {
+  return (
+    <ol class="timeline">
+      {events.map((event) => <Step key={event.version} event={event} shown={version} />)}
+    </ol>
+  );
+}
+
+function Step({ event, shown }: { event: StoredEvent; shown: number }) {
+  const { version, streamId, position, type, meta, data } = event;
+  const current = version === shown;
+  return (
+    <li class={current ? "step current" : version > shown ? "step later" : "step"}>
+      <a class="num" href={streamAddress(streamId, version)} aria-current={current ? "step" : undefined}>
+        {version}
+      </a>
+      <div>
+        <p>
+          <strong>{type}</strong> <Moment at={meta.at} /> <ActorLink actor={meta.actor} />
+        </p>
+        <details>
+          <summary data-item>{compact(data)}</summary>
+          <Json value={{ position, data, meta }} />
+        </details>
+        {current && (
+          <p class="quiet">
+            {streamTexts.correlation} {meta.correlationId}
+            {meta.causationId && <>· {streamTexts.causation} {meta.causationId}</>}
+          </p>
+        )}
+      </div>
+    </li>
+  );
+}

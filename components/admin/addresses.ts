@@ -1,0 +1,40 @@
+// Addresses of the console and of the API behind it.
+import type { EventFilter } from "../../domain/history/mod.ts";
+
+/** What the search form asks; times as the form gives them, Moscow wall clock. */
+export interface EventSearch {
+  readonly stream?: string;
+  readonly type?: string;
+  readonly actor?: string;
+  readonly from?: string;
+  readonly to?: string;
+}
+
+export interface Place {
+  readonly before?: number;
+  readonly after?: number;
+}
+
+export function eventsAddress(
+  { stream, type, actor, from, to }: EventSearch,
+  { before, after }: Place = {},
+): string {
+  return "/admin/events" + queryOf({ stream, type, actor, from, to, before, after });
+}
+
+export function streamAddress(streamId: string, version?: number): string {
+  return `/admin/streams/${encodeURIComponent(streamId)}` + queryOf({ version });
+}
+
+/** The live tail of what matches, after a position. */
+export function tailAddress({ stream, type, actor, from, to }: EventFilter, after: number): string {
+  return "/api/admin/events/stream" + queryOf({ stream, type, actor, from, to, after });
+}
+
+function queryOf(params: Readonly<Record<string, string | number | undefined>>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(params)) {
+    if (value !== undefined && value !== "") query.set(name, String(value));
+  }
+  return query.size === 0 ? "" : `?${query}`;
+}

@@ -1,0 +1,40 @@
+// Listens to a live tail in the browser. EventSource resumes by Last-Event-ID after a cut; after a refusal (a restart
+// behind a proxy, say) it gives up, so we begin again ourselves after the newest position we know.
+import type { StoredEvent } from "../../domain/shared/event.ts";
+
+export interface Follower {
+  readonly onEvent: (event: StoredEvent) => void;
+  readonly onConnected: (connected: boolean) => void;
+}
+
+const RETRY_MS = 3_000;
+
+/** Every event after the position once, in order, until the returned function is called. */
+export function followEvents(
+  addressAfter: (position: number) => string,
+  after: number,
+  { onEvent, onConnected }: Follower,
+): () => void {
+  let newest = after;
+  let source: EventSource;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  const connect = () => {
+    source = new EventSource(addressAfter(newest));
+    source.onopen = () => onConnected(true);
+    source.onmessage = ({ data }: MessageEvent<string>) => {
+      const event: StoredEvent = JSON.parse(data);
+      if (event.position <= newest) return;
+      newest = event.position;
+      onEvent(event);
+    };
+    source.onerror = () => {
+      onConnected(false);
+      if (source.readyState === EventSource.CLOSED) retry = setTimeout(connect, RETRY_MS);
+    };
+  };
+  connect();
+  return () => {
+    clearTimeout(retry);
+    source.close();
+  };
+}

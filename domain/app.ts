@@ -1,0 +1,58 @@
+// Everything the product can be asked to do, by context. Routes, the bot and the workers know nothing deeper.
+import { createDrivers, type Drivers } from "./drivers/mod.ts";
+import type { DriverRow } from "./drivers/view.ts";
+import { createFreight, type Freight } from "./freight/mod.ts";
+import type { CargoSource } from "./freight/ports.ts";
+import { createHistory, type History } from "./history/mod.ts";
+import { createResponses, type Responses } from "./responses/mod.ts";
+import type { ResponseRow } from "./responses/view.ts";
+import { createSessions, type Sessions } from "./sessions/mod.ts";
+import type { CheckInitData, SessionStore } from "./sessions/ports.ts";
+import type { EventLog } from "./shared/event_log.ts";
+import type { Execute } from "./shared/origin.ts";
+import type { Clock, Vault } from "./shared/ports.ts";
+import type { View } from "./shared/projection.ts";
+import { createUpdates, type Updates } from "./updates/mod.ts";
+
+export interface App {
+  readonly sessions: Sessions;
+  readonly drivers: Drivers;
+  readonly freight: Freight;
+  readonly responses: Responses;
+  readonly history: History;
+  readonly updates: Updates;
+}
+
+export interface AppPorts {
+  readonly clock: Clock;
+  readonly log: EventLog;
+  readonly vault: Vault;
+  readonly execute: Execute;
+  readonly views: { readonly drivers: View<DriverRow>; readonly responses: View<ResponseRow> };
+  readonly source: CargoSource;
+  readonly checkInitData: CheckInitData;
+  readonly sessionStore: SessionStore;
+  readonly onInvalidInitData: (why: string) => void;
+  /** Whether a webhook secret is ours, in constant time. */
+  readonly trustsUpdates: (secret: string | null) => boolean;
+}
+
+export function createApp(ports: AppPorts): App {
+  const { clock, log, vault, execute, views, source } = ports;
+  const drivers = createDrivers({ execute, view: views.drivers, vault });
+  const freight = createFreight({ source });
+  return {
+    drivers,
+    freight,
+    responses: createResponses({ execute, view: views.responses, vault, freight }),
+    sessions: createSessions({
+      check: ports.checkInitData,
+      store: ports.sessionStore,
+      drivers,
+      clock,
+      onInvalid: ports.onInvalidInitData,
+    }),
+    history: createHistory({ log, vault }),
+    updates: createUpdates({ log, vault, clock, trusts: ports.trustsUpdates }),
+  };
+}

@@ -1,0 +1,64 @@
+// What may happen to a driver: to be registered once, to sign in and out, to change the Telegram name.
+import type { Decider, Decision } from "../shared/decider.ts";
+import type { DriverEvent } from "./events.ts";
+
+/** The person as Telegram vouches for them (contract 1.1). */
+export interface TelegramUser {
+  readonly id: number;
+  readonly firstName: string;
+  readonly username?: string;
+  readonly languageCode?: string;
+}
+
+export type DriverCommand =
+  | { readonly type: "RegisterSignIn"; readonly user: TelegramUser; readonly renamed: boolean }
+  | { readonly type: "RegisterSignOut"; readonly driverId: number };
+
+export type DriverState = { readonly status: "unknown" } | { readonly status: "registered" };
+
+type Outcome = Decision<DriverEvent, never>;
+
+export const driverDecider: Decider<DriverCommand, DriverState, DriverEvent, never> = {
+  initialState: { status: "unknown" },
+  evolve: () => ({ status: "registered" }),
+  decide(command, state) {
+    switch (command.type) {
+      case "RegisterSignIn":
+        return signIn(command.user, command.renamed, state);
+      case "RegisterSignOut":
+        return signOut(command.driverId, state);
+    }
+  },
+};
+
+function signIn(user: TelegramUser, renamed: boolean, state: DriverState): Outcome {
+  const signedIn: DriverEvent = { type: "DriverSignedIn", data: { driverId: user.id } };
+  switch (state.status) {
+    case "unknown":
+      return { ok: [{ type: "DriverRegistered", data: profile(user, user.languageCode) }, signedIn] };
+    case "registered":
+      return { ok: renamed ? [{ type: "DriverRenamed", data: profile(user) }, signedIn] : [signedIn] };
+  }
+}
+
+function signOut(driverId: number, state: DriverState): Outcome {
+  switch (state.status) {
+    case "unknown":
+      return { ok: [] };
+    case "registered":
+      return { ok: [{ type: "DriverSignedOut", data: { driverId } }] };
+  }
+}
+
+function profile({ id, firstName, username }: TelegramUser, languageCode?: string) {
+  return {
+    driverId: id,
+    firstName,
+    ...(username !== undefined && { username }),
+    ...(languageCode !== undefined && { languageCode }),
+  };
+}
+
+export function driverStream(driverId: number): string {
+  return `driver-${driverId}`;
+}

@@ -1,0 +1,36 @@
+// These names and shapes are stored: change them only by adding.
+import { z } from "zod";
+import { event } from "../shared/event.ts";
+import { personal } from "../shared/personal.ts";
+
+const driverId = z.number().int();
+
+export const DriverRegistered = event("DriverRegistered", {
+  driverId,
+  firstName: personal(),
+  username: personal().optional(),
+  languageCode: z.string().optional(),
+});
+export type DriverRegistered = z.infer<typeof DriverRegistered>;
+
+/** Telegram showed another name or username than the one we knew. */
+export const DriverRenamed = event("DriverRenamed", {
+  driverId,
+  firstName: personal(),
+  username: personal().optional(),
+});
+export type DriverRenamed = z.infer<typeof DriverRenamed>;
+
+export const DriverSignedIn = event("DriverSignedIn", { driverId });
+export type DriverSignedIn = z.infer<typeof DriverSignedIn>;
+
+export const DriverSignedOut = event("DriverSignedOut", { driverId });
+export type DriverSignedOut = z.infer<typeof DriverSignedOut>;
+
+export const driverEvents = [
+  DriverRegistered,
+  DriverRenamed,
+  DriverSignedIn,
+  DriverSignedOut,
+] as const;
+export type DriverEvent = z.infer<typeof driverEvents[number]>;

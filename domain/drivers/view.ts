@@ -1,0 +1,65 @@
+// What we know of a driver, to greet them and to fill in the next answer.
+import { CargoResponded } from "../responses/events.ts";
+import type { StoredEvent } from "../shared/event.ts";
+import type { Projection } from "../shared/projection.ts";
+import { type DriverEvent, driverEvents } from "./events.ts";
+
+/** A row of the projection: names and phone are sealed. */
+export interface DriverRow {
+  readonly driverId: number;
+  readonly firstName: string | null;
+  readonly username?: string | null;
+  /** Name and phone of the newest answer. */
+  readonly contact?: { readonly name: string | null; readonly phone: string | null };
+  /** ISO 8601 UTC. */
+  readonly registeredAt: string;
+  readonly lastSignInAt?: string;
+  readonly signIns: number;
+  readonly responses: number;
+}
+
+const own = new Set<string>(driverEvents.map((schema) => schema.shape.type.value));
+const responded = CargoResponded.shape.type.value;
+
+/** Rows at [driverId]. */
+export const drivers: Projection<DriverRow> = {
+  name: "drivers",
+  version: 1,
+  keys: (event) => own.has(event.type) || event.type === responded ? [[(event as Folded).data.driverId]] : [],
+  fold: (row, event) => foldDriver(row, event as Folded),
+};
+
+type Folded = StoredEvent<DriverEvent | CargoResponded>;
+
+export function foldDriver(row: DriverRow | null, stored: Folded): DriverRow | null {
+  const { type, data } = stored as DriverEvent | CargoResponded;
+  if (type === "DriverRegistered") {
+    const { driverId, firstName, username } = data;
+    const registeredAt = stored.meta.at;
+    return {
+      driverId,
+      firstName,
+      ...(username !== undefined && { username }),
+      registeredAt,
+      signIns: 0,
+      responses: 0,
+    };
+  }
+  if (!row) return null;
+  switch (type) {
+    case "DriverRenamed": {
+      const { username: _, ...rest } = row;
+      return {
+        ...rest,
+        firstName: data.firstName,
+        ...(data.username !== undefined && { username: data.username }),
+      };
+    }
+    case "DriverSignedIn":
+      return { ...row, lastSignInAt: stored.meta.at, signIns: row.signIns + 1 };
+    case "CargoResponded":
+      return { ...row, contact: { name: data.name, phone: data.phone }, responses: row.responses + 1 };
+    case "DriverSignedOut":
+      return row;
+  }
+}

@@ -1,0 +1,42 @@
+// Freight: what loads there are. Reads only; the facts of the exchange belong to the exchange.
+import { cityQuery } from "./city_query.ts";
+import type { CargoFilter } from "./filter.ts";
+import type { CargoSource } from "./ports.ts";
+
+export * from "./build_query.ts";
+export * from "./cargo.ts";
+export * from "./field_error.ts";
+export * from "./filter.ts";
+export * from "./filter_key.ts";
+export * from "./filter_limits.ts";
+export * from "./filter_params.ts";
+export * from "./parse_filter.ts";
+export type * from "./ports.ts";
+
+export type Freight = ReturnType<typeof createFreight>;
+
+/** Answers are shared by all drivers: lay a driver's own responses over them, never write into them. */
+export function createFreight({ source }: { source: CargoSource }) {
+  return {
+    /** One page of loads for a filter. */
+    list: (filter: CargoFilter) => source.list(filter),
+
+    /** Everything known about one load; an id that cannot be one is not found without asking. */
+    detail: (id: string) =>
+      /^[A-Za-z0-9]{1,32}$/.test(id)
+        ? source.detail(id)
+        : Promise.resolve({ refused: "cargo_not_found" as const }),
+
+    /** Cities whose name begins with the text; none under two letters. */
+    points: (typed: string) => {
+      const name = cityQuery(typed);
+      return name === null ? Promise.resolve([]) : source.points(name);
+    },
+
+    /** Body types a driver can filter by. */
+    truckTypes: () => source.truckTypes(),
+
+    /** Loading types a driver can filter by. */
+    loadTypes: () => source.loadTypes(),
+  };
+}

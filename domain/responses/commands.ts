@@ -1,0 +1,69 @@
+// Requests about one response (contract 4.1, 4.2). What a person types is checked here, once, for every door.
+import { z } from "zod";
+import { Money } from "../shared/money.ts";
+import { phone } from "../shared/phone.ts";
+import { CargoSnapshot } from "./events.ts";
+
+/** Field errors carry a code; the Russian sentence is in texts/. */
+export const RespondForm = z.object({
+  phone,
+  name: z.string({ error: "invalid_name" }).trim().min(2, "invalid_name").max(80, "invalid_name"),
+  comment: z.string({ error: "invalid_comment" }).trim().max(500, "invalid_comment").optional(),
+  offeredPrice: Money.extend({ minor: z.number().int().min(100).max(99_999_900) }).optional(),
+});
+export type RespondForm = z.infer<typeof RespondForm>;
+
+export const RatingForm = z.object({
+  stars: z.number({ error: "invalid_stars" }).int("invalid_stars").min(1, "invalid_stars").max(
+    5,
+    "invalid_stars",
+  ),
+  comment: z.string({ error: "invalid_comment" }).trim().max(500, "invalid_comment").optional(),
+});
+export type RatingForm = z.infer<typeof RatingForm>;
+
+export interface ResponseRef {
+  readonly responseId: string;
+  readonly driverId: number;
+  readonly cargoId: string;
+}
+
+export type RespondToCargo = ResponseRef & {
+  readonly type: "RespondToCargo";
+  readonly form: RespondForm;
+  readonly cargo: CargoSnapshot;
+};
+export type RecordDelivery = {
+  readonly type: "RecordDelivery";
+  readonly chatId: string;
+  readonly messageId: number;
+};
+export type AcceptResponse = { readonly type: "AcceptResponse" };
+export type RejectResponse = { readonly type: "RejectResponse" };
+export type CompleteResponse = { readonly type: "CompleteResponse" };
+export type WithdrawResponse = { readonly type: "WithdrawResponse" };
+export type RateCargo = { readonly type: "RateCargo"; readonly form: RatingForm };
+
+export type ResponseCommand =
+  | RespondToCargo
+  | RecordDelivery
+  | AcceptResponse
+  | RejectResponse
+  | CompleteResponse
+  | WithdrawResponse
+  | RateCargo;
+
+/** One response per driver and load, so the pair is the id. */
+export function responseRef(driverId: number, cargoId: string): ResponseRef {
+  return { responseId: `${driverId}-${cargoId}`, driverId, cargoId };
+}
+
+/** The reference an id stands for, or null when it is not one of ours. */
+export function parseResponseId(responseId: string): ResponseRef | null {
+  const match = /^(\d{1,16})-([A-Za-z0-9]{1,32})$/.exec(responseId);
+  return match ? responseRef(Number(match[1]), match[2]!) : null;
+}
+
+export function responseStream(ref: ResponseRef): string {
+  return `response-${ref.responseId}`;
+}

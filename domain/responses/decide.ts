@@ -1,0 +1,167 @@
+// What may happen to a response, one small function per command, every phase in story order.
+import type { Decision } from "../shared/decider.ts";
+import type {
+  AcceptResponse,
+  CompleteResponse,
+  RateCargo,
+  RecordDelivery,
+  RejectResponse,
+  RespondToCargo,
+  ResponseCommand,
+  WithdrawResponse,
+} from "./commands.ts";
+import type { ResponseEvent } from "./events.ts";
+import type { Response } from "./evolve.ts";
+
+export type ResponseRefusal =
+  | "response_not_found"
+  | "response_withdrawn"
+  | "response_rejected"
+  | "response_accepted"
+  | "response_completed"
+  | "response_not_accepted"
+  | "response_not_completed";
+
+type Outcome = Decision<ResponseEvent, ResponseRefusal>;
+const NOTHING: Outcome = { ok: [] };
+
+export function decide(command: ResponseCommand, state: Response): Outcome {
+  switch (command.type) {
+    case "RespondToCargo":
+      return respond(command, state);
+    case "RecordDelivery":
+      return recordDelivery(command, state);
+    case "AcceptResponse":
+      return accept(command, state);
+    case "RejectResponse":
+      return reject(command, state);
+    case "CompleteResponse":
+      return complete(command, state);
+    case "WithdrawResponse":
+      return withdraw(command, state);
+    case "RateCargo":
+      return rate(command, state);
+  }
+}
+
+function respond({ responseId, driverId, cargoId, form, cargo }: RespondToCargo, state: Response): Outcome {
+  switch (state.status) {
+    case "none":
+      return { ok: [{ type: "CargoResponded", data: { responseId, driverId, cargoId, ...form, cargo } }] };
+    case "sent":
+    case "delivered":
+    case "accepted":
+    case "rejected":
+    case "completed":
+      return NOTHING;
+    case "withdrawn":
+      return { refused: "response_withdrawn" };
+  }
+}
+
+/** A delivery is worth knowing whatever was decided meanwhile, but the same message only once. */
+function recordDelivery({ chatId, messageId }: RecordDelivery, state: Response): Outcome {
+  switch (state.status) {
+    case "none":
+      return { refused: "response_not_found" };
+    case "sent":
+    case "delivered":
+    case "accepted":
+    case "rejected":
+    case "completed":
+    case "withdrawn":
+      return state.delivered === messageId
+        ? NOTHING
+        : { ok: [{ type: "ResponseDelivered", data: { ...ref(state), chatId, messageId } }] };
+  }
+}
+
+function accept(_: AcceptResponse, state: Response): Outcome {
+  switch (state.status) {
+    case "none":
+      return { refused: "response_not_found" };
+    case "sent":
+    case "delivered":
+      return { ok: [{ type: "ResponseAccepted", data: ref(state) }] };
+    case "accepted":
+      return NOTHING;
+    case "rejected":
+      return { refused: "response_rejected" };
+    case "completed":
+      return { refused: "response_completed" };
+    case "withdrawn":
+      return { refused: "response_withdrawn" };
+  }
+}
+
+function reject(_: RejectResponse, state: Response): Outcome {
+  switch (state.status) {
+    case "none":
+      return { refused: "response_not_found" };
+    case "sent":
+    case "delivered":
+      return { ok: [{ type: "ResponseRejected", data: ref(state) }] };
+    case "accepted":
+      return { refused: "response_accepted" };
+    case "rejected":
+      return NOTHING;
+    case "completed":
+      return { refused: "response_completed" };
+    case "withdrawn":
+      return { refused: "response_withdrawn" };
+  }
+}
+
+function complete(_: CompleteResponse, state: Response): Outcome {
+  switch (state.status) {
+    case "none":
+      return { refused: "response_not_found" };
+    case "sent":
+    case "delivered":
+      return { refused: "response_not_accepted" };
+    case "accepted":
+      return { ok: [{ type: "ResponseCompleted", data: ref(state) }] };
+    case "rejected":
+      return { refused: "response_rejected" };
+    case "completed":
+      return NOTHING;
+    case "withdrawn":
+      return { refused: "response_withdrawn" };
+  }
+}
+
+function withdraw(_: WithdrawResponse, state: Response): Outcome {
+  switch (state.status) {
+    case "none":
+      return { refused: "response_not_found" };
+    case "sent":
+    case "delivered":
+    case "accepted":
+      return { ok: [{ type: "ResponseWithdrawn", data: ref(state) }] };
+    case "rejected":
+      return { refused: "response_rejected" };
+    case "completed":
+      return { refused: "response_completed" };
+    case "withdrawn":
+      return NOTHING;
+  }
+}
+
+function rate({ form }: RateCargo, state: Response): Outcome {
+  switch (state.status) {
+    case "none":
+      return { refused: "response_not_found" };
+    case "sent":
+    case "delivered":
+    case "accepted":
+    case "rejected":
+    case "withdrawn":
+      return { refused: "response_not_completed" };
+    case "completed":
+      return state.rated ? NOTHING : { ok: [{ type: "CargoRated", data: { ...ref(state), ...form } }] };
+  }
+}
+
+function ref({ responseId, driverId, cargoId }: Exclude<Response, { status: "none" }>) {
+  return { responseId, driverId, cargoId };
+}

@@ -1,0 +1,112 @@
+// What a driver sees of a response: its status, its story with times, and the load as it was then.
+import { z } from "zod";
+import type { StoredEvent } from "../shared/event.ts";
+import { Money } from "../shared/money.ts";
+import type { Projection, RowKey } from "../shared/projection.ts";
+import { CargoSnapshot, type ResponseEvent, responseEvents } from "./events.ts";
+
+export const ResponseStatus = z.enum([
+  "sent",
+  "delivered",
+  "seen",
+  "accepted",
+  "rejected",
+  "completed",
+  "withdrawn",
+]);
+export type ResponseStatus = z.infer<typeof ResponseStatus>;
+
+export const TimelineEntry = z.object({
+  status: ResponseStatus,
+  /** ISO 8601 UTC. */
+  at: z.string(),
+  actor: z.object({ id: z.string().optional(), name: z.string().optional() }).optional(),
+});
+export type TimelineEntry = z.infer<typeof TimelineEntry>;
+
+/** A row of the projection: phone, name, comments and actors' names are sealed. */
+export interface ResponseRow {
+  readonly responseId: string;
+  readonly driverId: number;
+  readonly cargoId: string;
+  readonly status: ResponseStatus;
+  readonly timeline: readonly {
+    status: ResponseStatus;
+    at: string;
+    actor?: { id?: string; name?: string | null };
+  }[];
+  readonly cargo: CargoSnapshot;
+  readonly phone: string | null;
+  readonly name: string | null;
+  readonly comment?: string | null;
+  readonly offeredPrice?: Money;
+  readonly rating?: { readonly stars: number };
+  /** Telegram's ids of the message the dispatchers have. */
+  readonly message?: { readonly chatId: string; readonly messageId: number };
+  /** Position of the newest event folded in. */
+  readonly position: number;
+}
+
+const types = new Set<string>(responseEvents.map((schema) => schema.shape.type.value));
+
+/** Rows at [driverId, responseId]. */
+export const responses: Projection<ResponseRow> = {
+  name: "responses",
+  version: 1,
+  keys: (event) => types.has(event.type) ? [keyOf(event as StoredEvent<ResponseEvent>)] : [],
+  fold: (row, event) => foldResponse(row, event as StoredEvent<ResponseEvent>),
+};
+
+function keyOf({ data }: StoredEvent<ResponseEvent>): RowKey {
+  return [data.driverId, data.responseId];
+}
+
+export function foldResponse(
+  row: ResponseRow | null,
+  stored: StoredEvent<ResponseEvent>,
+): ResponseRow | null {
+  const { type, data } = stored as ResponseEvent;
+  const position = stored.position;
+  if (type === "CargoResponded") {
+    const { responseId, driverId, cargoId, cargo, phone, name, comment, offeredPrice } = data;
+    return {
+      responseId,
+      driverId,
+      cargoId,
+      cargo,
+      phone,
+      name,
+      ...(comment !== undefined && { comment }),
+      ...(offeredPrice && { offeredPrice }),
+      ...told(stored, "sent", []),
+      position,
+    };
+  }
+  if (!row) return null;
+  switch (type) {
+    case "ResponseDelivered": {
+      const message = { chatId: data.chatId, messageId: data.messageId };
+      return row.status === "sent"
+        ? { ...row, ...told(stored, "delivered", row.timeline), message, position }
+        : { ...row, message, position };
+    }
+    case "ResponseAccepted":
+      return { ...row, ...told(stored, "accepted", row.timeline), position };
+    case "ResponseRejected":
+      return { ...row, ...told(stored, "rejected", row.timeline), position };
+    case "ResponseCompleted":
+      return { ...row, ...told(stored, "completed", row.timeline), position };
+    case "ResponseWithdrawn":
+      return { ...row, ...told(stored, "withdrawn", row.timeline), position };
+    case "CargoRated":
+      return { ...row, rating: { stars: data.stars }, position };
+  }
+}
+
+function told({ meta }: StoredEvent, status: ResponseStatus, before: ResponseRow["timeline"]) {
+  const { id, name } = meta.actor;
+  const actor = meta.actor.kind === "dispatcher" || meta.actor.kind === "staff"
+    ? { actor: { ...(id !== undefined && { id }), ...(name !== undefined && { name }) } }
+    : {};
+  return { status, timeline: [...before, { status, at: meta.at, ...actor }] };
+}

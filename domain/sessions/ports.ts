@@ -1,0 +1,38 @@
+// Ports of signing in: Telegram's signature and the sessions we issue (contracts 1.1–1.3).
+import type { TelegramUser } from "../drivers/decide.ts";
+
+/** `stale`: genuine, older than the configured age but not older than a day. */
+export type InitDataVerdict =
+  | { readonly user: TelegramUser; readonly stale: boolean; readonly startParam?: string }
+  | { readonly invalid: string }
+  | { readonly expired: true };
+
+/** Checks the signature, the age and the person of raw initData. Never throws on input. */
+export type CheckInitData = (initData: string) => InitDataVerdict;
+
+export type Role = "driver" | "admin";
+
+export interface Session {
+  readonly driverId: number;
+  /** Ends with the next sign-in of the same driver. */
+  readonly sid: string;
+  readonly role: Role;
+  /** UTC milliseconds. */
+  readonly expiresAt: number;
+}
+
+export interface Issued {
+  readonly token: string;
+  readonly session: Session;
+}
+
+export interface SessionStore {
+  /** A new session; the driver's older one is dead from here on. */
+  open(driverId: number): Promise<Issued>;
+  /** The live session a token stands for, else null: bad signature, expired, ended, replaced. */
+  read(token: string): Promise<Session | null>;
+  /** The same session for another 24 hours, under a new token. */
+  extend(session: Session): Promise<Issued>;
+  /** Ends the session at once. */
+  close(session: Session): Promise<void>;
+}

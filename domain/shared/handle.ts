@@ -1,0 +1,125 @@
+// How every command of the product is obeyed: read, fold, decide, append; once more when somebody else was faster.
+import { type Decider, fold } from "./decider.ts";
+import type { DomainEvent, EventMeta, StoredEvent } from "./event.ts";
+import type { AppendResult, EventLog } from "./event_log.ts";
+import type { Execute, Handled, Origin } from "./origin.ts";
+import type { Clock } from "./ports.ts";
+import type { NewMessage } from "./queue.ts";
+
+export interface HandleDeps {
+  readonly log: Pick<EventLog, "append" | "readStream" | "findResult">;
+  readonly clock: Clock;
+  /** The messages a fact causes; they are queued in the same commit. The stream is where it will be. */
+  readonly reactions: (event: UpcomingEvent) => readonly NewMessage[];
+}
+
+/** A fact about to be stored: personal fields are still in clear, so copy none of them into a message. */
+export interface UpcomingEvent extends DomainEvent {
+  readonly streamId: string;
+  readonly version: number;
+}
+
+const ATTEMPTS = 5;
+
+/**
+ * Obeys a command on one stream. A refusal is a value and leaves nothing behind, nor does it settle the message of
+ * the origin. A command id that was obeyed before, or one that `decide` finds nothing left to do for, gives `ok: []`.
+ * Throws after five conflicts, and when the message to settle is no longer ours.
+ */
+export async function handle<Command, State, E extends DomainEvent, Refusal extends string>(
+  deps: HandleDeps,
+  decider: Decider<Command, State, E, Refusal>,
+  streamId: string,
+  command: Command,
+  origin: Origin,
+): Promise<Handled<State, E> | { readonly refused: Refusal }> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const history = await deps.log.readStream(streamId);
+    const state = fold(decider, history);
+    const decision = decider.decide(command, state);
+    if ("refused" in decision) {
+      return await wasObeyed(deps, origin) ? await nothingNew(deps, decider, history, origin) : decision;
+    }
+    if (decision.ok.length === 0) return await nothingNew(deps, decider, history, origin);
+    const result = await deps.log.append({
+      streams: [{ streamId, expectedVersion: history.length, events: decision.ok }],
+      meta: metaOf(deps, origin),
+      messages: reactionsTo(deps, streamId, history.length, decision.ok),
+      ...(origin.commandId !== undefined && { commandId: origin.commandId }),
+      ...(origin.settles && { settles: origin.settles }),
+    });
+    if ("appended" in result) return appended(decider, state, history.length, result);
+    if ("repeated" in result) {
+      return await nothingNew(deps, decider, await deps.log.readStream(streamId), origin);
+    }
+    if (result.conflict === "claim") throw claimLost(origin);
+  }
+  throw new Error(`Cannot append to stream "${streamId}": still conflicting after ${ATTEMPTS} attempts`);
+}
+
+/** `handle` with its ports bound. */
+export function createExecute(deps: HandleDeps): Execute {
+  return (decider, streamId, command, origin) => handle(deps, decider, streamId, command, origin);
+}
+
+function appended<Command, State, E extends DomainEvent, Refusal extends string>(
+  decider: Decider<Command, State, E, Refusal>,
+  before: State,
+  version: number,
+  result: Extract<AppendResult, { appended: unknown }>,
+): Handled<State, E> {
+  const ok = result.appended as readonly StoredEvent<E>[];
+  const state = fold({ initialState: before, evolve: decider.evolve }, ok);
+  return { ok, state, version: version + ok.length, position: ok.at(-1)?.position ?? result.position };
+}
+
+/** The command is obeyed already; the message it came from is finished all the same. */
+async function nothingNew<Command, State, E extends DomainEvent, Refusal extends string>(
+  deps: HandleDeps,
+  decider: Decider<Command, State, E, Refusal>,
+  history: readonly StoredEvent[],
+  origin: Origin,
+): Promise<Handled<State, E>> {
+  if (origin.settles) {
+    const result = await deps.log.append({
+      streams: [],
+      meta: metaOf(deps, origin),
+      settles: origin.settles,
+    });
+    if ("conflict" in result) throw claimLost(origin);
+  }
+  return {
+    ok: [],
+    state: fold(decider, history),
+    version: history.length,
+    position: history.at(-1)?.position ?? 0,
+  };
+}
+
+/** What was allowed the first time may be refused the second; a repeat must not notice. */
+async function wasObeyed(deps: HandleDeps, origin: Origin): Promise<boolean> {
+  return origin.commandId !== undefined && await deps.log.findResult(origin.commandId) !== null;
+}
+
+function reactionsTo(
+  deps: HandleDeps,
+  streamId: string,
+  version: number,
+  events: readonly DomainEvent[],
+): NewMessage[] {
+  return events.flatMap((event, index) =>
+    deps.reactions({ ...event, streamId, version: version + index + 1 })
+  );
+}
+
+function metaOf({ clock }: HandleDeps, origin: Origin): Omit<EventMeta, "schemaVersion"> {
+  const { actor, correlationId, causationId } = origin;
+  const at = new Date(clock()).toISOString();
+  return { at, actor, correlationId, ...(causationId !== undefined && { causationId }) };
+}
+
+function claimLost(origin: Origin): Error {
+  return new Error(
+    `Cannot finish message "${origin.settles?.message.id ?? ""}": another worker has taken it`,
+  );
+}

@@ -1,0 +1,32 @@
+// Who asks and on what occasion: every command is executed with one.
+import type { DomainEvent, StoredEvent } from "./event.ts";
+import type { Actor } from "./event.ts";
+import type { Decider } from "./decider.ts";
+import type { Claim } from "./queue.ts";
+
+export interface Origin {
+  readonly actor: Actor;
+  readonly correlationId: string;
+  readonly causationId?: string;
+  /** Makes the whole command idempotent: a second execution with the same id does nothing. */
+  readonly commandId?: string;
+  /** The queued message this command finishes, in the same commit. */
+  readonly settles?: Claim;
+}
+
+export type Handled<State, E extends DomainEvent> = {
+  /** What was appended; empty when the command had already been obeyed. */
+  readonly ok: readonly StoredEvent<E>[];
+  readonly state: State;
+  readonly version: number;
+  /** Position to wait for in a view before reading what was just written. */
+  readonly position: number;
+};
+
+/** `handle` with its ports bound: what a context needs to obey a command. */
+export type Execute = <Command, State, E extends DomainEvent, Refusal extends string>(
+  decider: Decider<Command, State, E, Refusal>,
+  streamId: string,
+  command: Command,
+  origin: Origin,
+) => Promise<Handled<State, E> | { readonly refused: Refusal }>;

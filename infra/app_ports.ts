@@ -1,0 +1,45 @@
+// The application's ports, met by the world.
+import { createHash, timingSafeEqual } from "node:crypto";
+import type { AppPorts } from "../domain/app.ts";
+import { createRateAlarm } from "./alerts.ts";
+import { createInitDataChecker } from "./telegram/check_init_data.ts";
+import type { World } from "./world.ts";
+
+/** More failed validations than this in a minute raise an alarm (contract 1.1). */
+const FAILURES_PER_MINUTE = 10;
+
+export function createPorts(world: World): AppPorts {
+  const { config, clock, log, vault, execute, views, cargotech, sessionStore, metrics, alerts } = world;
+  const { updates } = config;
+  const failed = createRateAlarm({
+    limit: FAILURES_PER_MINUTE,
+    clock,
+    alarm: (count) => alerts.alarm("many failed sign-ins", { lastMinute: count }),
+  });
+  return {
+    clock,
+    log,
+    vault,
+    execute,
+    views,
+    source: cargotech,
+    sessionStore,
+    checkInitData: createInitDataChecker({
+      botToken: config.TELEGRAM_BOT_TOKEN,
+      maxAgeSeconds: config.INIT_DATA_MAX_AGE,
+      clock,
+    }),
+    onInvalidInitData(why) {
+      metrics.invalidInitData.inc({ why });
+      failed();
+    },
+    trustsUpdates: (secret) =>
+      updates.mode === "webhook" && secret !== null && sameSecret(secret, updates.secret),
+  };
+}
+
+/** Compares digests, so that neither content nor length shows in the time it takes. */
+function sameSecret(given: string, expected: string): boolean {
+  const digest = (text: string) => createHash("sha256").update(text).digest();
+  return timingSafeEqual(digest(given), digest(expected));
+}

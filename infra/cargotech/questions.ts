@@ -1,0 +1,90 @@
+// The questions we ask CargoTech: address, parameters, and the answer in the domain's words.
+import type { z } from "zod";
+import type { Detail, DictionaryItem, Point } from "../../domain/freight/cargo.ts";
+import { buildQuery } from "../../domain/freight/build_query.ts";
+import type { CargoFilter } from "../../domain/freight/filter.ts";
+import type { CargoPage } from "../../domain/freight/ports.ts";
+import type { Logger } from "../logger.ts";
+import type { Priority } from "./budget.ts";
+import type { Ask, Question } from "./client.ts";
+import { CargoTechFailure } from "./failure.ts";
+import type { CargoTechAnswer } from "./http.ts";
+import { mapDetail } from "./map_detail.ts";
+import { mapPage } from "./map_page.ts";
+import type { Count } from "./ports.ts";
+import { DetailAnswer, DetailRow, DictionaryAnswer, ListAnswer, PointsAnswer } from "./shapes.ts";
+
+/** Each throws CargoTechFailure when there is no answer, or none that means anything. */
+export interface Questions {
+  page(filter: CargoFilter, priority: Priority): Promise<CargoPage>;
+  /** Null when CargoTech knows no such load. */
+  detail(id: string, priority: Priority): Promise<Detail | null>;
+  points(name: string, priority: Priority): Promise<Point[]>;
+  dictionary(name: "truck_types" | "load_types", priority: Priority): Promise<DictionaryItem[]>;
+  me(priority: Priority): Promise<void>;
+}
+
+export function createQuestions(
+  { ask, logger, count }: { ask: Ask; logger: Logger; count: Count },
+): Questions {
+  async function askFor<T>(shape: z.ZodType<T>, question: Question, priority: Priority): Promise<T> {
+    return understood(shape, question, expectOk(question, await ask(question, priority)));
+  }
+
+  return {
+    async page(filter, priority) {
+      const question = { path: "/v2/cargos/views", query: buildQuery(filter) };
+      const answer = await askFor(ListAnswer, question, priority);
+      const { page, dropped } = mapPage(answer, filter);
+      if (dropped > 0) {
+        logger.warn("CargoTech sent loads that cannot be read", { dropped, of: answer.data.length });
+        for (let row = 0; row < dropped; row++) count("cargotech_rows_dropped_total");
+      }
+      return page;
+    },
+
+    async detail(id, priority) {
+      const question = {
+        path: `/v1/carrier/cargos/${encodeURIComponent(id)}`,
+        label: "/v1/carrier/cargos/{id}",
+        query: new URLSearchParams({ source: "1", include: "contacts" }),
+      };
+      const answer = await ask(question, priority);
+      // An id it does not even accept (400, 422) is no load either.
+      if (answer.status >= 400) return null;
+      const { data } = understood(DetailAnswer, question, answer);
+      return data && mapDetail(DetailRow.parse({ ...data, id }));
+    },
+
+    async points(name, priority) {
+      const query = new URLSearchParams({ "filter[name]": name, limit: "10", offset: "0" });
+      const { data } = await askFor(PointsAnswer, { path: "/v1/dictionaries/points", query }, priority);
+      return data.map(({ id, name, type }) => ({ id, name, ...(type !== undefined && { type }) }));
+    },
+
+    async dictionary(dictionary, priority) {
+      const { data } = await askFor(DictionaryAnswer, { path: `/v1/dictionaries/${dictionary}` }, priority);
+      return data.flatMap(({ id, name = "", short_name = "" }) =>
+        name || short_name ? [{ id, name: name || short_name }] : []
+      );
+    },
+
+    async me(priority) {
+      const question = { path: "/v1/me" };
+      expectOk(question, await ask(question, priority));
+    },
+  };
+}
+
+/** "They said no" to a question that has no "no": we asked wrongly, and asking again will not help. */
+function expectOk({ label, path }: Question, answer: CargoTechAnswer): CargoTechAnswer {
+  const { status } = answer;
+  if (status < 300) return answer;
+  throw new CargoTechFailure(`GET ${label ?? path} was refused with ${status}`, "status", { status });
+}
+
+function understood<T>(shape: z.ZodType<T>, { label, path }: Question, answer: CargoTechAnswer): T {
+  const parsed = shape.safeParse(answer.body);
+  if (parsed.success) return parsed.data;
+  throw new CargoTechFailure(`GET ${label ?? path} answered JSON of another shape`, "not_json");
+}

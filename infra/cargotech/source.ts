@@ -1,0 +1,162 @@
+// CargoTech as the product sees it: loads, cities and dictionaries, from the cache where it is good enough.
+import type { Detail, DictionaryItem, Point } from "../../domain/freight/cargo.ts";
+import { filterKey } from "../../domain/freight/filter_key.ts";
+import type { CargoFilter } from "../../domain/freight/filter.ts";
+import type {
+  CargoPage,
+  CargoSource,
+  CargoSourceHealth,
+  CargoWatch,
+  Fetched,
+  Unavailable,
+} from "../../domain/freight/ports.ts";
+import type { Clock } from "../../domain/shared/ports.ts";
+import type { Logger } from "../logger.ts";
+import { createBackground } from "./background.ts";
+import { createBreaker } from "./breaker.ts";
+import { createBudget } from "./budget.ts";
+import { type Answer, type Cache, createCache, type Load } from "./cache.ts";
+import { createCachedEntries } from "./cached_entries.ts";
+import { createCalls } from "./calls.ts";
+import { createAsk } from "./client.ts";
+import { CargoTechFailure } from "./failure.ts";
+import { createHealth } from "./health.ts";
+import { createExchange } from "./http.ts";
+import type { Count, RecordEvent, SecretStore } from "./ports.ts";
+import { createQuestions } from "./questions.ts";
+import { createStoredToken } from "./stored_token.ts";
+import { TIMING, type Timing, wait } from "./timing.ts";
+import { createTokens } from "./token.ts";
+
+export interface CargoTechOptions {
+  readonly baseUrl: string;
+  readonly phone: string;
+  readonly password: string;
+  readonly ratePerMinute: number;
+  /** Seconds. `city` is for every dictionary. */
+  readonly ttl: {
+    readonly list: number;
+    readonly detail: number;
+    readonly city: number;
+    readonly token: number;
+  };
+  readonly kv: Deno.Kv;
+  readonly secrets: SecretStore;
+  readonly clock: Clock;
+  /** From 0 to 1. */
+  readonly random: () => number;
+  readonly logger: Logger;
+  readonly record: RecordEvent;
+  readonly count?: Count;
+  readonly fetch?: typeof globalThis.fetch;
+  readonly timing?: Partial<Timing>;
+}
+
+export interface CargoTech extends CargoSource, CargoWatch {
+  health(): CargoSourceHealth;
+  /** Signs in now, whatever the age of the token: the job that keeps sign-in out of a driver's way. */
+  renewToken(): Promise<{ readonly ok: true } | Unavailable>;
+  /** Whether our account still works (`GET /v1/me`). */
+  probe(): Promise<{ readonly ok: true } | Unavailable>;
+  /** Gives up waiting calls and resolves when nothing is under way any more. */
+  stop(): Promise<void>;
+}
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** Long enough to spare upstream a stampede for a link that died, short enough to see a load that came back. */
+const ABSENT = 60_000;
+
+/** Does nothing until it is asked something: wrong credentials do not stop the product from starting. */
+export function createCargoTech(options: CargoTechOptions): CargoTech {
+  const { baseUrl, phone, password, ratePerMinute, ttl, kv, secrets, clock, random, logger, record } =
+    options;
+  const timing = { ...TIMING, ...options.timing };
+  const count = options.count ?? (() => {});
+  const stopping = new AbortController();
+  const background = createBackground(logger);
+  const health = createHealth(logger);
+  const breaker = createBreaker({ clock, timing });
+  const budget = createBudget({ ratePerMinute, clock, wait });
+  const exchange = createExchange({ baseUrl, fetch: options.fetch ?? globalThis.fetch });
+  const signal = stopping.signal;
+  const call = createCalls({ exchange, budget, breaker, health, clock, random, wait, timing, signal, count });
+  const stored = createStoredToken({ secrets, account: `${phone} ${baseUrl}`, logger });
+  const ttlMs = ttl.token * 1000;
+  const tokens = createTokens(
+    { call, phone, password, ttlMs, stored, clock, timing, health, background, logger, count, record },
+  );
+  const ask = createAsk({ call, tokens, clock, timing });
+  const questions = createQuestions({ ask, logger, count });
+
+  function cache<T>(
+    name: string,
+    seconds: number,
+    largest: number,
+    staleMs: number,
+    downMs: number,
+  ): Cache<T> {
+    const freshMs = seconds * 1000;
+    const entries = createCachedEntries<T>({ kv, name, shape: 1, longestMs: Math.max(freshMs, downMs) });
+    const freshness = { ttlMs: freshMs, staleMs: Math.max(freshMs, staleMs), downMs, absentMs: ABSENT };
+    const longestWaitMs = timing.longestWait;
+    return createCache(
+      { name, entries, largest, ...freshness, longestWaitMs, clock, wait, background, logger, count },
+    );
+  }
+
+  const lists = cache<CargoPage>("list", ttl.list, 1000, HOUR, DAY);
+  const details = cache<Detail>("detail", ttl.detail, 2000, HOUR, HOUR);
+  // The names of cities and truck bodies do not age.
+  const cities = cache<readonly Point[]>("city", ttl.city, 5000, 7 * DAY, 7 * DAY);
+  const dictionaries = cache<readonly DictionaryItem[]>("dictionary", ttl.city, 10, 7 * DAY, 7 * DAY);
+
+  /** Outages become the value that the domain knows; anything else is a bug and stays an exception. */
+  async function orUnavailable<T>(work: Promise<T>): Promise<T | Unavailable> {
+    try {
+      return await work;
+    } catch (error) {
+      if (!(error instanceof CargoTechFailure)) throw error;
+      logger.debug("Nothing to show instead of an answer of CargoTech", { reason: error.message });
+      return { refused: "cargotech_unavailable", ...(health.denied && { reason: "denied" as const }) };
+    }
+  }
+
+  const pageOf = (filter: CargoFilter): Load<CargoPage> => (priority) => questions.page(filter, priority);
+
+  async function valueOf<T>(cache: Cache<T>, key: string, load: Load<T>): Promise<T | Unavailable> {
+    const answer = await orUnavailable(cache.get(key, load));
+    return "refused" in answer ? answer : answer.value ?? { refused: "cargotech_unavailable" };
+  }
+
+  return {
+    list: async (filter) => page(await orUnavailable(lists.get(filterKey(filter), pageOf(filter)))),
+    latest: async (filter) =>
+      page(await orUnavailable(lists.latest(filterKey(filter), pageOf(filter), "alerts"))),
+    async detail(id) {
+      const answer = await orUnavailable(details.get(id, (priority) => questions.detail(id, priority)));
+      if ("refused" in answer) return answer;
+      const { value, fetchedAt, stale } = answer;
+      return value === null ? { refused: "cargo_not_found" } : { data: value, fetchedAt, stale };
+    },
+    points: (name) => valueOf(cities, name, (priority) => questions.points(name, priority)),
+    truckTypes: () =>
+      valueOf(dictionaries, "truck", (priority) => questions.dictionary("truck_types", priority)),
+    loadTypes: () =>
+      valueOf(dictionaries, "load", (priority) => questions.dictionary("load_types", priority)),
+    health: () => health.read(breaker, tokens.obtainedAt),
+    renewToken: () => orUnavailable(tokens.renew().then(() => ({ ok: true as const }))),
+    probe: () => orUnavailable(questions.me("prefetch").then(() => ({ ok: true as const }))),
+    async stop() {
+      stopping.abort();
+      budget.stop();
+      await background.settled();
+    },
+  };
+}
+
+function page(answer: Answer<CargoPage> | Unavailable): Fetched<CargoPage> | Unavailable {
+  if ("refused" in answer) return answer;
+  const { value, fetchedAt, stale } = answer;
+  return value === null ? { refused: "cargotech_unavailable" } : { data: value, fetchedAt, stale };
+}

@@ -1,0 +1,138 @@
+// The environment, parsed once at the door. A bad or missing value stops the start with every problem listed.
+import { z } from "zod";
+import { LOG_LEVELS } from "./logger.ts";
+
+/** The problems of an environment, by variable name; values are never shown. */
+export class ConfigError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(
+      `Cannot start, the environment has ${problems.length} problem(s):\n${
+        problems.map((p) => `  ${p}`).join("\n")
+      }`,
+    );
+    this.name = "ConfigError";
+  }
+}
+
+const integer = (min: number, max = Number.MAX_SAFE_INTEGER) =>
+  z.string().regex(/^-?\d+$/, "must be a whole number").transform(Number).pipe(
+    z.number().min(min, `must be at least ${min}`).max(max, `must be at most ${max}`),
+  );
+const number = (min: number) =>
+  z.string().regex(/^\d+(\.\d+)?$/, "must be a number").transform(Number).pipe(
+    z.number().min(min, `must be at least ${min}`),
+  );
+const url = z.string().transform((text, context) => {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text.replace(/\/+$/, "");
+  context.addIssue({ code: "custom", message: "must be an http(s) address" });
+  return z.NEVER;
+});
+const list = z.string().transform((text) => text.split(",").map((item) => item.trim()).filter(Boolean));
+const ids = list.pipe(
+  z.array(z.string().regex(/^\d{1,16}$/, "must be a comma list of Telegram ids").transform(Number)),
+);
+const given = z.string().min(1, "must not be empty");
+
+/** A comma list of base64 keys, decoded; each of at least (or exactly) so many bytes. */
+const keys = (fits: (bytes: number) => boolean, rule: string) =>
+  list.transform((items, context) => {
+    const decoded = items.map(decodeBase64);
+    if (items.length > 0 && decoded.every((key) => key && fits(key.length))) return decoded as Uint8Array[];
+    context.addIssue({ code: "custom", message: rule });
+    return z.NEVER;
+  });
+
+function decodeBase64(text: string): Uint8Array | null {
+  const standard = text.replaceAll("-", "+").replaceAll("_", "/");
+  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(standard)) return null;
+  return Uint8Array.from(atob(standard), (char) => char.charCodeAt(0));
+}
+
+const Environment = z.object({
+  PORT: integer(0, 65535).default(8000),
+  HOST: given.default("0.0.0.0"),
+  BASE_URL: url.optional(),
+  KV_PATH: given.default("./data/cargotech.kv"),
+  SECRET_KEY: keys((bytes) => bytes >= 32, "must be base64 of at least 32 bytes (a comma list for rotation)"),
+  ENCRYPTION_KEYS: keys((bytes) => bytes === 32, "must be a comma list of base64 keys of exactly 32 bytes"),
+  TELEGRAM_BOT_TOKEN: z.string().regex(/^\d+:[A-Za-z0-9_-]+$/, "must look like 123456:ABC…"),
+  TELEGRAM_BOT_USERNAME: z.string().transform((name) => name.replace(/^@/, "")).pipe(given),
+  TELEGRAM_API_ROOT: url.default("https://api.telegram.org"),
+  TELEGRAM_MODE: z.enum(["webhook", "polling", "off"], { error: "must be webhook, polling or off" })
+    .optional(),
+  TELEGRAM_WEBHOOK_SECRET: z.string().regex(/^[A-Za-z0-9_-]{1,256}$/, "must be 1–256 of A–Z a–z 0–9 _ -")
+    .optional(),
+  DISPATCH_CHAT_ID: z.string().regex(/^-?\d{1,20}$/, "must be a Telegram chat id"),
+  INIT_DATA_MAX_AGE: integer(1, 86_400).default(300),
+  ADMIN_TELEGRAM_IDS: ids.default([]),
+  CARGOTECH_BASE_URL: url.default("https://api.cargotech.pro"),
+  CARGOTECH_PHONE: given,
+  CARGOTECH_PASSWORD: given,
+  CARGOTECH_TOKEN_CACHE_TTL: integer(1).default(86_400),
+  CARGOTECH_RATE_PER_MINUTE: integer(1).default(600),
+  LIST_CACHE_TTL: integer(0).default(300),
+  DETAIL_CACHE_TTL: integer(0).default(900),
+  CITY_CACHE_TTL: integer(0).default(86_400),
+  TELEGRAM_GLOBAL_PER_SECOND: integer(1).default(30),
+  TELEGRAM_CHAT_PER_SECOND: integer(1).default(1),
+  TELEGRAM_GROUP_PER_MINUTE: integer(1).default(20),
+  TRUSTED_PROXIES: list.default([]),
+  RATE_LIMIT_PER_SECOND: number(0.1).default(10),
+  FRAME_ANCESTORS: list.pipe(z.array(url)).default([]),
+  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(", ")}` }).default("info"),
+  SENTRY_DSN: url.optional(),
+});
+
+type Parsed = z.infer<typeof Environment>;
+
+/** How Telegram's updates reach us. */
+export type Updates =
+  | { readonly mode: "webhook"; readonly secret: string }
+  | { readonly mode: "polling" }
+  | { readonly mode: "off" };
+
+export type Config = Omit<Parsed, "BASE_URL" | "TELEGRAM_MODE" | "TELEGRAM_WEBHOOK_SECRET"> & {
+  readonly BASE_URL: string;
+  /** Secure cookies and HSTS. */
+  readonly https: boolean;
+  readonly updates: Updates;
+};
+
+/** Parses environment variables; empty ones count as absent. Throws ConfigError. */
+export function parseConfig(environment: Readonly<Record<string, string>>): Config {
+  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value.trim() !== ""));
+  const parsed = Environment.safeParse(present);
+  const https = present["BASE_URL"]?.startsWith("https:") ?? false;
+  const mode = present["TELEGRAM_MODE"] ?? (https ? "webhook" : "polling");
+  const problems = parsed.success ? [] : parsed.error.issues.map(describe);
+  if (mode === "webhook" && present["TELEGRAM_WEBHOOK_SECRET"] === undefined) {
+    problems.push("TELEGRAM_WEBHOOK_SECRET: is required in webhook mode");
+  }
+  if (!parsed.success || problems.length > 0) throw new ConfigError([...new Set(problems)]);
+
+  const {
+    BASE_URL = `http://localhost:${parsed.data.PORT}`,
+    TELEGRAM_MODE: _,
+    TELEGRAM_WEBHOOK_SECRET,
+    ...rest
+  } = parsed.data;
+  const updates: Updates = mode === "webhook"
+    ? { mode, secret: TELEGRAM_WEBHOOK_SECRET! }
+    : { mode: mode === "off" ? "off" : "polling" };
+  return { ...rest, BASE_URL, https, updates };
+}
+
+function describe({ path, message, code, input }: z.core.$ZodIssue): string {
+  const missing = code === "invalid_type" && input === undefined;
+  return `${String(path[0])}: ${missing ? "is required" : message}`;
+}
+
+/** Values that must never appear in a log, an event or an answer. */
+export function secretsOf(config: Config): string[] {
+  return [
+    config.TELEGRAM_BOT_TOKEN,
+    config.CARGOTECH_PASSWORD,
+    config.CARGOTECH_PHONE,
+    ...(config.updates.mode === "webhook" ? [config.updates.secret] : []),
+  ];
+}

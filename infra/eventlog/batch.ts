@@ -1,0 +1,144 @@
+// Builds one atomic write out of the commits that go together: numbers them, chains them, and says what each is answered.
+import type { StoredEvent } from "../../domain/shared/event.ts";
+import type { AppendResult, Head } from "../../domain/shared/event_log.ts";
+import type { NewMessage } from "../../domain/shared/queue.ts";
+import { bury, encodeDead, encodeMessage, encodePending } from "../queue/message_record.ts";
+import { chainHash } from "./chain.ts";
+import { BELL, commandKey, deadKey, eventKey, HEAD, logKey, outKey, pendingKey } from "./keys.ts";
+import { MAX_RECORD_BYTES } from "./limits.ts";
+import { eventBytes, type PreparedCommit } from "./prepare.ts";
+import {
+  encodeCommand,
+  encodeEvent,
+  encodeHead,
+  encodeLogRecord,
+  toBytes,
+  type WritableEvent,
+} from "./record.ts";
+import { addChecks, type Resolved } from "./resolve.ts";
+
+export interface FencedHead extends Head {
+  /** Of the head key when it was read; null before the first commit. */
+  readonly versionstamp: string | null;
+}
+
+export interface Batch {
+  readonly atomic: Deno.AtomicOperation;
+  /** One answer per commit, true once the atomic write has committed. */
+  readonly answers: readonly AppendResult[];
+  readonly head: Head;
+  /** The first commit record, when there are events: how to recognise the batch in the store. */
+  readonly record?: { readonly key: Deno.KvKey; readonly bytes: Uint8Array };
+}
+
+/** `nonce` marks the head as ours; `now` (UTC ms) is when messages without a due time are due. */
+export function buildBatch(
+  kv: Deno.Kv,
+  head: FencedHead,
+  commits: readonly { readonly commit: PreparedCommit; readonly resolved: Resolved }[],
+  nonce: string,
+  now: number,
+): Batch {
+  const atomic = kv.atomic().check({ key: HEAD, versionstamp: head.versionstamp });
+  const written: WritableEvent[] = [];
+  const answers: AppendResult[] = [];
+  let messages = 0;
+  let newest: Head = { position: head.position, hash: head.hash };
+  for (const { commit, resolved } of commits) {
+    addChecks(atomic, commit, resolved);
+    const events = numberEvents(commit, resolved, newest);
+    newest = events.at(-1) ?? newest;
+    for (const event of events) atomic.set(eventKey(event.streamId, event.version), encodeEvent(event));
+    if (commit.command) {
+      atomic.set(commandKey(commit.command.id), encodeCommand(newest.position, commit.command.resultText));
+    }
+    settle(atomic, commit, resolved, now);
+    const causationId = causeOf(commit, events);
+    for (const message of resolved.messages) queue(atomic, commit, message, messages++, causationId, now);
+    written.push(...events);
+    answers.push({ appended: events.map(toStored), position: newest.position });
+  }
+  const records = splitRecords(written).map((events) => ({
+    key: logKey(events[0]?.position ?? 0),
+    bytes: encodeLogRecord(events),
+  }));
+  for (const { key, bytes } of records) atomic.set(key, bytes);
+  const { position, hash } = newest;
+  atomic.set(HEAD, encodeHead({ position, hash }, nonce)).set(BELL, toBytes(nonce));
+  return { atomic, answers, head: { position, hash }, ...(records[0] && { record: records[0] }) };
+}
+
+function numberEvents(commit: PreparedCommit, resolved: Resolved, after: Head): WritableEvent[] {
+  const events: WritableEvent[] = [];
+  let { position, hash } = after;
+  commit.streams.forEach(({ streamId, events: prepared }, index) => {
+    let version = resolved.bases[index] ?? 0;
+    for (const { type, dataText, metaText } of prepared) {
+      const parts = { position: ++position, streamId, version: ++version, type, dataText, metaText };
+      hash = chainHash(hash, parts);
+      events.push({ ...parts, hash });
+    }
+  });
+  return events;
+}
+
+/** Exactly what reading it back will give. */
+function toStored(
+  { position, streamId, version, type, dataText, metaText, hash }: WritableEvent,
+): StoredEvent {
+  const data = JSON.parse(dataText) as StoredEvent["data"];
+  const meta = JSON.parse(metaText) as StoredEvent["meta"];
+  return { position, streamId, version, type, data, meta, hash };
+}
+
+function splitRecords(events: readonly WritableEvent[]): WritableEvent[][] {
+  const records: WritableEvent[][] = [];
+  let room = 0;
+  for (const event of events) {
+    const bytes = eventBytes(event.streamId, event);
+    const record = records.at(-1);
+    if (record !== undefined && bytes <= room) record.push(event);
+    else {
+      records.push([event]);
+      room = MAX_RECORD_BYTES;
+    }
+    room -= bytes;
+  }
+  return records;
+}
+
+function settle(atomic: Deno.AtomicOperation, commit: PreparedCommit, resolved: Resolved, now: number): void {
+  if (resolved.settled === undefined) return;
+  const { due, record } = resolved.settled;
+  atomic.delete(outKey(due, record.id)).delete(pendingKey(record.id));
+  if (commit.buries) atomic.set(deadKey(record.id), encodeDead(bury(record, commit.buries, now)));
+}
+
+/** The newest event of the commit led to its messages; without events, whatever led to the commit did. */
+function causeOf(commit: PreparedCommit, events: readonly WritableEvent[]): string | undefined {
+  const last = events.at(-1);
+  return last === undefined ? commit.meta.causationId : `${last.streamId}@${last.version}`;
+}
+
+function queue(
+  atomic: Deno.AtomicOperation,
+  commit: PreparedCommit,
+  message: NewMessage,
+  n: number,
+  causationId: string | undefined,
+  now: number,
+): void {
+  const due = Math.max(0, Math.floor(message.dueAt ?? now));
+  const { correlationId } = commit.meta;
+  const record = {
+    ...message,
+    v: 1 as const,
+    n,
+    attempt: 0,
+    queuedAt: now,
+    correlationId,
+    ...(causationId !== undefined && { causationId }),
+  };
+  atomic.set(outKey(due, message.id), encodeMessage(record));
+  atomic.set(pendingKey(message.id), encodePending({ v: 1, due }));
+}

@@ -1,0 +1,25 @@
+// Where everything of the event core lives in the key-value store. These shapes are stored: change them only by adding.
+
+export const HEAD: Deno.KvKey = ["head"];
+export const BELL: Deno.KvKey = ["bell"];
+export const LOG: Deno.KvKey = ["log"];
+export const OUT: Deno.KvKey = ["out"];
+export const DEAD: Deno.KvKey = ["dead"];
+
+/** A commit record, by the position of its first event. */
+export const logKey = (firstPosition: number): Deno.KvKey => ["log", firstPosition];
+export const streamKey = (streamId: string): Deno.KvKey => ["str", streamId];
+export const eventKey = (streamId: string, version: number): Deno.KvKey => ["str", streamId, version];
+export const commandKey = (commandId: string): Deno.KvKey => ["cmd", commandId];
+/** A queued message, by the UTC millisecond when it may next be taken: its due time, or the end of its lease. */
+export const outKey = (dueMs: number, messageId: string): Deno.KvKey => ["out", dueMs, messageId];
+/** Where the pending message is now. Written together with every move, so it carries the same versionstamp. */
+export const pendingKey = (messageId: string): Deno.KvKey => ["msg", messageId];
+export const deadKey = (messageId: string): Deno.KvKey => ["dead", messageId];
+
+/** Size of an encoded key in bytes, never less than the store counts. */
+export function keyBytes(key: Deno.KvKey): number {
+  let bytes = 0;
+  for (const part of key) bytes += typeof part === "string" ? part.length * 3 + 2 : 10;
+  return bytes;
+}

@@ -1,0 +1,177 @@
+// Turns a commit into what does not depend on its place in the log: sealed, in canonical JSON, measured, validated.
+import { Buffer } from "node:buffer";
+import type { DomainEvent, EventMeta } from "../../domain/shared/event.ts";
+import type { Commit } from "../../domain/shared/event_log.ts";
+import type { NewMessage } from "../../domain/shared/queue.ts";
+import { canonical } from "./canonical.ts";
+import { commandKey, deadKey, eventKey, keyBytes, outKey, pendingKey } from "./keys.ts";
+import {
+  add,
+  BATCH_COST,
+  type Cost,
+  fitsAtomic,
+  MAX_EVENT_BYTES,
+  MAX_ID_BYTES,
+  MAX_VALUE_BYTES,
+} from "./limits.ts";
+import type { Sealer } from "./seal.ts";
+
+export interface PreparedEvent {
+  readonly type: string;
+  readonly dataText: string;
+  readonly metaText: string;
+}
+
+export interface PreparedStream {
+  readonly streamId: string;
+  readonly expectedVersion: number | "any";
+  readonly events: readonly PreparedEvent[];
+}
+
+export interface PreparedCommit {
+  readonly streams: readonly PreparedStream[];
+  readonly messages: readonly NewMessage[];
+  readonly meta: Omit<EventMeta, "schemaVersion">;
+  readonly command?: { readonly id: string; readonly resultText: string };
+  readonly settles?: Commit["settles"];
+  readonly buries?: Commit["buries"];
+  readonly cost: Cost;
+}
+
+export interface PrepareDeps {
+  readonly seal: Sealer;
+  /** Version of the shape of an event type's data, from the catalogue; throws on a type nobody declared. */
+  readonly schemaVersionOf: (type: string) => number;
+}
+
+/** Throws on a commit that could never be stored: too large, a bad id, data that is not JSON. */
+export async function prepare(commit: Commit, deps: PrepareDeps): Promise<PreparedCommit> {
+  if (commit.buries !== undefined && commit.settles === undefined) {
+    throw new Error("Cannot append: buries needs the message that settles names");
+  }
+  const meta = { ...commit.meta, actor: await deps.seal.sealActor(commit.meta.actor) };
+  const streams = await Promise.all(
+    distinctStreams(commit).map(async (stream) => ({
+      ...stream,
+      events: await Promise.all(
+        stream.events.map((event) => prepareEvent(stream.streamId, event, meta, deps)),
+      ),
+    })),
+  );
+  const messages = distinctMessages(commit.messages ?? []);
+  const command = commit.commandId === undefined ? undefined : {
+    id: checkedId("command", commit.commandId),
+    resultText: canonical(commit.result ?? null),
+  };
+  const cost = costOf(streams, messages, command, commit);
+  if (!fitsAtomic(add(cost, BATCH_COST))) {
+    throw new Error(`Cannot append: the commit is too large for one atomic write (${JSON.stringify(cost)})`);
+  }
+  return {
+    streams,
+    messages,
+    meta,
+    cost,
+    ...(command && { command }),
+    ...(commit.settles && { settles: commit.settles }),
+    ...(commit.buries && { buries: commit.buries }),
+  };
+}
+
+async function prepareEvent(
+  streamId: string,
+  event: DomainEvent,
+  meta: Omit<EventMeta, "schemaVersion">,
+  { seal, schemaVersionOf }: PrepareDeps,
+): Promise<PreparedEvent> {
+  const dataText = canonical(await seal.sealData(event));
+  const metaText = canonical({ ...meta, schemaVersion: schemaVersionOf(event.type) });
+  const bytes = Buffer.byteLength(dataText) + Buffer.byteLength(metaText);
+  if (bytes > MAX_EVENT_BYTES) {
+    throw new Error(
+      `Cannot append ${event.type} to stream "${streamId}": ${bytes} bytes, the limit is ${MAX_EVENT_BYTES}`,
+    );
+  }
+  return { type: event.type, dataText, metaText };
+}
+
+function distinctStreams(commit: Commit): Commit["streams"] {
+  const seen = new Set<string>();
+  for (const { streamId } of commit.streams) {
+    checkedId("stream", streamId);
+    if (seen.has(streamId)) {
+      throw new Error(`Cannot append: stream "${streamId}" is named twice in one commit`);
+    }
+    seen.add(streamId);
+  }
+  return commit.streams;
+}
+
+function distinctMessages(messages: readonly NewMessage[]): NewMessage[] {
+  const byId = new Map<string, NewMessage>();
+  for (const message of messages) {
+    if (!byId.has(checkedId("message", message.id))) byId.set(message.id, message);
+  }
+  return [...byId.values()];
+}
+
+function checkedId(what: string, id: string): string {
+  const bytes = Buffer.byteLength(id);
+  if (bytes > 0 && bytes <= MAX_ID_BYTES) return id;
+  throw new Error(`Cannot append: ${what} id of ${bytes} bytes, it must have 1 to ${MAX_ID_BYTES}`);
+}
+
+function costOf(
+  streams: readonly PreparedStream[],
+  messages: readonly NewMessage[],
+  command: PreparedCommit["command"],
+  commit: Commit,
+): Cost {
+  let checks = 0, mutations = 0, keys = 0, recordBytes = 0, valueBytes = 0;
+  const put = (key: Deno.KvKey, bytes: number) => {
+    mutations++;
+    keys += keyBytes(key);
+    valueBytes += bytes;
+  };
+  for (const { streamId, events } of streams) {
+    checks++;
+    keys += keyBytes(eventKey(streamId, 0));
+    for (const event of events) {
+      const bytes = eventBytes(streamId, event);
+      put(eventKey(streamId, 0), bytes);
+      recordBytes += bytes;
+    }
+  }
+  for (const message of messages) {
+    const bytes = Buffer.byteLength(canonical(message)) + 500;
+    if (bytes > MAX_VALUE_BYTES) throw new Error(`Cannot queue message "${message.id}": ${bytes} bytes`);
+    checks++;
+    put(outKey(0, message.id), bytes);
+    put(pendingKey(message.id), 100);
+    keys += keyBytes(pendingKey(message.id));
+  }
+  if (command) {
+    const bytes = Buffer.byteLength(command.resultText) + 40;
+    if (bytes > MAX_VALUE_BYTES) {
+      throw new Error(`Cannot append command "${command.id}": result of ${bytes} bytes`);
+    }
+    checks++;
+    put(commandKey(command.id), bytes);
+    keys += keyBytes(commandKey(command.id));
+  }
+  if (commit.settles) {
+    const { id } = commit.settles.message;
+    checks++;
+    put(outKey(0, id), 0);
+    put(pendingKey(id), 0);
+    keys += keyBytes(pendingKey(id));
+    if (commit.buries) put(deadKey(id), MAX_VALUE_BYTES);
+  }
+  return { checks, mutations, keyBytes: keys, recordBytes, totalBytes: valueBytes + recordBytes };
+}
+
+/** At most what one row of a commit record or one copy in a stream takes. */
+export function eventBytes(streamId: string, event: PreparedEvent): number {
+  return Buffer.byteLength(event.dataText) + Buffer.byteLength(event.metaText) + Buffer.byteLength(streamId) +
+    160;
+}

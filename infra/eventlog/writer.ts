@@ -1,0 +1,174 @@
+// Group commit: one flush loop, one atomic write in flight, many appends in each. One fsync then serves many writers.
+import type { Clock, NewId } from "../../domain/shared/ports.ts";
+import type { AppendResult } from "../../domain/shared/event_log.ts";
+import { type Batch, buildBatch, type FencedHead } from "./batch.ts";
+import { GENESIS } from "./chain.ts";
+import { takeBatch, type Waiting } from "./gather.ts";
+import { HEAD } from "./keys.ts";
+import { isLocked, jitter, retryWhileLocked } from "./locked.ts";
+import type { PreparedCommit } from "./prepare.ts";
+import { decodeHead } from "./record.ts";
+import type { Resolved, Resolver } from "./resolve.ts";
+
+export interface WriterDeps {
+  readonly kv: Deno.Kv;
+  readonly resolver: Resolver;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly random: () => number;
+  readonly committed: () => void;
+}
+
+/** Another process can move the head between our read and our write; it cannot do so for ever. */
+const ATTEMPTS = 200;
+
+type Outcome = { readonly versionstamp: string } | "refused" | "moved on";
+
+export class Writer {
+  readonly #deps: WriterDeps;
+  readonly #waiting: Waiting[] = [];
+  #head: FencedHead | undefined;
+  #flushing = false;
+
+  constructor(deps: WriterDeps) {
+    this.#deps = deps;
+  }
+
+  append(commit: PreparedCommit): Promise<AppendResult> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ commit, resolve, reject });
+      if (!this.#flushing) this.#flushAll();
+    });
+  }
+
+  async #flushAll(): Promise<void> {
+    this.#flushing = true;
+    // Let every append of this turn of the loop arrive, so that they share the first write.
+    await Promise.resolve();
+    while (this.#waiting.length > 0) {
+      const batch = takeBatch(this.#waiting);
+      try {
+        await this.#flush(batch);
+      } catch (error) {
+        this.#head = undefined;
+        for (const { reject } of batch) reject(error);
+      }
+    }
+    this.#flushing = false;
+  }
+
+  /** Writes the batch. What cannot go is answered on the way; the rest goes again, read afresh, until it is written. */
+  async #flush(batch: readonly Waiting[]): Promise<void> {
+    let left = batch;
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      const careful = attempt > 1;
+      const head = this.#head ??= await this.#readHead();
+      const going = await this.#resolve(left, head, careful);
+      if (going.length === 0) return;
+      const nonce = this.#deps.newId();
+      const built = buildBatch(this.#deps.kv, head, going, nonce, this.#deps.clock());
+      let outcome: Outcome;
+      try {
+        outcome = await this.#commit(built, head, nonce);
+      } catch (error) {
+        if (going.length === 1) throw error;
+        return await this.#oneByOne(going.map(({ waiting }) => waiting));
+      }
+      if (outcome !== "refused") return this.#answer(going, built, outcome);
+      left = going.map(({ waiting }) => waiting);
+      this.#head = undefined;
+      if (careful) await jitter(this.#deps.random);
+    }
+    throw new Error(`Cannot append: the head of the log is still moving after ${ATTEMPTS} attempts`);
+  }
+
+  async #resolve(batch: readonly Waiting[], head: FencedHead, careful: boolean) {
+    const resolutions = await Promise.all(
+      batch.map(({ commit }) => this.#deps.resolver.resolve(commit, head, careful)),
+    );
+    const going: { waiting: Waiting; commit: PreparedCommit; resolved: Resolved }[] = [];
+    batch.forEach((waiting, index) => {
+      const resolution = resolutions[index];
+      if (resolution === undefined) return;
+      if ("answer" in resolution) waiting.resolve(resolution.answer);
+      else going.push({ waiting, commit: waiting.commit, resolved: resolution.go });
+    });
+    return going;
+  }
+
+  /** Throws when nothing was written and trying again would not help. */
+  async #commit(built: Batch, head: FencedHead, nonce: string): Promise<Outcome> {
+    for (;;) {
+      try {
+        const result = await built.atomic.commit();
+        return result.ok ? { versionstamp: result.versionstamp } : "refused";
+      } catch (error) {
+        const found = await this.#readBack(built, head, nonce);
+        if (found !== "absent") return found;
+        if (!isLocked(error)) throw error;
+        await jitter(this.#deps.random);
+      }
+    }
+  }
+
+  /** A write that threw may still have happened: look before anybody is answered. */
+  async #readBack(built: Batch, head: FencedHead, nonce: string): Promise<Outcome | "absent"> {
+    const now = await retryWhileLocked(
+      () => this.#deps.kv.get<Uint8Array>(HEAD),
+      this.#deps.random,
+    );
+    if (now.versionstamp === head.versionstamp) return "absent";
+    if (now.value !== null && decodeHead(now.value).nonce === nonce) {
+      return { versionstamp: now.versionstamp };
+    }
+    if (built.record === undefined) {
+      throw new Error(
+        "Cannot tell whether a commit without events was written: another process wrote after it",
+      );
+    }
+    const record = await this.#deps.kv.get<Uint8Array>(built.record.key);
+    return record.value !== null && sameBytes(record.value, built.record.bytes) ? "moved on" : "refused";
+  }
+
+  async #oneByOne(batch: readonly Waiting[]): Promise<void> {
+    for (const waiting of batch) {
+      try {
+        await this.#flush([waiting]);
+      } catch (error) {
+        this.#head = undefined;
+        waiting.reject(error);
+      }
+    }
+  }
+
+  #answer(
+    going: readonly { readonly waiting: Waiting; readonly commit: PreparedCommit }[],
+    built: Batch,
+    outcome: Exclude<Outcome, "refused">,
+  ): void {
+    this.#head = outcome === "moved on" ? undefined : { ...built.head, versionstamp: outcome.versionstamp };
+    going.forEach(({ waiting, commit }, index) => {
+      const answer = built.answers[index];
+      if (answer === undefined) return;
+      if ("appended" in answer) {
+        for (const { streamId, version } of answer.appended) this.#deps.resolver.knows(streamId, version);
+      }
+      if (commit.command) {
+        this.#deps.resolver.remember(commit.command.id, JSON.parse(commit.command.resultText));
+      }
+      waiting.resolve(answer);
+    });
+    this.#deps.committed();
+  }
+
+  async #readHead(): Promise<FencedHead> {
+    const entry = await retryWhileLocked(() => this.#deps.kv.get<Uint8Array>(HEAD), this.#deps.random);
+    if (entry.value === null) return { position: 0, hash: GENESIS, versionstamp: null };
+    const { position, hash } = decodeHead(entry.value);
+    return { position, hash, versionstamp: entry.versionstamp };
+  }
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+}

@@ -1,0 +1,49 @@
+// JSON lines on standard output, one per fact worth knowing; secrets are cut out whatever field they come in.
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+export interface Logger {
+  debug(message: string, fields?: Fields): void;
+  info(message: string, fields?: Fields): void;
+  warn(message: string, fields?: Fields): void;
+  error(message: string, fields?: Fields): void;
+}
+
+export const LOG_LEVELS = ["debug", "info", "warn", "error"] as const;
+export type LogLevel = typeof LOG_LEVELS[number];
+
+/** A logger at a level. `secrets` are replaced by *** wherever they appear; `write` receives whole lines. */
+export function createLogger(
+  options: {
+    level: LogLevel;
+    secrets: readonly string[];
+    clock: () => number;
+    write?: (line: string) => void;
+  },
+): Logger {
+  const { secrets, clock, write = writeLine } = options;
+  const hidden = secrets.filter((secret) => secret.length > 3);
+  const lowest = LOG_LEVELS.indexOf(options.level);
+
+  const log = (level: LogLevel) => (message: string, fields: Fields = {}) => {
+    if (LOG_LEVELS.indexOf(level) < lowest) return;
+    const record = { time: new Date(clock()).toISOString(), level, message, ...fields };
+    const line = JSON.stringify(record, (_, value) => value instanceof Error ? describe(value) : value);
+    write(hidden.reduce((text, secret) => text.replaceAll(secret, "***"), line));
+  };
+  return { debug: log("debug"), info: log("info"), warn: log("warn"), error: log("error") };
+}
+
+function describe(error: Error) {
+  return {
+    name: error.name,
+    message: error.message,
+    stack: error.stack?.split("\n").slice(1, 6).map((at) => at.trim()),
+  };
+}
+
+const encoder = new TextEncoder();
+
+function writeLine(line: string): void {
+  Deno.stdout.writeSync(encoder.encode(line + "\n"));
+}

@@ -1,0 +1,19 @@
+// Where views live in the key-value store. These shapes are stored: change them only by adding.
+// A build is the text "<code version>.<number>": a rebuild of the same code gets the next number.
+import type { RowKey } from "../../domain/shared/projection.ts";
+
+export const checkpointKey = (name: string, build: string): Deno.KvKey => ["cp", name, build];
+export const viewKey = (
+  name: string,
+  build: string,
+  key: RowKey,
+): Deno.KvKey => ["view", name, build, ...key];
+export const liveKey = (name: string): Deno.KvKey => ["live", name];
+
+/** The row's own key within its view. */
+export function rowKey(key: Deno.KvKey): RowKey {
+  return key.slice(3) as (string | number)[];
+}
+
+/** One text per row key, for maps and digests. */
+export const keyText = (key: RowKey): string => JSON.stringify(key);

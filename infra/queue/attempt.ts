@@ -1,0 +1,124 @@
+// One attempt at one message: run the handler under a renewed lease, then record what came of it in one commit.
+import type { Commit, EventLog } from "../../domain/shared/event_log.ts";
+import { SYSTEM } from "../../domain/shared/event.ts";
+import type { Clock } from "../../domain/shared/ports.ts";
+import type { Claim, QueuedMessage } from "../../domain/shared/queue.ts";
+import type { Logger } from "../logger.ts";
+import { backoffMs } from "./backoff.ts";
+import { type Effects, type Handler, NOTHING, type Outcome } from "./handler.ts";
+import type { Held, KvQueue } from "./kv_queue.ts";
+
+export interface AttemptDeps {
+  readonly queue: KvQueue;
+  readonly log: Pick<EventLog, "append">;
+  readonly clock: Clock;
+  /** From 0 to 1, for waiting times. */
+  readonly random: () => number;
+  readonly logger: Logger;
+}
+
+/** Renewals per lease: two may fail before it ends. */
+const RENEWALS = 3;
+
+type Ending = Outcome | { readonly unknown: string } | { readonly threw: string };
+
+/** Never throws: what could not be recorded is logged, and found again when the lease ends. */
+export async function attempt(deps: AttemptDeps, handler: Handler, claim: Held): Promise<void> {
+  const { message } = claim;
+  const lost = new AbortController();
+  const heartbeat = setInterval(() => renew(deps, handler, claim, lost), handler.leaseMs / RENEWALS);
+  try {
+    const ending = claim.startedBefore && handler.lostClaim === "unknown"
+      ? { unknown: "The worker died before it knew the outcome" }
+      : claim.failures >= handler.maxAttempts
+      ? failedForGood(handler, message, message.lastError ?? "The worker died in every attempt")
+      : await run(deps, handler, claim, lost.signal);
+    await record(deps, handler, claim, ending);
+  } catch (error) {
+    deps.logger.error("queue outcome not recorded", { ...about(message), error });
+  } finally {
+    clearInterval(heartbeat);
+  }
+}
+
+async function renew({ queue, logger }: AttemptDeps, handler: Handler, claim: Claim, lost: AbortController) {
+  try {
+    if (await queue.renew(claim, handler.leaseMs)) return;
+    lost.abort();
+  } catch (error) {
+    logger.warn("queue lease not renewed", { ...about(claim.message), error });
+  }
+}
+
+async function run(deps: AttemptDeps, handler: Handler, claim: Held, signal: AbortSignal): Promise<Ending> {
+  const { message } = claim;
+  let started = false;
+  const sending = async () => {
+    if (!await deps.queue.start(claim)) {
+      throw new Error(`Message "${message.id}" was taken by another worker`);
+    }
+    started = true;
+  };
+  try {
+    return await handler.run(message, { claim, sending, signal });
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    deps.logger.warn("queue handler threw", { ...about(message), error });
+    if (started && handler.lostClaim === "unknown") return { unknown: text };
+    return claim.failures + 1 >= handler.maxAttempts
+      ? failedForGood(handler, message, text)
+      : { threw: text };
+  }
+}
+
+function failedForGood(handler: Handler, message: QueuedMessage, error: string): Outcome {
+  return { failed: error, effects: handler.onFailed?.(message, error) ?? NOTHING };
+}
+
+async function record(deps: AttemptDeps, handler: Handler, claim: Held, ending: Ending): Promise<void> {
+  if ("settled" in ending) return;
+  if ("retryAt" in ending) {
+    if (!await deps.queue.retry(claim, ending.retryAt, ending.error, false)) warnLost(deps, claim);
+  } else if ("threw" in ending) {
+    const dueAt = deps.clock() + backoffMs(claim.failures + 1, deps.random());
+    if (!await deps.queue.retry(claim, dueAt, ending.threw, true)) warnLost(deps, claim);
+  } else if ("done" in ending) await settle(deps, claim, ending.done);
+  else if ("failed" in ending) {
+    deps.logger.error("queue message failed", { ...about(claim.message), error: ending.failed });
+    await settle(deps, claim, ending.effects ?? NOTHING, { status: "failed", error: ending.failed });
+  } else {
+    deps.logger.error("queue outcome unknown", { ...about(claim.message), error: ending.unknown });
+    const effects = handler.onUnknown?.(claim.message, ending.unknown) ?? NOTHING;
+    await settle(deps, claim, effects, { status: "unknown", error: ending.unknown });
+  }
+}
+
+/** A conflict of versions is a bug of the handler (append with "any", or decide again): the message is kept as dead. */
+async function settle(
+  deps: AttemptDeps,
+  claim: Claim,
+  effects: Effects,
+  buries?: Commit["buries"],
+): Promise<void> {
+  const { message } = claim;
+  const meta = effects.meta ?? {
+    at: new Date(deps.clock()).toISOString(),
+    actor: SYSTEM,
+    correlationId: message.correlationId,
+    causationId: message.id,
+  };
+  const bare = { streams: [], meta, settles: claim, ...(buries && { buries }) };
+  const result = await deps.log.append({ ...bare, ...effects, streams: effects.streams ?? [], meta });
+  if ("appended" in result) return;
+  if ("repeated" in result) await deps.log.append(bare);
+  else if (result.conflict === "claim") warnLost(deps, claim);
+  else await deps.queue.bury(claim, `Cannot record the outcome: stream "${result.conflict}" has moved on`);
+}
+
+function warnLost({ logger }: AttemptDeps, { message }: Claim): void {
+  logger.warn("queue claim lost", about(message));
+}
+
+function about({ id, kind, attempt }: QueuedMessage) {
+  return { messageId: id, kind, attempt };
+}

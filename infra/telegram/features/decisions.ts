@@ -1,0 +1,32 @@
+// The dispatchers' buttons: each press is a command with the presser as its actor.
+import { Composer, GrammyError, HttpError } from "grammy";
+import { toasts } from "../../../texts/bot.ts";
+import { refusals } from "../../../texts/ru.ts";
+import type { BotContext } from "../bot_context.ts";
+import { parseDecision } from "../keyboards.ts";
+
+export function decisions(): Composer<BotContext> {
+  const all = new Composer<BotContext>();
+  all.on("callback_query:data", async (ctx) => toast(ctx, await decide(ctx, ctx.callbackQuery.data)));
+  return all;
+}
+
+/** Obeys a pressed button and says what the presser should read. */
+async function decide(ctx: BotContext, data: string): Promise<string> {
+  const pressed = parseDecision(data);
+  if (!pressed) return toasts.outdated;
+  if (String(ctx.chat?.id) !== ctx.dispatchChatId) return toasts.foreign;
+  const outcome = await ctx.app.responses[pressed.decision](pressed.responseId, ctx.origin);
+  if ("refused" in outcome) return refusals[outcome.refused];
+  return { accept: toasts.accepted, reject: toasts.rejected, complete: toasts.completed }[pressed.decision];
+}
+
+/** The decision stands whether or not its toast is seen; the edited message says it too. */
+async function toast(ctx: BotContext, text: string): Promise<void> {
+  try {
+    await ctx.answerCallbackQuery({ text });
+  } catch (error) {
+    if (!(error instanceof GrammyError || error instanceof HttpError)) throw error;
+    ctx.logger.warn("a toast was not shown", { correlationId: ctx.correlationId, error: error.message });
+  }
+}

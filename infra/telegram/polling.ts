@@ -1,0 +1,53 @@
+// Long polling for development: the same ingest as the webhook, asked for instead of told.
+import type { Api } from "grammy";
+import type { App } from "../../domain/app.ts";
+import type { Logger } from "../logger.ts";
+import { ALLOWED_UPDATES } from "./setup.ts";
+
+/** grammY types its signals by a polyfill; the platform's own does the same. */
+type GrammySignal = NonNullable<Parameters<Api["getUpdates"]>[1]>;
+
+const WAIT_SECONDS = 25;
+const PAUSE_AFTER_ERROR = 3000;
+
+/** Polls until the signal aborts. An update is acknowledged to Telegram only once it is durable here. */
+export async function pollUpdates(
+  { api, app, newId, logger, signal }: {
+    api: Api;
+    app: App;
+    newId: () => string;
+    logger: Logger;
+    signal: AbortSignal;
+  },
+): Promise<void> {
+  let offset = 0;
+  while (!signal.aborted) {
+    try {
+      const updates = await api.getUpdates({
+        offset,
+        timeout: WAIT_SECONDS,
+        allowed_updates: ALLOWED_UPDATES,
+      }, signal as unknown as GrammySignal);
+      for (const update of updates) {
+        await app.updates.receive(JSON.stringify(update), newId());
+        offset = update.update_id + 1;
+      }
+    } catch (error) {
+      if (signal.aborted) return;
+      logger.warn("polling for updates failed", { error });
+      await pause(PAUSE_AFTER_ERROR, signal);
+    }
+  }
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, ms);
+    signal.addEventListener("abort", done, { once: true });
+    function done() {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", done);
+      resolve();
+    }
+  });
+}

@@ -1,0 +1,78 @@
+// Compresses text answers on their way out: a driver on 3G waits for bytes, not for our processor.
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+
+type Handler = (req: Request, info?: Deno.ServeHandlerInfo) => Promise<Response>;
+
+export interface CompressOptions {
+  /** Shorter bodies go as they are; bytes. */
+  minimumBytes?: number;
+  brotliQuality?: number;
+  gzipLevel?: number;
+}
+
+const TEXT =
+  /^(?:text\/(?!event-stream)|application\/(?:[\w.-]+\+)?json\b|application\/x-ndjson\b|text\/javascript|image\/svg)/;
+
+/**
+ * Wraps the outermost handler. Bodies of text types are compressed whole, except NDJSON, which is streamed (gzip);
+ * event streams, HEAD, answers encoded already and `no-transform` pass untouched. ETags become weak, since one
+ * resource now has several forms.
+ */
+export function compress(handler: Handler, options: CompressOptions = {}): Handler {
+  const { minimumBytes = 1024, brotliQuality = 4, gzipLevel = 6 } = options;
+  return async (req, info) => {
+    const res = await handler(req, info);
+    const type = res.headers.get("content-type") ?? "";
+    if (!TEXT.test(type) || req.method === "HEAD" || !mayChange(res)) return res;
+    const encoding = accepted(req.headers.get("accept-encoding"));
+    if (type.startsWith("application/x-ndjson")) {
+      return encoding === null ? varying(res, res.body) : streamed(req, res);
+    }
+    const bytes = await res.bytes();
+    if (encoding === null || bytes.length < minimumBytes) return varying(res, bytes);
+    const body = encoding === "br"
+      ? brotliCompressSync(bytes, {
+        params: {
+          [constants.BROTLI_PARAM_QUALITY]: brotliQuality,
+          [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+        },
+      })
+      : gzipSync(bytes, { level: gzipLevel });
+    return varying(res, new Uint8Array(body), encoding);
+  };
+}
+
+function mayChange(res: Response): boolean {
+  return res.status !== 204 && res.status !== 206 && res.status !== 304 &&
+    !res.headers.has("content-encoding") && !res.headers.get("cache-control")?.includes("no-transform");
+}
+
+/** Runtimes offer no streaming brotli everywhere, so a stream is gzip or nothing. */
+function streamed(req: Request, res: Response): Response {
+  const gzip = /\bgzip\b/.test(req.headers.get("accept-encoding") ?? "");
+  if (!gzip || res.body === null) return varying(res, res.body);
+  return varying(res, res.body.pipeThrough(new CompressionStream("gzip")), "gzip");
+}
+
+function varying(res: Response, body: BodyInit | null, encoding?: string): Response {
+  const { status, statusText, headers } = res;
+  if (!headers.get("vary")?.toLowerCase().includes("accept-encoding")) {
+    headers.append("vary", "Accept-Encoding");
+  }
+  if (encoding !== undefined) {
+    headers.set("content-encoding", encoding);
+    headers.delete("content-length");
+    const etag = headers.get("etag");
+    if (etag?.startsWith('"')) headers.set("etag", `W/${etag}`);
+  }
+  return new Response(body, { status, statusText, headers });
+}
+
+/** The best form the client accepts; `q=0` refuses one. */
+function accepted(header: string | null): "br" | "gzip" | null {
+  if (header === null) return null;
+  for (const encoding of ["br", "gzip"] as const) {
+    if (new RegExp(`\\b${encoding}\\b(?!\\s*;\\s*q=0(?:\\.0*)?\\s*(?:,|$))`).test(header)) return encoding;
+  }
+  return null;
+}

@@ -1,0 +1,31 @@
+// Signing in and getting the page in one round trip: the anonymous shell asks for HTML and names the page it stands for.
+import type { Handler } from "../fresh/serve.ts";
+
+/** Answers a successful sign-in with the page the shell asked for, under the session just opened. */
+export async function pageAfterSignIn(
+  req: Request,
+  response: Response,
+  render: (page: Request) => ReturnType<Handler>,
+): Promise<Response> {
+  const { token } = await response.json() as { token: string };
+  const address = pageAddress(req);
+  const headers = { authorization: `Bearer ${token}`, accept: "text/html" };
+  const page = await render(new Request(address, { headers }));
+  for (const cookie of response.headers.getSetCookie()) page.headers.append("set-cookie", cookie);
+  return page;
+}
+
+export function wantsPage(req: Request, response: Response): boolean {
+  return response.status === 200 && req.method === "POST" && req.headers.has("x-page") &&
+    (req.headers.get("accept") ?? "").includes("text/html") &&
+    /^\/(api\/)?auth\/telegram\/?$/.test(new URL(req.url).pathname);
+}
+
+/** The page asked for when it is one of ours, else the list. */
+function pageAddress(req: Request): URL {
+  const wanted = req.headers.get("x-page") ?? "/";
+  const home = new URL("/", req.url);
+  if (!URL.canParse(wanted, home)) return home;
+  const address = new URL(wanted, home);
+  return address.origin === home.origin && !address.pathname.startsWith("/api/") ? address : home;
+}

@@ -1,0 +1,21 @@
+// Keeps our account at CargoTech in order without a driver waiting for it (contract 1.4).
+import type { CargoTech } from "../cargotech/source.ts";
+import type { Job } from "./jobs.ts";
+
+const DAY = 86_400_000;
+
+/** `ttlSeconds`: how long a token is used; it is renewed when nine tenths of that have passed. */
+export function cargotechJobs(cargotech: Pick<CargoTech, "renewToken" | "probe">, ttlSeconds: number): Job[] {
+  return [
+    {
+      kind: "cargotech.renew_token",
+      everyMs: ttlSeconds * 900,
+      run: async () => mustWork(await cargotech.renewToken()),
+    },
+    { kind: "cargotech.probe", everyMs: DAY, run: async () => mustWork(await cargotech.probe()) },
+  ];
+}
+
+function mustWork(outcome: { ok: true } | { refused: string }): void {
+  if ("refused" in outcome) throw new Error(`CargoTech: ${outcome.refused}`);
+}

@@ -1,0 +1,90 @@
+// Everything that happens without a request: messages to Telegram, updates from it, renewals.
+import type { App } from "../../domain/app.ts";
+import { SYSTEM } from "../../domain/shared/event.ts";
+import { createWorker } from "../queue/worker.ts";
+import { createApi } from "../telegram/bot_api.ts";
+import { createBot } from "../telegram/bot.ts";
+import { createComposers } from "../telegram/compose.ts";
+import { createDeliveries } from "../telegram/deliver.ts";
+import { createSendingLimits } from "../telegram/limits.ts";
+import { botInfo } from "../telegram/me.ts";
+import { pollUpdates } from "../telegram/polling.ts";
+import { setUpBot } from "../telegram/setup.ts";
+import { createUpdateHandler } from "../telegram/understand_updates.ts";
+import type { World } from "../world.ts";
+import { cargotechJobs } from "./cargotech_jobs.ts";
+import { createJobHandler, firstRun, type Job } from "./jobs.ts";
+
+const DAY = 86_400_000;
+/** Enough for every lane that waits for Telegram's limits to be held at once. */
+const CONCURRENCY = 32;
+
+export interface Workers {
+  start(): Promise<void>;
+  /** Takes nothing new and resolves when what is in flight is recorded. */
+  stop(): Promise<void>;
+}
+
+export function createWorkers(world: World, app: App): Workers {
+  const { config, clock, random, newId, logger, log, queue, vault, cargotech, metrics } = world;
+  const { updates, BASE_URL: baseUrl, DISPATCH_CHAT_ID: dispatchChatId } = config;
+  const api = createApi(config.TELEGRAM_BOT_TOKEN, config.TELEGRAM_API_ROOT);
+  const bot = createBot({ api, me: botInfo(config), app, dispatchChatId, logger });
+  const setUp: Job = {
+    kind: "telegram.set_up",
+    everyMs: DAY,
+    run: () => setUpBot(api, { updates, baseUrl }),
+  };
+  const jobs = [
+    ...cargotechJobs(cargotech, config.CARGOTECH_TOKEN_CACHE_TTL),
+    ...(updates.mode === "off" ? [] : [setUp]),
+  ];
+  const deliveries = createDeliveries({
+    api,
+    composers: createComposers(app, baseUrl),
+    limits: createSendingLimits({
+      all: { limit: config.TELEGRAM_GLOBAL_PER_SECOND, ms: 1000 },
+      chat: { limit: config.TELEGRAM_CHAT_PER_SECOND, ms: 1000 },
+      group: { limit: config.TELEGRAM_GROUP_PER_MINUTE, ms: 60_000 },
+      clock,
+    }),
+    caughtUp: world.caughtUp,
+    clock,
+    random,
+    count: (kind, outcome) => metrics.messages.inc({ kind, outcome }),
+  });
+  const worker = createWorker({
+    queue,
+    log,
+    clock,
+    random,
+    logger,
+    handlers: [
+      ...deliveries,
+      createUpdateHandler({ bot, vault }),
+      ...jobs.map((job) => createJobHandler(job, clock)),
+    ],
+    concurrency: CONCURRENCY,
+  });
+  const polling = new AbortController();
+  let polled = Promise.resolve();
+
+  return {
+    async start() {
+      await log.append({
+        streams: [],
+        meta: { at: new Date(clock()).toISOString(), actor: SYSTEM, correlationId: newId() },
+        messages: jobs.map(firstRun),
+      });
+      worker.start();
+      if (updates.mode === "polling") {
+        polled = pollUpdates({ api, app, newId, logger, signal: polling.signal });
+      }
+    },
+    async stop() {
+      polling.abort();
+      await polled;
+      await worker.stop();
+    },
+  };
+}

@@ -1,0 +1,108 @@
+// The outside of the product, assembled from configuration: store, log, vault, views, queue, CargoTech, sessions.
+import { dirname } from "node:path";
+import { personalFieldsByType, schemaVersionOf } from "../domain/events.ts";
+import { drivers } from "../domain/drivers/view.ts";
+import { createReactions } from "../domain/processes/mod.ts";
+import { responses } from "../domain/responses/view.ts";
+import { createExecute } from "../domain/shared/handle.ts";
+import { createAlerts } from "./alerts.ts";
+import { type Config, secretsOf } from "./config.ts";
+import { createCargoTech } from "./cargotech/source.ts";
+import { recordCargoTech } from "./cargotech/record.ts";
+import { createKeyring } from "./crypto/keyring.ts";
+import { createSecretStore } from "./crypto/secrets.ts";
+import { createVault } from "./crypto/vault.ts";
+import { createKvEventLog } from "./eventlog/kv_event_log.ts";
+import { createLogger } from "./logger.ts";
+import { createMetrics } from "./metrics.ts";
+import { createProjections } from "./projections/projections.ts";
+import { createKvQueue } from "./queue/kv_queue.ts";
+import { createSessionStore } from "./sessions/session_store.ts";
+
+export type World = Awaited<ReturnType<typeof createWorld>>;
+
+export async function createWorld(config: Config) {
+  const clock = Date.now;
+  const logger = createLogger({ level: config.LOG_LEVEL, secrets: secretsOf(config), clock });
+  const alerts = await createAlerts({ dsn: config.SENTRY_DSN, logger });
+  const newId = () => crypto.randomUUID();
+  const random = Math.random;
+  const metrics = createMetrics();
+  if (config.KV_PATH !== ":memory:") await Deno.mkdir(dirname(config.KV_PATH), { recursive: true });
+  const kv = await Deno.openKv(config.KV_PATH);
+
+  const keyring = createKeyring(config.ENCRYPTION_KEYS);
+  const vault = createVault({ kv, keyring, personalFields: personalFieldsByType, random });
+  const log = createKvEventLog({ kv, clock, newId, random, seal: vault, schemaVersionOf });
+  const projections = createProjections({
+    kv,
+    log,
+    projections: [drivers, responses],
+    logger,
+    clock,
+    random,
+  });
+  const queue = createKvQueue({ kv, clock, newId, random });
+  const reactions = createReactions({ dispatchChatId: config.DISPATCH_CHAT_ID });
+  const execute = createExecute({ log, clock, reactions });
+
+  const cargotech = createCargoTech({
+    baseUrl: config.CARGOTECH_BASE_URL,
+    phone: config.CARGOTECH_PHONE,
+    password: config.CARGOTECH_PASSWORD,
+    ratePerMinute: config.CARGOTECH_RATE_PER_MINUTE,
+    ttl: {
+      list: config.LIST_CACHE_TTL,
+      detail: config.DETAIL_CACHE_TTL,
+      city: config.CITY_CACHE_TTL,
+      token: config.CARGOTECH_TOKEN_CACHE_TTL,
+    },
+    kv,
+    secrets: createSecretStore({ kv, keyring, random }),
+    clock,
+    random,
+    logger,
+    record: recordCargoTech({ log, clock, newId }),
+    count: (what, labels = {}) => metrics.cargotech.inc({ what, detail: Object.values(labels).join(" ") }),
+  });
+
+  const admins = new Set(config.ADMIN_TELEGRAM_IDS);
+  const sessionStore = createSessionStore({
+    kv,
+    keys: config.SECRET_KEY,
+    clock,
+    newId,
+    roleOf: (driverId) => admins.has(driverId) ? "admin" : "driver",
+  });
+
+  const views = { drivers: projections.view(drivers), responses: projections.view(responses) };
+  return {
+    config,
+    clock,
+    newId,
+    random,
+    logger,
+    alerts,
+    metrics,
+    kv,
+    vault,
+    log,
+    projections,
+    queue,
+    execute,
+    cargotech,
+    sessionStore,
+    views,
+    /** Ends what runs behind requests and workers, the store last. */
+    async close() {
+      await cargotech.stop();
+      await projections.stop();
+      kv.close();
+    },
+    /** Resolves when every view has what is committed by now. */
+    async caughtUp() {
+      const { position } = await log.head();
+      await Promise.all(Object.values(views).map((view) => view.reached(position)));
+    },
+  };
+}

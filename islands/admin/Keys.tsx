@@ -1,0 +1,48 @@
+// The console by keyboard: j and k walk the rows (Enter opens one, as browsers do), / goes to the search,
+// [ and ] press the links that carry these keys.
+import { useEffect } from "preact/hooks";
+
+export default function Keys() {
+  useEffect(() => {
+    addEventListener("keydown", press);
+    return () => removeEventListener("keydown", press);
+  }, []);
+  return null;
+}
+
+function press(event: KeyboardEvent): void {
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  const target = targetOf(event.key);
+  if (!target) return;
+  event.preventDefault();
+  if (target instanceof HTMLAnchorElement) target.click();
+  else target.focus();
+}
+
+function targetOf(key: string): HTMLElement | null {
+  switch (key) {
+    case "j":
+      return neighbour(1);
+    case "k":
+      return neighbour(-1);
+    case "/":
+      return document.querySelector<HTMLElement>("[data-search]");
+    case "[":
+    case "]":
+      return document.querySelector<HTMLAnchorElement>(`a[data-key="${key}"]`);
+    default:
+      return null;
+  }
+}
+
+/** The next or previous row; from anywhere else the first one. */
+function neighbour(step: 1 | -1): HTMLElement | null {
+  const items = [...document.querySelectorAll<HTMLElement>("[data-item]")];
+  const row = document.activeElement?.closest("tr, li")?.querySelector<HTMLElement>("[data-item]");
+  const at = row ? items.indexOf(row) : -1;
+  return items[at < 0 ? 0 : at + step] ?? null;
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches("input, select, textarea, [contenteditable]");
+}

@@ -1,0 +1,14 @@
+// Which part of the surface an address belongs to.
+
+export function isWebhook({ pathname }: URL): boolean {
+  return pathname.startsWith("/webhooks/") || pathname.startsWith("/api/payments/webhook/");
+}
+
+export function isOperational({ pathname }: URL): boolean {
+  return pathname.startsWith("/health") || pathname === "/metrics" || pathname === "/metrics/";
+}
+
+/** Paths that answer JSON, errors included. */
+export function isApi({ pathname }: URL): boolean {
+  return /^\/(api|auth|telegram|webhooks|health|metrics)(\/|$)/.test(pathname);
+}

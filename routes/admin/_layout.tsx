@@ -1,0 +1,38 @@
+// The console's own document: it is opened in a browser tab, without anything of the Mini App.
+import type { LayoutConfig } from "fresh";
+import { asset } from "fresh/runtime";
+import Keys from "../../islands/admin/Keys.tsx";
+import { consoleTexts } from "../../texts/admin.ts";
+import { define } from "../(_shared)/define.ts";
+
+export const config: LayoutConfig = { skipAppWrapper: true, skipInheritedLayouts: true };
+
+export default define.layout(({ Component, url }) => {
+  const here = url.pathname.startsWith("/admin/events");
+  return (
+    <html lang="ru">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="robots" content="noindex" />
+        <title>{`${consoleTexts.title} · ${consoleTexts.product}`}</title>
+        <link rel="stylesheet" href={asset("/admin.css")} />
+      </head>
+      <body>
+        <a class="skip" href="#content">{consoleTexts.skip}</a>
+        <header class="bar">
+          <strong>{consoleTexts.product}</strong>
+          <nav aria-label={consoleTexts.sections}>
+            <a href="/admin/events" aria-current={here ? "page" : undefined}>{consoleTexts.events}</a>
+          </nav>
+        </header>
+        <main id="content" tabindex={-1}>
+          <Component />
+        </main>
+        <footer class="quiet">{consoleTexts.keys}</footer>
+        <Keys />
+      </body>
+    </html>
+  );
+});

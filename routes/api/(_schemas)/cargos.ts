@@ -1,0 +1,23 @@
+// Shapes of loads over HTTP.
+import { z } from "zod";
+import { Card, Detail, DictionaryItem, Point } from "../../../domain/freight/cargo.ts";
+
+const freshness = { stale: z.boolean(), fetchedAt: z.iso.datetime() };
+
+export const CargosAnswer = z.object({
+  data: z.array(Card),
+  meta: z.object({
+    limit: z.number().int(),
+    offset: z.number().int(),
+    hasMore: z.boolean(),
+    total: z.number().int().optional(),
+    ...freshness,
+  }),
+});
+export type CargosAnswer = z.infer<typeof CargosAnswer>;
+
+export const CargoAnswer = z.object({ data: Detail, meta: z.object(freshness) });
+export type CargoAnswer = z.infer<typeof CargoAnswer>;
+
+export const PointsAnswer = z.object({ data: z.array(Point) });
+export const DictionaryAnswer = z.object({ data: z.array(DictionaryItem) });

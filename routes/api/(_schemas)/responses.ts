@@ -1,0 +1,31 @@
+// Shapes of responses over HTTP.
+import { z } from "zod";
+import { Card } from "../../../domain/freight/cargo.ts";
+import { RatingForm, RespondForm } from "../../../domain/responses/commands.ts";
+import type { ResponseView } from "../../../domain/responses/mod.ts";
+import { ResponseStatus, TimelineEntry } from "../../../domain/responses/view.ts";
+
+export const RespondBody = RespondForm;
+export const RatingBody = RatingForm;
+
+/** The older path names the load in the body. */
+export const OldRespondBody = z.object({ cargo_id: z.union([z.string(), z.number()]).transform(String) })
+  .and(RespondForm);
+
+export const ResponseAnswer = z.object({
+  responseId: z.string(),
+  cargoId: z.string(),
+  status: ResponseStatus,
+  timeline: z.array(TimelineEntry),
+  cargo: Card.optional(),
+});
+export type ResponseAnswer = z.infer<typeof ResponseAnswer>;
+
+export const ResponsesAnswer = z.object({ data: z.array(ResponseAnswer) });
+
+export function responseAnswer(
+  { responseId, cargoId, status, timeline, cargo }: ResponseView,
+): ResponseAnswer {
+  const response = { id: responseId, status };
+  return { responseId, cargoId, status, timeline: [...timeline], cargo: { ...cargo, response } };
+}

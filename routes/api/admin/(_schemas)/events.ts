@@ -1,0 +1,69 @@
+// Shapes of the event log over HTTP. Messages are codes of `queryErrors` (texts/admin.ts).
+import { z } from "zod";
+
+/** A single value; a repeated parameter reaches the schema as an array and is refused. */
+const single = () => z.string({ error: "repeated" });
+
+const text = () => single().max(500, "too_long").optional();
+
+/** A position in the log as text. */
+export const position = () => single().regex(/^\d{1,15}$/, "not_position").transform(Number);
+
+/** ISO 8601 with `Z` or an offset; without one it is UTC, a date alone is its midnight. In the domain: UTC with milliseconds. */
+const time = () =>
+  single()
+    // An unescaped "+" of an offset arrives as a space.
+    .transform((value) => value.replace(/ (\d{2}:?\d{2})$/, "+$1"))
+    .pipe(z.union([z.iso.datetime({ offset: true, local: true }), z.iso.date()], { error: "not_time" }))
+    .transform((value) => new Date(/T.*(Z|[+-]\d{2}:?\d{2})$|^[^T]*$/i.test(value) ? value : `${value}Z`))
+    .refine((date) => !Number.isNaN(date.getTime()), "not_time")
+    .transform((date) => date.toISOString());
+
+const filter = {
+  stream: text(),
+  type: text(),
+  /** `kind`, `kind:id` or an id. */
+  actor: text(),
+  /** Inclusive. */
+  from: time().optional(),
+  /** Exclusive. */
+  to: time().optional(),
+};
+
+export const EventsQuery = z.object({
+  ...filter,
+  /** Exclusive. */
+  after: position().default(0),
+  /** 1–1000; 100 for JSON, no limit for NDJSON unless given. */
+  limit: single().regex(/^\d{1,4}$/, "not_limit").transform(Number)
+    .refine((limit) => limit >= 1 && limit <= 1000, "not_limit").optional(),
+});
+
+/** Without `after` (or the header Last-Event-ID, which wins) the tail begins with what happens next. */
+export const TailQuery = z.object({ ...filter, after: position().optional() });
+
+export const StoredEventAnswer = z.object({
+  position: z.int().positive(),
+  streamId: z.string(),
+  version: z.int().positive(),
+  type: z.string(),
+  data: z.record(z.string(), z.unknown()),
+  meta: z.object({
+    at: z.iso.datetime(),
+    actor: z.object({
+      kind: z.enum(["driver", "dispatcher", "staff", "system"]),
+      id: z.string().optional(),
+      name: z.string().nullable().optional(),
+    }),
+    correlationId: z.string(),
+    causationId: z.string().optional(),
+    schemaVersion: z.int().positive(),
+  }),
+  hash: z.string(),
+});
+
+export const EventsAnswer = z.object({
+  data: z.array(StoredEventAnswer),
+  /** The last position given, null at the end of the log. */
+  next: z.int().positive().nullable(),
+});

@@ -1,0 +1,72 @@
+// Server-sent events (HTML Living Standard, "Server-sent events"): ids to resume from, a comment when nothing happens.
+
+export interface Message {
+  readonly id: number;
+  readonly data: unknown;
+}
+
+export interface StreamRules {
+  /** The id a client resumes from when it is cut off before the first message. */
+  readonly startId: number;
+  /** Told when the messages break off; the client is cut off and comes back by itself. */
+  readonly report: (error: unknown) => void;
+  /** Milliseconds between the comments that keep proxies from closing a quiet connection. */
+  readonly heartbeatMs?: number;
+}
+
+const HEARTBEAT_MS = 15_000;
+const RETRY_MS = 2_000;
+
+/** `open` starts the messages; its signal aborts when the client goes away. Ends when they end. */
+export function serverSentEvents(
+  req: Request,
+  open: (signal: AbortSignal) => AsyncIterable<Message>,
+  { startId, report, heartbeatMs = HEARTBEAT_MS }: StreamRules,
+): Response {
+  const gone = new AbortController();
+  const signal = AbortSignal.any([req.signal, gone.signal]);
+  const encoder = new TextEncoder();
+  let heartbeat: ReturnType<typeof setInterval> | undefined;
+  let messages: AsyncIterator<Message> | undefined;
+  const body = new ReadableStream<Uint8Array>({
+    // Nothing starts before the first read: a HEAD request is answered by the same handler and never reads.
+    async pull(controller) {
+      if (messages === undefined) {
+        messages = open(signal)[Symbol.asyncIterator]();
+        heartbeat = setInterval(() => {
+          // A reader that is behind has something to read already.
+          if ((controller.desiredSize ?? -1) >= 0) controller.enqueue(encoder.encode(": still here\n\n"));
+        }, heartbeatMs);
+        controller.enqueue(encoder.encode(`retry: ${RETRY_MS}\nid: ${startId}\n\n`));
+        return;
+      }
+      try {
+        const { done, value } = await messages.next();
+        if (gone.signal.aborted) return;
+        if (!done) {
+          controller.enqueue(encoder.encode(`id: ${value.id}\ndata: ${JSON.stringify(value.data)}\n\n`));
+          return;
+        }
+      } catch (error) {
+        clearInterval(heartbeat);
+        report(error);
+        throw error;
+      }
+      clearInterval(heartbeat);
+      controller.close();
+    },
+    async cancel() {
+      clearInterval(heartbeat);
+      gone.abort();
+      await messages?.return?.();
+    },
+  }, { highWaterMark: 0 });
+  return new Response(body, {
+    headers: {
+      "content-type": "text/event-stream; charset=utf-8",
+      "cache-control": "no-store",
+      // Asks nginx not to gather the answer.
+      "x-accel-buffering": "no",
+    },
+  });
+}

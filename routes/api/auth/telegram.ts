@@ -1,0 +1,30 @@
+// POST: raw initData for a session (contracts 1.1, 1.2).
+import { readJson } from "../../(_shared)/body.ts";
+import { define } from "../../(_shared)/define.ts";
+import { problem } from "../../(_shared)/problem.ts";
+import { sessionCookie } from "../../(_shared)/session_cookie.ts";
+import { type SignInAnswer, SignInBody } from "../(_schemas)/auth.ts";
+
+const MAX_INIT_DATA_BODY = 8 * 1024;
+
+export const handler = define.handlers({
+  async POST(ctx) {
+    const { app, site, session: presented, requestId: correlationId } = ctx.state;
+    const body = await readJson(ctx.req, SignInBody, {
+      maxBytes: MAX_INIT_DATA_BODY,
+      refusal: "bad_request",
+    });
+    if ("refused" in body) return body.refused;
+    const signedIn = await app.sessions.signIn({ initData: body.ok.initData, presented, correlationId });
+    if ("refused" in signedIn) return problem(signedIn.refused);
+
+    const { token, session, driver } = signedIn;
+    const { id, firstName, username } = driver;
+    const answer: SignInAnswer = {
+      token,
+      expiresAt: new Date(session.expiresAt).toISOString(),
+      driver: { id, firstName, ...(username !== undefined && { username }), role: session.role },
+    };
+    return ctx.json(answer, { headers: { "set-cookie": sessionCookie(site, signedIn, Date.now()) } });
+  },
+});

@@ -1,0 +1,28 @@
+// GET: a page of loads for a filter, with the caller's own responses laid over it (contracts 2.1–2.3, 3.1).
+import { parseFilter } from "../../../domain/freight/parse_filter.ts";
+import { filterErrorText } from "../../../texts/filter_errors.ts";
+import { define } from "../../(_shared)/define.ts";
+import { problem } from "../../(_shared)/problem.ts";
+import type { CargosAnswer } from "../(_schemas)/cargos.ts";
+
+export const handler = define.handlers({
+  async GET(ctx) {
+    const { app, session } = ctx.state;
+    if (!session) return problem("unauthenticated");
+    const { filter, errors } = parseFilter(ctx.url.searchParams);
+    if (errors.length > 0) {
+      return problem("invalid_filter", {
+        errors: errors.map((error) => ({ field: error.field, message: filterErrorText(error) })),
+      });
+    }
+    const page = await app.freight.list(filter);
+    if ("refused" in page) return problem(page.refused);
+    const { cards, ...rest } = page.data;
+    const { limit, offset } = filter;
+    const answer: CargosAnswer = {
+      data: await app.responses.badged(session.driverId, cards),
+      meta: { limit, offset, ...rest, stale: page.stale, fetchedAt: page.fetchedAt },
+    };
+    return ctx.json(answer);
+  },
+});

@@ -1,0 +1,12 @@
+// GET: the loading types loads are filtered by.
+import { define } from "../../(_shared)/define.ts";
+import { problem } from "../../(_shared)/problem.ts";
+
+export const handler = define.handlers({
+  async GET(ctx) {
+    const { app, session } = ctx.state;
+    if (!session) return problem("unauthenticated");
+    const types = await app.freight.loadTypes();
+    return "refused" in types ? problem(types.refused) : ctx.json({ data: types });
+  },
+});

@@ -1,0 +1,2 @@
+// The older path of this dictionary.
+export { handler } from "./truck-types.ts";

@@ -1,0 +1,19 @@
+// GET: who is signed in and what they may do.
+import { define } from "../(_shared)/define.ts";
+import { problem } from "../(_shared)/problem.ts";
+import type { MeAnswer } from "./(_schemas)/auth.ts";
+
+export const handler = define.handlers({
+  async GET(ctx) {
+    const { app, session } = ctx.state;
+    if (!session) return problem("unauthenticated");
+    const { id, firstName, username } = await app.drivers.find(session.driverId) ??
+      { id: session.driverId, firstName: "" };
+    const answer: MeAnswer = {
+      driver: { id, firstName, ...(username !== undefined && { username }), role: session.role },
+      subscription: { status: "none" },
+      flags: { payments_enabled: false, paywall_respond: false, paywall_contacts: false },
+    };
+    return ctx.json(answer);
+  },
+});

@@ -1,0 +1,2 @@
+// The older path of signing in.
+export { handler } from "../api/auth/telegram.ts";

@@ -1,0 +1,2 @@
+// The older path of the health check.
+export { handler } from "./health/index.ts";

@@ -1,0 +1,38 @@
+// Telegram's theme parameters for the light and the dark theme, as its web client sends them to Mini Apps.
+
+export const THEMES = {
+  light: {
+    bg_color: "#ffffff",
+    text_color: "#000000",
+    hint_color: "#707579",
+    link_color: "#2678b6",
+    button_color: "#2678b6",
+    button_text_color: "#ffffff",
+    secondary_bg_color: "#f4f4f5",
+    header_bg_color: "#ffffff",
+    bottom_bar_bg_color: "#ffffff",
+    accent_text_color: "#2678b6",
+    section_bg_color: "#ffffff",
+    section_header_text_color: "#2678b6",
+    section_separator_color: "#dfe1e5",
+    subtitle_text_color: "#707579",
+    destructive_text_color: "#d1342f",
+  },
+  dark: {
+    bg_color: "#212121",
+    text_color: "#ffffff",
+    hint_color: "#aaaaaa",
+    link_color: "#8fb7f5",
+    button_color: "#3d6fc4",
+    button_text_color: "#ffffff",
+    secondary_bg_color: "#0f0f0f",
+    header_bg_color: "#212121",
+    bottom_bar_bg_color: "#212121",
+    accent_text_color: "#8fb7f5",
+    section_bg_color: "#212121",
+    section_header_text_color: "#8fb7f5",
+    section_separator_color: "#3a3a3c",
+    subtitle_text_color: "#aaaaaa",
+    destructive_text_color: "#ff7b74",
+  },
+};

@@ -1,0 +1,113 @@
+// The console on a log in memory: events as drivers and dispatchers cause them, and the application that shows them.
+import { App, staticFiles } from "fresh";
+import { createHistory, type History } from "../../../domain/history/mod.ts";
+import type { Session } from "../../../domain/sessions/mod.ts";
+import type { Actor, DomainEvent } from "../../../domain/shared/event.ts";
+import type { EventLog } from "../../../domain/shared/event_log.ts";
+import type { Vault } from "../../../domain/shared/ports.ts";
+import { bindManifest, type Handler, type Snapshot } from "../../../infra/fresh/serve.ts";
+import { createMemoryEventLog } from "../../../infra/eventlog/memory_event_log.ts";
+import * as apiMiddleware from "../../../routes/api/admin/_middleware.ts";
+import * as apiEvents from "../../../routes/api/admin/events/index.ts";
+import * as apiTail from "../../../routes/api/admin/events/stream.ts";
+import * as apiStream from "../../../routes/api/admin/streams/[streamId].ts";
+import * as layout from "../../../routes/admin/_layout.tsx";
+import * as middleware from "../../../routes/admin/_middleware.ts";
+import * as eventsPage from "../../../routes/admin/events.tsx";
+import * as index from "../../../routes/admin/index.ts";
+import * as streamPage from "../../../routes/admin/streams/[streamId].tsx";
+import type { State } from "../../../routes/(_shared)/define.ts";
+import * as keys from "../../../islands/admin/Keys.tsx";
+import * as liveTail from "../../../islands/admin/LiveTail.tsx";
+
+const ROOT = new URL("../../../", import.meta.url);
+
+export const ADMIN: Session = { driverId: 1, sid: "s", role: "admin", expiresAt: Number.MAX_SAFE_INTEGER };
+export const DRIVER: Session = { ...ADMIN, driverId: 100500, role: "driver" };
+
+/** Reads nothing but text that was never sealed. */
+const clearText: Vault = {
+  seal: (_subject, value) => Promise.resolve(value),
+  open: (value) => Promise.resolve(value ?? null),
+  openEvent: (event) => Promise.resolve(event),
+  forget: () => Promise.resolve(),
+};
+
+export interface Console {
+  readonly log: EventLog;
+  readonly history: History;
+  /** One event, `at` in UTC milliseconds; its position. */
+  happened(streamId: string, event: DomainEvent, by?: Actor, at?: number): Promise<number>;
+  /** The application as `session` sees it; errors nobody expected end the test. */
+  as(session: Session | null, snapshot?: Snapshot | null, outDir?: URL): Handler;
+}
+
+export const MIDNIGHT = Date.UTC(2026, 2, 3);
+
+export function startConsole(): Console {
+  const log = createMemoryEventLog({
+    clock: () => MIDNIGHT,
+    newId: () => crypto.randomUUID(),
+    random: Math.random,
+    schemaVersionOf: () => 1,
+    seal: { sealData: (event) => Promise.resolve(event.data), sealActor: (actor) => Promise.resolve(actor) },
+  } as Parameters<typeof createMemoryEventLog>[0]);
+  const history = createHistory({ log, vault: clearText });
+  return {
+    log,
+    history,
+    async happened(streamId, event, actor = { kind: "system" }, at = MIDNIGHT) {
+      const result = await log.append({
+        streams: [{ streamId, expectedVersion: "any", events: [event] }],
+        meta: { at: new Date(at).toISOString(), actor, correlationId: "request-1" },
+      });
+      if (!("position" in result)) throw new Error("Cannot append: the log refused");
+      return result.position;
+    },
+    as(session, snapshot = null, outDir) {
+      const app = new App<State>().use((ctx) => {
+        const report = (error: unknown) => {
+          throw error;
+        };
+        Object.assign(ctx.state, { app: { history }, session, report });
+        return ctx.next();
+      }).use(staticFiles()).fsRoutes();
+      return bindManifest(app, {
+        routes: {
+          "./routes/admin/_layout.tsx": layout,
+          "./routes/admin/_middleware.ts": middleware,
+          "./routes/admin/events.tsx": eventsPage,
+          "./routes/admin/index.ts": index,
+          "./routes/admin/streams/[streamId].tsx": streamPage,
+          "./routes/api/admin/_middleware.ts": apiMiddleware,
+          "./routes/api/admin/events/index.ts": apiEvents,
+          "./routes/api/admin/events/stream.ts": apiTail,
+          "./routes/api/admin/streams/[streamId].ts": apiStream,
+        },
+        islands: {
+          "./islands/admin/Keys.tsx": keys,
+          "./islands/admin/LiveTail.tsx": liveTail,
+        },
+        baseUrl: new URL("fresh.gen.ts", ROOT).href,
+      }, { snapshot, ...(outDir && { outDir }) });
+    },
+  };
+}
+
+export const driver = (id: number, name?: string): Actor => ({
+  kind: "driver",
+  id: String(id),
+  ...(name !== undefined && { name }),
+});
+
+/** A driver's answer to a load. */
+export function cargoResponded(driverId: number, cargoId: string): DomainEvent {
+  const responseId = `${driverId}-${cargoId}`;
+  const cargo = { id: cargoId, from: "Москва", to: "Казань", truckTypes: ["тент"], loadTypes: ["задняя"] };
+  const data = { responseId, driverId, cargoId, phone: "+79123456789", name: "Иван Петров", cargo };
+  return { type: "CargoResponded", data };
+}
+
+export function responseAccepted(driverId: number, cargoId: string): DomainEvent {
+  return { type: "ResponseAccepted", data: { responseId: `${driverId}-${cargoId}`, driverId, cargoId } };
+}

@@ -1,0 +1,205 @@
+// Everything a driver reads in the Mini App beyond refusals and statuses, in Russian.
+
+export const app = {
+  name: "CargoTech Driver",
+  tabs: { label: "Разделы", list: "Грузы", responses: "Отклики", profile: "Профиль" },
+  skip: "К содержанию",
+  back: "Назад",
+  title: (page: string) => `${page} — CargoTech`,
+} as const;
+
+export const list = {
+  title: "Грузы",
+  shown: (count: number, total: number | undefined) =>
+    total === undefined
+      ? `Показано ${plural(count, "груз", "груза", "грузов")}`
+      : `Показано ${plural(count, "груз", "груза", "грузов")} из ${total}`,
+  shownFrom: (from: number, to: number) => `Грузы с ${from} по ${to}`,
+  checked: (age: string) => `проверено ${age}`,
+  more: "Ещё",
+  first: "К началу списка",
+  respond: "Откликнуться",
+  route: (from: string, to: string) => `Откуда: ${from}. Куда: ${to}`,
+  unknownPlace: "не указано",
+  noPrice: "Цена по запросу",
+  empty: "Ничего не нашлось",
+  emptyHint: "Сбросьте часть условий или посмотрите все грузы биржи.",
+  emptyPage: "Дальше грузов нет",
+  emptyPageHint: "Вернитесь к началу списка: новые грузы появляются сверху.",
+  emptyAllHint: "Загляните через несколько минут: грузы появляются весь день.",
+  showAll: "Показать все грузы",
+  down: "Биржа не отвечает",
+  downHint: "Мы пробуем достучаться сами. Обновите список через минуту.",
+  denied: "Доступ закрыт",
+  deniedHint: "Биржа закрыла нам доступ. Напишите в поддержку — в чат с ботом.",
+  support: "Написать в поддержку",
+  retry: "Обновить",
+  stale: (age: string) =>
+    `Биржа не отвечает, показываем сохранённое: проверено ${age}. Уточните цену по телефону.`,
+} as const;
+
+export const filter = {
+  title: "Фильтр",
+  set: (count: number) => plural(count, "условие", "условия", "условий"),
+  wrong: "Часть условий не понята, список показан без них.",
+  mode: "Какие грузы",
+  modes: { my: "Свои", all: "Все грузы" },
+  startDate: "Дата загрузки",
+  from: "Откуда",
+  to: "Куда",
+  radius: "Радиус, км",
+  cityHint: "Начните вводить город",
+  cityUnknown: "Выберите город из подсказок: такого названия биржа не знает.",
+  cityDown: "Подсказки городов сейчас не работают. Попробуйте через минуту.",
+  cities: (count: number) =>
+    count === 0
+      ? "Такого города нет"
+      : `${plural(count, "вариант", "варианта", "вариантов")}, выбирайте стрелками`,
+  pickedCity: (id: number) => `Город № ${id}`,
+  wv: "Машина",
+  anyWv: "Любая",
+  priceMin: "Цена от, ₽",
+  pricePerKmMin: "Ставка от, ₽/км",
+  truckTypes: "Тип кузова",
+  anyTruck: "Любой",
+  loadTypes: "Загрузка",
+  anyLoad: "Любая",
+  apply: "Показать грузы",
+  reset: "Сбросить",
+} as const;
+
+export const cargo = {
+  loading: "Загрузка",
+  unloading: "Выгрузка",
+  distance: "Расстояние",
+  size: "Вес и объём",
+  trucks: "Кузов",
+  loads: "Способ загрузки",
+  kind: "Груз",
+  shipper: "Грузовладелец",
+  company: "Разместил",
+  inn: (inn: string) => `ИНН ${inn}`,
+  number: (id: string) => `Груз № ${id}`,
+  comment: "Комментарий",
+  contacts: "Контакты",
+  noContacts: "Телефон не указан. Откликнитесь — диспетчер перезвонит.",
+  call: "Позвонить",
+  callTo: (phone: string) => `Позвонить ${phone}`,
+  gone: "Этого груза больше нет на бирже. Показываем, каким он был, когда вы откликнулись.",
+  goneTitle: "Груза больше нет",
+  toList: "К списку грузов",
+  extras: "Ещё о грузе",
+  yes: "да",
+  /** Names of what upstream says beyond the documented fields; others are not shown. */
+  extraNames: {
+    krugoreis: "Кругорейс",
+    partialLoad: "Догруз",
+    gps: "GPS-слежение",
+    temperature: "Температура",
+    adr: "ADR",
+    belts: "Ремни",
+    medbook: "Медкнижка",
+    integrate: "Обмен данными",
+  } as Readonly<Record<string, string>>,
+} as const;
+
+export const respond = {
+  title: "Откликнуться",
+  lead: "Диспетчер сразу увидит ваше имя и телефон. Это бесплатно.",
+  phone: "Телефон",
+  name: "Имя",
+  comment: "Комментарий",
+  optional: "необязательно",
+  price: "Своя цена, ₽",
+  submit: "Отправить отклик",
+  sending: "Отправляем…",
+  wrong: "Отклик не отправлен: проверьте отмеченные поля.",
+  yours: "Ваш отклик",
+  sent: "Отклик отправлен. Напишем в чат, как только диспетчер решит.",
+  withdraw: "Отозвать отклик",
+  withdrawHint: "Откликнуться на этот груз снова будет нельзя.",
+  offered: "Ваша цена",
+  rate: "Как прошла перевозка?",
+  stars: (count: number) => plural(count, "звезда", "звезды", "звёзд"),
+  rateSubmit: "Оценить",
+  rated: (count: number) => `Ваша оценка: ${count} из 5. Спасибо!`,
+  timeline: "Что происходило",
+  moscow: "время московское",
+} as const;
+
+/** What a status means for the driver and what comes next. */
+export const nextSteps = {
+  sent: "Передаём диспетчеру.",
+  delivered: "Диспетчер получил отклик. Ждём решения.",
+  seen: "Диспетчер посмотрел отклик. Ждём решения.",
+  accepted: "Вас выбрали! Диспетчер позвонит на указанный телефон.",
+  rejected: "Выбрали другую машину. Посмотрите похожие грузы.",
+  completed: "Перевозка завершена.",
+  withdrawn: "Вы отозвали отклик.",
+} as const;
+
+export const responses = {
+  title: "Отклики",
+  empty: "Откликов пока нет",
+  emptyHint: "Выберите груз и откликнитесь: здесь появится, что решил диспетчер.",
+  toList: "Выбрать груз",
+  open: "Открыть груз",
+} as const;
+
+export const profile = {
+  title: "Профиль",
+  phone: "Телефон для откликов",
+  noPhone: "Сохраним из первого отклика",
+  telegram: "Telegram",
+  contactName: "Имя в откликах",
+  data: "Что с вашими данными",
+  dataText: [
+    "Имя и телефон видит только диспетчер груза, на который вы откликнулись.",
+    "Мы храним их зашифрованными и не передаём рекламе.",
+    "Чтобы мы всё удалили, напишите в чат с ботом.",
+  ],
+  plan: "Подписка",
+  planNow: "Откликаться сейчас бесплатно",
+  admin: "Консоль администратора",
+  signOut: "Выйти",
+} as const;
+
+export const subscription = {
+  title: "Подписка",
+  free: "Сейчас всё бесплатно",
+  lead: "Платить не нужно, карта не нужна. Вот что уже работает:",
+  included: [
+    "Все грузы биржи с фильтрами",
+    "Телефоны и контакты по каждому грузу",
+    "Отклики без ограничений",
+    "Сообщения бота о решении диспетчера",
+  ],
+  later: "Если появятся платные возможности, мы предупредим заранее в чате с ботом.",
+} as const;
+
+export const signIn = {
+  title: "Входим…",
+  lead: "Проверяем вход через Telegram",
+  failed: "Не получилось войти",
+  offline: "Нет связи. Проверьте интернет и попробуйте ещё раз.",
+  outside: "Откройте в Telegram",
+  outsideLead: "Грузы показываем водителям, вошедшим через Telegram. Откройте бота и нажмите «Грузы».",
+  openBot: "Открыть бота",
+  retry: "Попробовать ещё раз",
+  noScript: "В этом браузере выключен JavaScript: без него Telegram не может подтвердить вход. " +
+    "Включите его и обновите страницу.",
+} as const;
+
+export const errorPage = {
+  notFound: "Страница не найдена",
+  broken: "Что-то сломалось",
+  refused: "Не получилось",
+  home: "К списку грузов",
+} as const;
+
+const russian = new Intl.PluralRules("ru-RU");
+
+function plural(count: number, one: string, few: string, many: string): string {
+  const rule = russian.select(count);
+  return `${count}\u00a0${rule === "one" ? one : rule === "few" ? few : many}`;
+}

@@ -1,0 +1,82 @@
+// The demo's outside world: sandboxes, settings with throw-away secrets, and where everything answers.
+import { type Child, freePort, startChild, untilAnswers } from "./processes.ts";
+
+export interface DemoWorld {
+  readonly children: Child[];
+  /** The product's environment. */
+  readonly env: Record<string, string>;
+  readonly app: string;
+  readonly phone: string;
+  readonly cargotech: string;
+}
+
+const BOT = { token: "7000000001:sandbox-token", username: "cargotech_sandbox_bot" };
+const ACCOUNT = { phone: "+7 900 000-00-01", password: "sandbox-password" };
+const DISPATCH_CHAT_ID = "-1000000001";
+/** Мария Кузнецова of the Telegram sandbox. */
+const ADMIN_ID = "700000201";
+const SANDBOX_PERMISSIONS = ["--allow-net", "--allow-env", "--allow-read", "--no-prompt"];
+
+/** Starts both sandboxes. Nothing outlives the process; `kvPath` is where the product keeps its data. */
+export async function startDemoWorld(kvPath: string): Promise<DemoWorld> {
+  const [port, cargotechPort, telegramPort] = [freePort(8000), freePort(8081), freePort(8082)];
+  const app = `http://localhost:${port}`;
+  const cargotech = startChild(
+    "the CargoTech sandbox",
+    [...SANDBOX_PERMISSIONS, "sandbox/cargotech/main.ts"],
+    {
+      SANDBOX_PORT: String(cargotechPort),
+      SANDBOX_PHONE: ACCOUNT.phone,
+      SANDBOX_PASSWORD: ACCOUNT.password,
+    },
+  );
+  const telegram = startChild("the Telegram sandbox", [...SANDBOX_PERMISSIONS, "sandbox/telegram/main.ts"], {
+    SANDBOX_PORT: String(telegramPort),
+    SANDBOX_BOT_TOKEN: BOT.token,
+    SANDBOX_BOT_USERNAME: BOT.username,
+    SANDBOX_APP_URL: app,
+    SANDBOX_DISPATCH_CHAT_ID: DISPATCH_CHAT_ID,
+  });
+  const addresses = {
+    cargotech: `http://127.0.0.1:${cargotechPort}`,
+    telegram: `http://127.0.0.1:${telegramPort}`,
+  };
+  await Promise.all([
+    untilAnswers(addresses.cargotech, cargotech),
+    untilAnswers(addresses.telegram, telegram),
+  ]);
+
+  const phone = `http://localhost:${telegramPort}`;
+  const env = {
+    PORT: String(port),
+    KV_PATH: kvPath,
+    SECRET_KEY: randomKey(),
+    ENCRYPTION_KEYS: randomKey(),
+    TELEGRAM_BOT_TOKEN: BOT.token,
+    TELEGRAM_BOT_USERNAME: BOT.username,
+    TELEGRAM_API_ROOT: addresses.telegram,
+    TELEGRAM_MODE: "polling",
+    DISPATCH_CHAT_ID,
+    ADMIN_TELEGRAM_IDS: ADMIN_ID,
+    CARGOTECH_BASE_URL: addresses.cargotech,
+    CARGOTECH_PHONE: ACCOUNT.phone,
+    CARGOTECH_PASSWORD: ACCOUNT.password,
+    FRAME_ANCESTORS: phone,
+    LOG_LEVEL: "warn",
+  };
+  return { children: [cargotech, telegram], env, app, phone, cargotech: addresses.cargotech };
+}
+
+function randomKey(): string {
+  return btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))));
+}
+
+/** What the product may do. */
+export const PRODUCT_PERMISSIONS = [
+  "--allow-net",
+  "--allow-env",
+  "--allow-sys",
+  "--allow-read",
+  "--allow-write",
+  "--no-prompt",
+];

@@ -1,0 +1,28 @@
+// `deno task test`: the whole suite. The last line counts: "N passed, N failed, N skipped".
+
+const LOOPBACK = "--allow-net=127.0.0.1,localhost,0.0.0.0,[::1]";
+const args = [
+  "test",
+  "--no-check",
+  LOOPBACK,
+  "--allow-read",
+  "--allow-write",
+  "--allow-env",
+  "--allow-run",
+  "--allow-sys",
+  "--allow-ffi",
+  ...(Deno.args.length > 0 ? Deno.args : ["tests/"]),
+];
+const process = new Deno.Command(Deno.execPath(), { args, stdout: "piped", stderr: "inherit" }).spawn();
+
+let tail = "";
+for await (const chunk of process.stdout) {
+  Deno.stdout.writeSync(chunk);
+  tail = (tail + new TextDecoder().decode(chunk)).slice(-20_000);
+}
+const { code } = await process.status;
+const summary = /(\d+) passed(?: \(\d+ steps?\))? \| (\d+) failed(?: \(\d+ steps?\))?(?: \| (\d+) ignored)?/g;
+const plain = tail.replaceAll(/\u001b\[\d+m/g, "");
+const [, passed = "0", failed = "0", skipped = "0"] = [...plain.matchAll(summary)].at(-1) ?? [];
+Deno.stdout.writeSync(new TextEncoder().encode(`\n${passed} passed, ${failed} failed, ${skipped} skipped\n`));
+Deno.exit(code === 0 && passed === "0" ? 1 : code);
