@@ -6,21 +6,29 @@ import { createPorts } from "./infra/app_ports.ts";
 import { parseConfig } from "./infra/config.ts";
 import { bindManifest, readSnapshot } from "./infra/fresh/serve.ts";
 import { createOperations } from "./infra/operations.ts";
-import { serveUntilStopped } from "./infra/serve.ts";
+import { serve, stopSignal } from "./infra/serve.ts";
 import { createWeb } from "./infra/web/web.ts";
 import { createWorkers } from "./infra/workers/workers.ts";
-import { createWorld } from "./infra/world.ts";
+import { createWorld, type WorldOptions } from "./infra/world.ts";
 import type { State } from "./routes/(_shared)/define.ts";
 import { provide } from "./routes/(_shared)/provide.ts";
 
-const config = parseConfig(Deno.env.toObject());
-const world = await createWorld(config);
-const app = createApp(createPorts(world));
-const workers = createWorkers(world, app);
-const snapshot = await readSnapshot(new URL("./_fresh/", import.meta.url));
-const web = createWeb(world, (given) => {
-  const provided = provide({ app, operations: createOperations(world), ...given });
-  const site = new App<State>().use(staticFiles()).use(provided).fsRoutes();
-  return bindManifest(site, manifest, { snapshot, report: given.reportCrash });
-});
-await serveUntilStopped({ world, workers, web });
+/** Starts everything from an environment; `stop` ends it in order. */
+export async function start(environment: Record<string, string>, options: WorldOptions = {}) {
+  const world = await createWorld(parseConfig(environment), options);
+  const app = createApp(createPorts(world));
+  const workers = createWorkers(world, app);
+  const snapshot = await readSnapshot(new URL("./_fresh/", import.meta.url));
+  const web = createWeb(world, (given) => {
+    const provided = provide({ app, operations: createOperations(world), ...given });
+    const site = new App<State>().use(staticFiles()).use(provided).fsRoutes();
+    return bindManifest(site, manifest, { snapshot, report: given.reportCrash });
+  });
+  const stop = await serve({ world, workers, web });
+  return { app, world, workers, stop };
+}
+
+if (import.meta.main) {
+  const { stop } = await start(Deno.env.toObject());
+  await stop(await stopSignal());
+}

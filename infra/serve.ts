@@ -1,14 +1,15 @@
-// Serves until the operating system says stop, then ends in order: no new requests, what runs is finished, all is kept.
+// Serves requests, and ends in order: no new requests, what runs is finished, everything is kept.
 import type { Handler } from "./fresh/serve.ts";
 import type { Workers } from "./workers/workers.ts";
 import type { World } from "./world.ts";
 
-/** Streams (live tails) have no end of their own: after this long they are cut, milliseconds. */
-const GRACE = 5_000;
+/** Requests get this long to finish; live tails have no end of their own and are cut at once. Milliseconds. */
+const GRACE = 10_000;
 
-export async function serveUntilStopped(
+/** Resolves when the address answers; the result stops everything. */
+export async function serve(
   { world, workers, web }: { world: World; workers: Workers; web: Handler },
-): Promise<void> {
+): Promise<(why: string) => Promise<void>> {
   const { config, logger, alerts } = world;
   await world.projections.start();
   await workers.start();
@@ -19,30 +20,34 @@ export async function serveUntilStopped(
     hostname: config.HOST,
     signal: abort.signal,
     onListen: ({ port }) => logger.info("listening", { address: config.BASE_URL, port }),
-    onError: (error) => {
+    onError(error) {
       alerts.report(error);
       return new Response("Internal Server Error", { status: 500 });
     },
   }, web);
 
-  const signal = await firstOf("SIGINT", "SIGTERM");
-  logger.info("stopping", { signal });
-  const cut = setTimeout(() => abort.abort(), GRACE);
-  await server.shutdown();
-  clearTimeout(cut);
-  await workers.stop();
-  await world.close();
-  logger.info("stopped");
-  await alerts.flush();
+  return async (why) => {
+    logger.info("stopping", { why });
+    world.stopping.abort();
+    const cut = setTimeout(() => abort.abort(), GRACE);
+    await server.shutdown();
+    clearTimeout(cut);
+    await workers.stop();
+    await world.close();
+    logger.info("stopped");
+    await alerts.flush();
+  };
 }
 
-function firstOf(...signals: Deno.Signal[]): Promise<Deno.Signal> {
+/** Resolves with the first polite request of the operating system to stop. */
+export function stopSignal(): Promise<Deno.Signal> {
+  const signals: Deno.Signal[] = ["SIGINT", "SIGTERM"];
   return new Promise((resolve) => {
-    for (const signal of signals) {
-      Deno.addSignalListener(signal, function heard() {
-        for (const each of signals) Deno.removeSignalListener(each, heard);
-        resolve(signal);
-      });
+    const listeners = signals.map((signal) => [signal, () => heard(signal)] as const);
+    for (const [signal, listener] of listeners) Deno.addSignalListener(signal, listener);
+    function heard(signal: Deno.Signal) {
+      for (const [each, listener] of listeners) Deno.removeSignalListener(each, listener);
+      resolve(signal);
     }
   });
 }

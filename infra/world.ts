@@ -21,9 +21,20 @@ import { createSessionStore } from "./sessions/session_store.ts";
 
 export type World = Awaited<ReturnType<typeof createWorld>>;
 
-export async function createWorld(config: Config) {
+export interface WorldOptions {
+  /** Receives log lines instead of standard output. */
+  readonly writeLog?: (line: string) => void;
+}
+
+export async function createWorld(config: Config, { writeLog }: WorldOptions = {}) {
   const clock = Date.now;
-  const logger = createLogger({ level: config.LOG_LEVEL, secrets: secretsOf(config), clock });
+  const logger = createLogger({
+    level: config.LOG_LEVEL,
+    secrets: secretsOf(config),
+    clock,
+    ...(writeLog && { write: writeLog }),
+  });
+  const stopping = new AbortController();
   const alerts = await createAlerts({ dsn: config.SENTRY_DSN, logger });
   const newId = () => crypto.randomUUID();
   const random = Math.random;
@@ -93,6 +104,8 @@ export async function createWorld(config: Config) {
     cargotech,
     sessionStore,
     views,
+    /** Aborted when the process is asked to stop: live tails end then. */
+    stopping,
     /** Ends what runs behind requests and workers, the store last. */
     async close() {
       await cargotech.stop();

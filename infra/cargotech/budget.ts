@@ -2,9 +2,7 @@
 import type { Clock } from "../../domain/shared/ports.ts";
 import { CargoTechFailure } from "./failure.ts";
 import type { Wait } from "./timing.ts";
-
-export const PRIORITIES = ["driver", "refresh", "alerts", "prefetch"] as const;
-export type Priority = typeof PRIORITIES[number];
+import { createWaitingLine, type Priority, type Waiter } from "./waiting_line.ts";
 
 /** One call. It counts from `take` until a minute after `done`, since it may reach upstream at any moment between. */
 export interface Permit {
@@ -30,12 +28,6 @@ export interface BudgetOptions {
   readonly longestQueue?: number;
 }
 
-interface Waiter {
-  readonly priority: Priority;
-  grant(permit: Permit): void;
-  refuse(why: string): void;
-}
-
 const MINUTE = 60_000;
 const SECOND = 1000;
 /** A longer silence than this is more likely a broken header than a wish. */
@@ -46,7 +38,7 @@ export function createBudget({ ratePerMinute, clock, wait, longestQueue = 1000 }
   const perSecond = Math.max(1, Math.floor(ratePerMinute / 4));
   /** When finished calls ended, oldest first; the last minute only. */
   const ended: number[] = [];
-  const queues = new Map<Priority, Waiter[]>(PRIORITIES.map((priority) => [priority, []]));
+  const queue = createWaitingLine();
   let inFlight = 0;
   let pausedUntil = 0;
   let alarm: AbortController | null = null;
@@ -86,13 +78,13 @@ export function createBudget({ ratePerMinute, clock, wait, longestQueue = 1000 }
   function serve(): void {
     alarm?.abort();
     alarm = null;
-    for (let next = first(queues); next; next = first(queues)) {
+    for (let next = queue.first(); next; next = queue.first()) {
       const ms = delay(clock());
       if (ms > 0) {
         if (ms < Infinity) ring(ms);
         return;
       }
-      leave(queues, next);
+      queue.leave(next);
       next.grant(grant());
     }
   }
@@ -108,7 +100,7 @@ export function createBudget({ ratePerMinute, clock, wait, longestQueue = 1000 }
     take(priority, longestWaitMs) {
       const now = clock();
       const ms = delay(now);
-      if (ms === 0 && !first(queues)) return Promise.resolve(grant());
+      if (ms === 0 && !queue.first()) return Promise.resolve(grant());
       if (pausedUntil - now > longestWaitMs) {
         return Promise.reject(refusal("upstream asked for a longer pause"));
       }
@@ -117,13 +109,13 @@ export function createBudget({ ratePerMinute, clock, wait, longestQueue = 1000 }
         const waiter: Waiter = {
           priority,
           grant: (permit) => (patience.abort(), resolve(permit)),
-          refuse: (why) => (patience.abort(), leave(queues, waiter), reject(refusal(why))),
+          refuse: (why) => (patience.abort(), queue.leave(waiter), reject(refusal(why))),
         };
-        queues.get(priority)!.push(waiter);
+        queue.join(waiter);
         wait(longestWaitMs, patience.signal).then(() => {
           if (!patience.signal.aborted) waiter.refuse(`waited ${longestWaitMs} ms`);
         });
-        if (waiting(queues) > longestQueue) last(queues)!.refuse("the queue is full");
+        if (queue.length > longestQueue) queue.last()!.refuse("the queue is full");
         serve();
       });
     },
@@ -132,30 +124,10 @@ export function createBudget({ ratePerMinute, clock, wait, longestQueue = 1000 }
       serve();
     },
     stop() {
-      for (let waiter = first(queues); waiter; waiter = first(queues)) waiter.refuse("stopping");
+      for (let waiter = queue.first(); waiter; waiter = queue.first()) waiter.refuse("stopping");
       alarm?.abort();
     },
   };
-}
-
-type Queues = ReadonlyMap<Priority, Waiter[]>;
-
-function first(queues: Queues): Waiter | undefined {
-  for (const queue of queues.values()) if (queue[0]) return queue[0];
-}
-
-function last(queues: Queues): Waiter | undefined {
-  return [...queues.values()].findLast((queue) => queue.length)?.at(-1);
-}
-
-function waiting(queues: Queues): number {
-  return [...queues.values()].reduce((sum, queue) => sum + queue.length, 0);
-}
-
-function leave(queues: Queues, waiter: Waiter): void {
-  const queue = queues.get(waiter.priority)!;
-  const at = queue.indexOf(waiter);
-  if (at >= 0) queue.splice(at, 1);
 }
 
 function refusal(why: string): CargoTechFailure {

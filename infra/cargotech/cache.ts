@@ -4,7 +4,7 @@ import type { Clock } from "../../domain/shared/ports.ts";
 import type { Logger } from "../logger.ts";
 import { LruMap } from "../lru_map.ts";
 import type { Background } from "./background.ts";
-import type { Priority } from "./budget.ts";
+import type { Priority } from "./waiting_line.ts";
 import type { CachedEntries, CachedEntry } from "./cached_entries.ts";
 import { CargoTechFailure } from "./failure.ts";
 import type { Count } from "./ports.ts";

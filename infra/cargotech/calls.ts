@@ -2,12 +2,13 @@
 // when trying again can help.
 import type { Clock } from "../../domain/shared/ports.ts";
 import type { Breaker } from "./breaker.ts";
-import type { Budget, Priority } from "./budget.ts";
+import type { Budget } from "./budget.ts";
 import { CargoTechFailure } from "./failure.ts";
 import type { Health } from "./health.ts";
 import { type CargoTechAnswer, type CargoTechRequest, type Exchange, retryAfter } from "./http.ts";
 import type { Count } from "./ports.ts";
 import type { Timing, Wait } from "./timing.ts";
+import type { Priority } from "./waiting_line.ts";
 
 export interface CallLimits {
   readonly priority: Priority;

@@ -1,6 +1,6 @@
 // Asks CargoTech in the name of the product's account: with a token, and once more with a new one after a 401.
 import type { Clock } from "../../domain/shared/ports.ts";
-import type { Priority } from "./budget.ts";
+import type { Priority } from "./waiting_line.ts";
 import type { Call } from "./calls.ts";
 import { CargoTechFailure } from "./failure.ts";
 import type { CargoTechAnswer } from "./http.ts";

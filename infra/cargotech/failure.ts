@@ -25,6 +25,11 @@ export class CargoTechFailure extends Error {
     this.name = "CargoTechFailure";
   }
 
+  /** It tells something about CargoTech: our own breaker, budget or stop refused nothing. */
+  get upstreams(): boolean {
+    return this.kind !== "breaker_open" && this.kind !== "budget" && this.kind !== "stopped";
+  }
+
   /** Worth another attempt: the network, a torn answer, or an upstream that says "later". */
   get transient(): boolean {
     const { status } = this.details;

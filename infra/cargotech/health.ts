@@ -36,8 +36,7 @@ export function createHealth(logger: Logger): Health {
       denied = true;
     },
     failed(failure) {
-      // Only what upstream did: being refused by our own breaker or budget explains nothing.
-      if (failure.kind === "breaker_open" || failure.kind === "budget" || failure.kind === "stopped") return;
+      if (!failure.upstreams) return;
       troubled = true;
       lastError = failure.message;
       logger.warn("CargoTech did not answer", { kind: failure.kind, reason: failure.message });

@@ -30,7 +30,7 @@ function days<Name extends "loadingDate" | "unloadingDate">(name: Name, stop: St
   const last = stop?.last_date;
   return {
     ...(first !== undefined && { [name]: first }),
-    ...(last !== undefined && last !== first && { [`${name}End`]: last }),
+    ...(last !== undefined && !first?.startsWith(last) && { [`${name}End`]: last }),
   };
 }
 

@@ -5,7 +5,7 @@ import { buildQuery } from "../../domain/freight/build_query.ts";
 import type { CargoFilter } from "../../domain/freight/filter.ts";
 import type { CargoPage } from "../../domain/freight/ports.ts";
 import type { Logger } from "../logger.ts";
-import type { Priority } from "./budget.ts";
+import type { Priority } from "./waiting_line.ts";
 import type { Ask, Question } from "./client.ts";
 import { CargoTechFailure } from "./failure.ts";
 import type { CargoTechAnswer } from "./http.ts";

@@ -13,20 +13,13 @@ import type {
 import type { Clock } from "../../domain/shared/ports.ts";
 import type { Logger } from "../logger.ts";
 import { createBackground } from "./background.ts";
-import { createBreaker } from "./breaker.ts";
-import { createBudget } from "./budget.ts";
 import { type Answer, type Cache, createCache, type Load } from "./cache.ts";
 import { createCachedEntries } from "./cached_entries.ts";
-import { createCalls } from "./calls.ts";
-import { createAsk } from "./client.ts";
+import { createConnection } from "./connection.ts";
 import { CargoTechFailure } from "./failure.ts";
-import { createHealth } from "./health.ts";
-import { createExchange } from "./http.ts";
 import type { Count, RecordEvent, SecretStore } from "./ports.ts";
 import { createQuestions } from "./questions.ts";
-import { createStoredToken } from "./stored_token.ts";
 import { TIMING, type Timing, wait } from "./timing.ts";
-import { createTokens } from "./token.ts";
 
 export interface CargoTechOptions {
   readonly baseUrl: string;
@@ -69,25 +62,15 @@ const ABSENT = 60_000;
 
 /** Does nothing until it is asked something: wrong credentials do not stop the product from starting. */
 export function createCargoTech(options: CargoTechOptions): CargoTech {
-  const { baseUrl, phone, password, ratePerMinute, ttl, kv, secrets, clock, random, logger, record } =
-    options;
+  const { ttl, kv, clock, logger } = options;
   const timing = { ...TIMING, ...options.timing };
   const count = options.count ?? (() => {});
-  const stopping = new AbortController();
+  const fetch = options.fetch ?? globalThis.fetch;
   const background = createBackground(logger);
-  const health = createHealth(logger);
-  const breaker = createBreaker({ clock, timing });
-  const budget = createBudget({ ratePerMinute, clock, wait });
-  const exchange = createExchange({ baseUrl, fetch: options.fetch ?? globalThis.fetch });
-  const signal = stopping.signal;
-  const call = createCalls({ exchange, budget, breaker, health, clock, random, wait, timing, signal, count });
-  const stored = createStoredToken({ secrets, account: `${phone} ${baseUrl}`, logger });
-  const ttlMs = ttl.token * 1000;
-  const tokens = createTokens(
-    { call, phone, password, ttlMs, stored, clock, timing, health, background, logger, count, record },
-  );
-  const ask = createAsk({ call, tokens, clock, timing });
-  const questions = createQuestions({ ask, logger, count });
+  const tokenTtlMs = ttl.token * 1000;
+  const connection = createConnection({ ...options, tokenTtlMs, timing, background, count, fetch });
+  const { tokens, health, breaker } = connection;
+  const questions = createQuestions({ ask: connection.ask, logger, count });
 
   function cache<T>(
     name: string,
@@ -148,8 +131,7 @@ export function createCargoTech(options: CargoTechOptions): CargoTech {
     renewToken: () => orUnavailable(tokens.renew().then(() => ({ ok: true as const }))),
     probe: () => orUnavailable(questions.me("prefetch").then(() => ({ ok: true as const }))),
     async stop() {
-      stopping.abort();
-      budget.stop();
+      connection.stop();
       await background.settled();
     },
   };

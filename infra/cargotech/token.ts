@@ -1,17 +1,12 @@
-// The bearer token of the product's own account: one sign-in however many need it, renewed before it ends (contract 1.4).
-import type { CargoTechEvent } from "../../domain/cargotech/events.ts";
+// The bearer token everybody shares: one sign-in however many need it, renewed before it ends (contract 1.4).
 import type { Clock } from "../../domain/shared/ports.ts";
 import type { Logger } from "../logger.ts";
 import type { Background } from "./background.ts";
-import type { Call } from "./calls.ts";
-import { CargoTechFailure } from "./failure.ts";
-import type { Health } from "./health.ts";
-import type { CargoTechAnswer } from "./http.ts";
-import type { Count, RecordEvent } from "./ports.ts";
-import { Login } from "./shapes.ts";
+import type { Count } from "./ports.ts";
+import type { SignIn } from "./sign_in.ts";
 import { createSingleFlight } from "./single_flight.ts";
 import type { StoredToken, Token } from "./stored_token.ts";
-import { probePause, type Timing } from "./timing.ts";
+import type { Timing } from "./timing.ts";
 
 export interface Tokens {
   /** Signs in when there is none. Throws CargoTechFailure. */
@@ -29,99 +24,42 @@ export interface Tokens {
 }
 
 export interface TokenDependencies {
-  readonly call: Call;
-  readonly phone: string;
-  readonly password: string;
+  readonly signIn: SignIn;
   readonly ttlMs: number;
   readonly stored: StoredToken;
   readonly clock: Clock;
   readonly timing: Timing;
-  readonly health: Health;
   readonly background: Background;
   readonly logger: Logger;
   readonly count: Count;
-  readonly record: RecordEvent;
 }
 
 /** The part of its life after which a token is replaced, while it still works. */
 const RENEW_AFTER = 0.9;
 
-export function createTokens(dependencies: TokenDependencies): Tokens {
-  const { call, phone, password, ttlMs, stored, clock, timing, health, background, logger, count, record } =
-    dependencies;
+export function createTokens(
+  { signIn, ttlMs, stored, clock, timing, background, logger, count }: TokenDependencies,
+): Tokens {
   const flights = createSingleFlight<Token>();
   let token: Token | null = null;
   let loading: Promise<void> | null = null;
-  /** Refused sign-ins, and calls refused twice, in a row. */
-  let refusals = 0;
-  let notBefore = 0;
   /** The present token still works, so a failed early renewal is not hurried. */
   let noRenewalBefore = 0;
-  let failedSignIns = 0;
 
   async function load(): Promise<void> {
     const found = await stored.load();
     if (found) token ??= { ...found, expiresAt: Math.min(found.expiresAt, found.obtainedAt + ttlMs) };
   }
 
-  const signIn = () =>
+  const obtain = () =>
     flights.run("sign-in", async () => {
-      if (clock() < notBefore) {
-        throw new CargoTechFailure(`Sign-in rests after ${refusals} refusal(s)`, "sign_in");
-      }
-      const answer = await askForToken();
-      const login = Login.safeParse(answer.body);
-      if (answer.status >= 300 || !login.success) throw refused(answer.status);
-      const obtainedAt = clock();
-      const lifeMs = Math.min(ttlMs, (login.data.expiresIn ?? Infinity) * 1000);
-      token = { value: login.data.token, obtainedAt, expiresAt: obtainedAt + lifeMs };
-      failedSignIns = 0;
-      count("cargotech_sign_ins_total", { outcome: "ok" });
-      await stored.save(token);
-      const expiresAt = new Date(token.expiresAt).toISOString();
+      const obtained = token = await signIn.run();
+      await stored.save(obtained);
+      const expiresAt = new Date(obtained.expiresAt).toISOString();
       logger.info("Signed in to CargoTech", { expiresAt });
-      tell({ type: "TokenObtained", data: { expiresAt } });
-      return token;
+      signIn.tell({ type: "TokenObtained", data: { expiresAt } });
+      return obtained;
     });
-
-  async function askForToken(): Promise<CargoTechAnswer> {
-    try {
-      return await call(
-        { method: "POST", path: "/v1/auth/login", body: { phone, password, remember: true } },
-        { priority: "driver", deadline: clock() + timing.longestWait, timeoutMs: timing.loginTimeout },
-      );
-    } catch (error) {
-      const asked = error instanceof CargoTechFailure &&
-        !["breaker_open", "budget", "stopped"].includes(error.kind);
-      if (asked) failed(error.details.status ?? 0);
-      throw error;
-    }
-  }
-
-  /** They said no: asking again at once would lock the account. */
-  function refused(status: number): CargoTechFailure {
-    rest();
-    health.signInRefused(status);
-    failed(status);
-    return new CargoTechFailure(`Sign-in was refused with ${status}`, "sign_in", { status });
-  }
-
-  function failed(status: number): void {
-    failedSignIns++;
-    count("cargotech_sign_ins_total", { outcome: status === 0 ? "unreachable" : String(status) });
-    logger.warn("Cannot sign in to CargoTech", { status, attempt: failedSignIns });
-    tell({ type: "SignInFailed", data: { status, attempt: failedSignIns } });
-  }
-
-  /** A fact that cannot be stored must not cost the drivers their sign-in. */
-  function tell(event: CargoTechEvent): void {
-    background.run(`record ${event.type}`, (async () => await record(event))());
-  }
-
-  function rest(): void {
-    refusals++;
-    notBefore = clock() + probePause(refusals, timing);
-  }
 
   return {
     get obtainedAt() {
@@ -130,11 +68,11 @@ export function createTokens(dependencies: TokenDependencies): Tokens {
     async current() {
       await (loading ??= load());
       const now = clock();
-      if (!token || token.expiresAt <= now) return (await signIn()).value;
+      if (!token || token.expiresAt <= now) return (await obtain()).value;
       const renewAt = token.obtainedAt + RENEW_AFTER * (token.expiresAt - token.obtainedAt);
-      if (now >= Math.max(renewAt, notBefore, noRenewalBefore)) {
+      if (now >= Math.max(renewAt, noRenewalBefore) && !signIn.resting) {
         noRenewalBefore = now + timing.longestProbe;
-        background.run("renew the CargoTech token early", signIn());
+        background.run("renew the CargoTech token early", obtain());
       }
       return token.value;
     },
@@ -142,22 +80,19 @@ export function createTokens(dependencies: TokenDependencies): Tokens {
       if (token?.value !== rejected) return;
       token = null;
       if (again) {
-        rest();
-        health.signInRefused(401);
-        logger.error("CargoTech refuses a token it has just given", { refusals });
+        signIn.rest(401);
+        logger.error("CargoTech refuses a token it has just given");
       }
       count("cargotech_tokens_rejected_total");
       await stored.remove();
-      tell({ type: "TokenInvalidated", data: { status: 401 } });
+      signIn.tell({ type: "TokenInvalidated", data: { status: 401 } });
     },
     accept(accepted) {
-      if (token?.value !== accepted) return;
-      refusals = 0;
-      notBefore = 0;
+      if (token?.value === accepted) signIn.forgive();
     },
     async renew() {
       await (loading ??= load());
-      await signIn();
+      await obtain();
     },
   };
 }

@@ -1,6 +1,7 @@
 // `App`: records what is registered, in order, and compiles it once into a request handler.
 import { type Binding, UNBOUND } from "./binding.ts";
 import { Context } from "./context.ts";
+import { escapeOnce } from "./escape_once.ts";
 import { addFileRoutes } from "./fs_routes.ts";
 import { HttpError } from "./http_error.ts";
 import { RouteTable } from "./route_table.ts";
@@ -97,6 +98,7 @@ export class App<State> {
   }
 
   handler(): Handler {
+    escapeOnce();
     const binding = this.#binding;
     const table = new RouteTable<State>();
     this.#register(table, this.config.basePath, binding);
@@ -112,7 +114,9 @@ export class App<State> {
         res = lastResort(error, req, binding);
       }
       if (matched.allow !== undefined && res.status === 405) res.headers.set("allow", matched.allow);
-      return req.method === "HEAD" && res.body !== null ? new Response(null, res) : res;
+      if (req.method !== "HEAD" || res.body === null) return res;
+      await res.body.cancel();
+      return new Response(null, res);
     };
   }
 

@@ -22,8 +22,11 @@ const RENEWALS = 3;
 
 type Ending = Outcome | { readonly unknown: string } | { readonly threw: string };
 
-/** Never throws: what could not be recorded is logged, and found again when the lease ends. */
-export async function attempt(deps: AttemptDeps, handler: Handler, claim: Held): Promise<void> {
+/**
+ * True when the message has left the queue, false when it waits there for another attempt or nobody knows.
+ * Never throws: what could not be recorded is logged, and found again when the lease ends.
+ */
+export async function attempt(deps: AttemptDeps, handler: Handler, claim: Held): Promise<boolean> {
   const { message } = claim;
   const lost = new AbortController();
   const heartbeat = setInterval(() => renew(deps, handler, claim, lost), handler.leaseMs / RENEWALS);
@@ -33,9 +36,10 @@ export async function attempt(deps: AttemptDeps, handler: Handler, claim: Held):
       : claim.failures >= handler.maxAttempts
       ? failedForGood(handler, message, message.lastError ?? "The worker died in every attempt")
       : await run(deps, handler, claim, lost.signal);
-    await record(deps, handler, claim, ending);
+    return await record(deps, handler, claim, ending);
   } catch (error) {
     deps.logger.error("queue outcome not recorded", { ...about(message), error });
+    return false;
   } finally {
     clearInterval(heartbeat);
   }
@@ -75,22 +79,34 @@ function failedForGood(handler: Handler, message: QueuedMessage, error: string):
   return { failed: error, effects: handler.onFailed?.(message, error) ?? NOTHING };
 }
 
-async function record(deps: AttemptDeps, handler: Handler, claim: Held, ending: Ending): Promise<void> {
-  if ("settled" in ending) return;
-  if ("retryAt" in ending) {
-    if (!await deps.queue.retry(claim, ending.retryAt, ending.error, false)) warnLost(deps, claim);
-  } else if ("threw" in ending) {
+async function record(deps: AttemptDeps, handler: Handler, claim: Held, ending: Ending): Promise<boolean> {
+  const { message } = claim;
+  if ("settled" in ending) return true;
+  if ("retryAt" in ending) return await giveBack(deps, claim, ending.retryAt, ending.error, false);
+  if ("threw" in ending) {
     const dueAt = deps.clock() + backoffMs(claim.failures + 1, deps.random());
-    if (!await deps.queue.retry(claim, dueAt, ending.threw, true)) warnLost(deps, claim);
-  } else if ("done" in ending) await settle(deps, claim, ending.done);
-  else if ("failed" in ending) {
-    deps.logger.error("queue message failed", { ...about(claim.message), error: ending.failed });
-    await settle(deps, claim, ending.effects ?? NOTHING, { status: "failed", error: ending.failed });
-  } else {
-    deps.logger.error("queue outcome unknown", { ...about(claim.message), error: ending.unknown });
-    const effects = handler.onUnknown?.(claim.message, ending.unknown) ?? NOTHING;
-    await settle(deps, claim, effects, { status: "unknown", error: ending.unknown });
+    return await giveBack(deps, claim, dueAt, ending.threw, true);
   }
+  if ("done" in ending) return await settle(deps, claim, ending.done);
+  if ("failed" in ending) {
+    deps.logger.error("queue message failed", { ...about(message), error: ending.failed });
+    const effects = ending.effects ?? NOTHING;
+    return await settle(deps, claim, effects, { status: "failed", error: ending.failed });
+  }
+  deps.logger.error("queue outcome unknown", { ...about(message), error: ending.unknown });
+  const effects = handler.onUnknown?.(message, ending.unknown) ?? NOTHING;
+  return await settle(deps, claim, effects, { status: "unknown", error: ending.unknown });
+}
+
+async function giveBack(
+  deps: AttemptDeps,
+  claim: Claim,
+  dueAt: number,
+  error: string,
+  failure: boolean,
+): Promise<false> {
+  if (!await deps.queue.retry(claim, dueAt, error, failure)) warnLost(deps, claim);
+  return false;
 }
 
 /** A conflict of versions is a bug of the handler (append with "any", or decide again): the message is kept as dead. */
@@ -99,7 +115,7 @@ async function settle(
   claim: Claim,
   effects: Effects,
   buries?: Commit["buries"],
-): Promise<void> {
+): Promise<boolean> {
   const { message } = claim;
   const meta = effects.meta ?? {
     at: new Date(deps.clock()).toISOString(),
@@ -108,11 +124,15 @@ async function settle(
     causationId: message.id,
   };
   const bare = { streams: [], meta, settles: claim, ...(buries && { buries }) };
-  const result = await deps.log.append({ ...bare, ...effects, streams: effects.streams ?? [], meta });
-  if ("appended" in result) return;
-  if ("repeated" in result) await deps.log.append(bare);
-  else if (result.conflict === "claim") warnLost(deps, claim);
-  else await deps.queue.bury(claim, `Cannot record the outcome: stream "${result.conflict}" has moved on`);
+  let result = await deps.log.append({ ...bare, ...effects, streams: effects.streams ?? [], meta });
+  if ("repeated" in result) result = await deps.log.append(bare);
+  if (!("conflict" in result)) return true;
+  if (result.conflict !== "claim") {
+    const error = `Cannot record the outcome: stream "${result.conflict}" has moved on`;
+    if (await deps.queue.bury(claim, error)) return true;
+  }
+  warnLost(deps, claim);
+  return false;
 }
 
 function warnLost({ logger }: AttemptDeps, { message }: Claim): void {

@@ -6,13 +6,9 @@ import type { Entry } from "./kv_queue.ts";
  * while one of its messages is held or waits for a retry. A message that was never tried and is not due yet has
  * not taken its place: it holds nobody up.
  */
-export function ready(
-  entries: readonly Entry[],
-  now: number,
-  busy: { readonly ids: ReadonlySet<string>; readonly lanes: ReadonlySet<string> },
-): Entry[] {
+export function ready(entries: readonly Entry[], now: number, busyLanes: ReadonlySet<string>): Entry[] {
   const first = new Map<string, Entry>();
-  const closed = new Set<string>(busy.lanes);
+  const closed = new Set<string>(busyLanes);
   for (const entry of entries) {
     const { lane, attempt, claim } = entry.message;
     if (entry.due > now && attempt === 0) continue;
@@ -21,12 +17,12 @@ export function ready(
     if (best === undefined || entry.order < best.order) first.set(lane, entry);
   }
   return [...first.values()]
-    .filter(({ due, message }) => due <= now && !closed.has(message.lane) && !busy.ids.has(message.id))
+    .filter(({ due, message }) => due <= now && !closed.has(message.lane))
     .sort((a, b) => a.due - b.due || (a.order < b.order ? -1 : 1));
 }
 
 /** When the next message becomes due after `now`, in UTC ms; null when none will. */
-export function nextDue(entries: readonly Entry[], now: number): number | null {
+export function nextDue(entries: Iterable<Entry>, now: number): number | null {
   let next: number | null = null;
   for (const { due } of entries) if (due > now && (next === null || due < next)) next = due;
   return next;

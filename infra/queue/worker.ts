@@ -1,9 +1,9 @@
 // Does queued work: takes what is ready, as many at once as allowed, and wakes on commits, due times and a slow poll.
 import type { Listenable, Listener } from "../eventlog/bell.ts";
 import { attempt, type AttemptDeps } from "./attempt.ts";
-import { nextDue, ready } from "./board.ts";
 import type { Handler } from "./handler.ts";
 import type { Entry } from "./kv_queue.ts";
+import { Picture } from "./picture.ts";
 
 export interface WorkerDeps extends AttemptDeps {
   readonly log: AttemptDeps["log"] & Listenable;
@@ -26,24 +26,18 @@ export interface Worker {
 const POLL_MS = 1_000;
 /** Another worker took a message we had seen: look again this soon. */
 const LOST_RACE_MS = 20;
-/** A long queue is not read more often than leaves this share of the time for work. */
-const SCAN_SHARE = 4;
 
 export function createWorker(deps: WorkerDeps): Worker {
   const { queue, log, clock, logger, concurrency } = deps;
   const handlers = new Map(deps.handlers.map((handler) => [handler.kind, handler]));
   const inFlight = new Map<string, { readonly lane: string; readonly ended: Promise<void> }>();
   const unknownKinds = new Set<string>();
+  const picture = new Picture(queue);
   const idlers: (() => void)[] = [];
   let listener: Listener | undefined;
   let loop: Promise<void> = Promise.resolve();
   let stopping = false;
   let wakeUp: () => void = () => {};
-
-  const busy = () => ({
-    ids: new Set(inFlight.keys()),
-    lanes: new Set([...inFlight.values()].map(({ lane }) => lane)),
-  });
 
   function known({ message }: Entry): boolean {
     if (handlers.has(message.kind)) return true;
@@ -54,16 +48,23 @@ export function createWorker(deps: WorkerDeps): Worker {
     return false;
   }
 
+  const waiting = () => picture.ready(clock(), inFlight).filter(known);
+
   /** Starts what may start; false when a message was lost to another worker and the picture is out of date. */
-  async function take(entries: readonly Entry[]): Promise<boolean> {
-    for (const entry of ready(entries, clock(), busy()).filter(known)) {
+  async function take(): Promise<boolean> {
+    for (const entry of waiting()) {
       if (inFlight.size >= concurrency || stopping) break;
-      const handler = handlers.get(entry.message.kind);
+      const { id, lane, kind } = entry.message;
+      const handler = handlers.get(kind);
       if (handler === undefined) continue;
       const claim = await queue.claim(entry, handler.leaseMs);
-      if (claim === null) return false;
-      const { id, lane } = entry.message;
-      const ended = attempt(deps, handler, claim).then(() => {
+      picture.taken(entry);
+      if (claim === null) {
+        picture.close(lane);
+        return false;
+      }
+      const ended = attempt(deps, handler, claim).then((finished) => {
+        if (!finished) picture.close(lane);
         inFlight.delete(id);
         wakeUp();
       });
@@ -72,20 +73,23 @@ export function createWorker(deps: WorkerDeps): Worker {
     return true;
   }
 
+  /** Looks once; answers how long there is nothing to do, in milliseconds. */
+  async function look(): Promise<number> {
+    const asked = idlers.length;
+    const fresh = picture.readableIn() === 0;
+    if (fresh) await picture.read();
+    if (!await take()) return LOST_RACE_MS;
+    if (!fresh) return picture.readableIn();
+    if (inFlight.size === 0 && waiting().length === 0) rest(asked);
+    const due = picture.nextDue(clock());
+    return due === null ? POLL_MS : Math.min(POLL_MS, due - clock());
+  }
+
   async function run(listener: Listener): Promise<void> {
     while (!stopping) {
       let pause = POLL_MS;
-      const asked = idlers.length;
       try {
-        const began = performance.now();
-        const entries = await queue.scan();
-        const scanMs = performance.now() - began;
-        if (!await take(entries)) pause = LOST_RACE_MS;
-        const now = clock();
-        if (inFlight.size === 0 && ready(entries, now, busy()).filter(known).length === 0) rest(asked);
-        const due = nextDue(entries, now);
-        if (due !== null) pause = Math.min(pause, due - now);
-        if (scanMs > 5) await delay(Math.min(scanMs * SCAN_SHARE, pause));
+        pause = await look();
       } catch (error) {
         logger.warn("queue waits", { error });
       }
@@ -121,5 +125,3 @@ export function createWorker(deps: WorkerDeps): Worker {
     },
   };
 }
-
-const delay = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

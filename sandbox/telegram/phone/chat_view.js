@@ -19,7 +19,7 @@ export class ChatView {
     this.feed = element("div", { class: "feed", role: "log", "aria-label": "Сообщения", tabindex: "0" });
     this.foot = element("footer", { class: "foot" });
     place.replaceChildren(
-      element("header", { class: "top" }, head, avatar(chatId, title), [
+      element("header", { class: "top" }, head, avatar(chatId < 0 ? chatId : botId, title), [
         element("div", {}, element("h2", {}, title), element("p", { class: "subtitle" }, subtitle)),
       ]),
       this.feed,

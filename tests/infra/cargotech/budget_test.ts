@@ -1,8 +1,9 @@
 // The rate budget in virtual time.
 import { deepEqual, equal, ok, rejects } from "node:assert/strict";
 import fc from "fast-check";
-import { type Budget, createBudget, PRIORITIES, type Priority } from "../../../infra/cargotech/budget.ts";
+import { type Budget, createBudget } from "../../../infra/cargotech/budget.ts";
 import { CargoTechFailure } from "../../../infra/cargotech/failure.ts";
+import { PRIORITIES, type Priority } from "../../../infra/cargotech/waiting_line.ts";
 import { virtualTime } from "./virtual_time.ts";
 
 const MINUTE = 60_000;

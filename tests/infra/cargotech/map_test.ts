@@ -71,6 +71,7 @@ Deno.test("dates are the wall clock as written, without zone and seconds", () =>
   equal(card(stop("2026-03-01T23:30:00.000+05:00")).loadingDate, "2026-03-01T23:30");
   equal(card(stop("2026-03-01 08:00:00")).loadingDate, "2026-03-01T08:00");
   equal(card(stop("2026-03-01", "2026-03-01")).loadingDateEnd, undefined);
+  equal(card(stop("2026-03-01T07:30:00Z", "2026-03-01")).loadingDateEnd, undefined);
   equal(card(stop("2026-03-01", "2026-03-04")).loadingDateEnd, "2026-03-04");
 });
 

@@ -42,7 +42,7 @@ export async function withCargoTech(
   more: Partial<CargoTechOptions> = {},
   kvPath = ":memory:",
 ): Promise<void> {
-  await using upstream = await startUpstream();
+  await using upstream = startUpstream();
   using kv = await Deno.openKv(kvPath);
   let ahead = 0;
   const events: CargoTechEvent[] = [];

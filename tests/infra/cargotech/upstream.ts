@@ -42,7 +42,7 @@ export const reply = {
     new Response('{"data":[{"id":12', { headers: { "content-type": "application/json" } }),
 };
 
-export async function startUpstream(): Promise<Upstream> {
+export function startUpstream(): Upstream {
   const received: Received[] = [];
   const scripts = new Map<string, Reply[]>();
   const habits = new Map<string, Reply>();

@@ -4,7 +4,9 @@ import { createHistory, type History } from "../../../domain/history/mod.ts";
 import type { Session } from "../../../domain/sessions/mod.ts";
 import type { Actor, DomainEvent } from "../../../domain/shared/event.ts";
 import type { EventLog } from "../../../domain/shared/event_log.ts";
-import type { Vault } from "../../../domain/shared/ports.ts";
+import { personalFieldsByType } from "../../../domain/events.ts";
+import { createKeyring } from "../../../infra/crypto/keyring.ts";
+import { createVault, type SealingVault } from "../../../infra/crypto/vault.ts";
 import { bindManifest, type Handler, type Snapshot } from "../../../infra/fresh/serve.ts";
 import { createMemoryEventLog } from "../../../infra/eventlog/memory_event_log.ts";
 import * as apiMiddleware from "../../../routes/api/admin/_middleware.ts";
@@ -16,6 +18,7 @@ import * as middleware from "../../../routes/admin/_middleware.ts";
 import * as eventsPage from "../../../routes/admin/events.tsx";
 import * as index from "../../../routes/admin/index.ts";
 import * as streamPage from "../../../routes/admin/streams/[streamId].tsx";
+import { logDeps, withKv } from "../../infra/eventlog/kit.ts";
 import type { State } from "../../../routes/(_shared)/define.ts";
 import * as keys from "../../../islands/admin/Keys.tsx";
 import * as liveTail from "../../../islands/admin/LiveTail.tsx";
@@ -24,14 +27,6 @@ const ROOT = new URL("../../../", import.meta.url);
 
 export const ADMIN: Session = { driverId: 1, sid: "s", role: "admin", expiresAt: Number.MAX_SAFE_INTEGER };
 export const DRIVER: Session = { ...ADMIN, driverId: 100500, role: "driver" };
-
-/** Reads nothing but text that was never sealed. */
-const clearText: Vault = {
-  seal: (_subject, value) => Promise.resolve(value),
-  open: (value) => Promise.resolve(value ?? null),
-  openEvent: (event) => Promise.resolve(event),
-  forget: () => Promise.resolve(),
-};
 
 export interface Console {
   readonly log: EventLog;
@@ -44,15 +39,18 @@ export interface Console {
 
 export const MIDNIGHT = Date.UTC(2026, 2, 3);
 
-export function startConsole(): Console {
-  const log = createMemoryEventLog({
-    clock: () => MIDNIGHT,
-    newId: () => crypto.randomUUID(),
-    random: Math.random,
-    schemaVersionOf: () => 1,
-    seal: { sealData: (event) => Promise.resolve(event.data), sealActor: (actor) => Promise.resolve(actor) },
-  } as Parameters<typeof createMemoryEventLog>[0]);
-  const history = createHistory({ log, vault: clearText });
+/** A console of its own, personal data sealed as in production. */
+export function withConsole(use: (console: Console) => Promise<void>): Promise<void> {
+  return withKv(async (kv) => {
+    const keyring = createKeyring([new Uint8Array(32).fill(7)]);
+    const vault = createVault({ kv, keyring, personalFields: personalFieldsByType, random: Math.random });
+    await use(startConsole(vault));
+  });
+}
+
+function startConsole(vault: SealingVault): Console {
+  const log = createMemoryEventLog(logDeps(vault));
+  const history = createHistory({ log, vault });
   return {
     log,
     history,

@@ -1,0 +1,28 @@
+// One response in the driver's list: the load, where it stands, how it came there.
+import type { ResponseView } from "../domain/responses/mod.ts";
+import { nextSteps } from "../texts/driver.ts";
+import { formatWindow } from "../texts/format.ts";
+import { Price } from "./Price.tsx";
+import { Route } from "./Route.tsx";
+import { StatusBadge } from "./StatusBadge.tsx";
+import { Timeline } from "./Timeline.tsx";
+
+export function ResponseItem({ response }: { response: ResponseView }) {
+  const { responseId, cargoId, cargo, status, timeline } = response;
+  return (
+    <article class="card" data-response-id={responseId}>
+      <h2>
+        <a class="whole" href={`/cargos/${encodeURIComponent(cargoId)}#respond`}>
+          <Route from={cargo.from} to={cargo.to} />
+        </a>
+      </h2>
+      <div class="row">
+        <StatusBadge status={status} />
+        {cargo.loadingDate && <span class="hint">{formatWindow(cargo.loadingDate, cargo.loadingDateEnd)}</span>}
+      </div>
+      <Price {...cargo} />
+      <p>{nextSteps[status]}</p>
+      <Timeline entries={timeline} />
+    </article>
+  );
+}

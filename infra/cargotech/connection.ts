@@ -1,0 +1,68 @@
+// Everything between a question and CargoTech: token, budget, breaker, retries, HTTP.
+import type { Clock } from "../../domain/shared/ports.ts";
+import type { Logger } from "../logger.ts";
+import type { Background } from "./background.ts";
+import { type Breaker, createBreaker } from "./breaker.ts";
+import { createBudget } from "./budget.ts";
+import { createCalls } from "./calls.ts";
+import { type Ask, createAsk } from "./client.ts";
+import { createHealth, type Health } from "./health.ts";
+import { createExchange } from "./http.ts";
+import type { Count, RecordEvent, SecretStore } from "./ports.ts";
+import { createSignIn } from "./sign_in.ts";
+import { createStoredToken } from "./stored_token.ts";
+import { type Timing, wait } from "./timing.ts";
+import { createTokens, type Tokens } from "./token.ts";
+
+export interface ConnectionOptions {
+  readonly baseUrl: string;
+  readonly phone: string;
+  readonly password: string;
+  readonly ratePerMinute: number;
+  readonly tokenTtlMs: number;
+  readonly secrets: SecretStore;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly timing: Timing;
+  readonly background: Background;
+  readonly logger: Logger;
+  readonly record: RecordEvent;
+  readonly count: Count;
+  readonly fetch: typeof globalThis.fetch;
+}
+
+export interface Connection {
+  readonly ask: Ask;
+  readonly tokens: Tokens;
+  readonly breaker: Breaker;
+  readonly health: Health;
+  /** Gives up calls under way and refuses those that wait. */
+  stop(): void;
+}
+
+export function createConnection(options: ConnectionOptions): Connection {
+  const { baseUrl, phone, password, ratePerMinute, tokenTtlMs: ttlMs, secrets, fetch } = options;
+  const { clock, random, timing, background, logger, record, count } = options;
+  const stopping = new AbortController();
+  const health = createHealth(logger);
+  const breaker = createBreaker({ clock, timing });
+  const budget = createBudget({ ratePerMinute, clock, wait });
+  const exchange = createExchange({ baseUrl, fetch });
+  const signal = stopping.signal;
+  const call = createCalls({ exchange, budget, breaker, health, clock, random, wait, timing, signal, count });
+  const signIn = createSignIn(
+    { call, phone, password, ttlMs, clock, timing, health, background, logger, count, record },
+  );
+  const stored = createStoredToken({ secrets, account: `${phone} ${baseUrl}`, logger });
+  const tokens = createTokens({ signIn, ttlMs, stored, clock, timing, background, logger, count });
+  return {
+    ask: createAsk({ call, tokens, clock, timing }),
+    tokens,
+    breaker,
+    health,
+    stop() {
+      stopping.abort();
+      budget.stop();
+    },
+  };
+}

@@ -1,0 +1,55 @@
+// The filter as its form shows it: what is set, what was typed, what the form must carry along.
+import type { CargoFilter } from "../../../domain/freight/filter.ts";
+import { WV_PRESETS } from "../../../domain/freight/filter_limits.ts";
+import { filterParams } from "../../../domain/freight/filter_params.ts";
+import type { Choice } from "../../../components/Field.tsx";
+import { filter as texts } from "../../../texts/driver.ts";
+import { formatWeightVolume } from "../../../texts/format.ts";
+
+const NAMES = ["start_name", "finish_name"];
+const PAGING = new Set(["limit", "offset"]);
+const SHOWN = new Set([
+  ...["mode", "start_point_id", "finish_point_id", "start_point_type", "finish_point_type", "start_date", "wv"],
+  ...["price_min", "price_per_km_min", "truck_types", "load_types"],
+]);
+
+/** The address of another page of the same list; names of cities go along. */
+export function pageAddress(filter: CargoFilter, names: URLSearchParams, offset: number): string {
+  const query = filterParams({ ...filter, offset });
+  for (const name of NAMES) {
+    const value = names.get(name);
+    if (value) query.set(name, value);
+  }
+  const text = query.toString();
+  return text === "" ? "/" : `/?${text}`;
+}
+
+/** Conditions that narrow the list. */
+export function activeConditions({ startDate, ...filter }: CargoFilter): number {
+  const { start, finish, wv, price, pricePerKm, distance, truckTypes, loadTypes } = filter;
+  const single = [start, finish, startDate, wv, price, pricePerKm, distance].filter(Boolean).length;
+  return single + Number(truckTypes.length > 0) + Number(loadTypes.length > 0);
+}
+
+/** Conditions without a field of their own in the form. */
+export function keptConditions(filter: CargoFilter): [string, string][] {
+  return [...filterParams(filter)].filter(([name]) => !SHOWN.has(name) && !PAGING.has(name));
+}
+
+/** What stands in a field: as typed; the category names of the older filter as the truck they mean. */
+export function typedIn(query: URLSearchParams, filter: CargoFilter): (field: string) => string {
+  const normal = filterParams(filter);
+  return (field) => query.get(field) ?? normal.get(field) ?? "";
+}
+
+/** Trucks to pick from; one that is no preset but in the address is offered too. */
+export function wvChoices(typed: string): Choice[] {
+  const values = ["", ...WV_PRESETS];
+  if (/^[\d.]+-[\d.]+$/.test(typed) && !values.includes(typed)) values.push(typed);
+  return values.map((value) => ({ value, label: value === "" ? texts.anyWv : wvLabel(value) }));
+}
+
+function wvLabel(wv: string): string {
+  const [tonnes = 0, cubicMetres = 0] = wv.split("-").map(Number);
+  return formatWeightVolume(tonnes * 1000, cubicMetres);
+}

@@ -1,0 +1,166 @@
+// The whole product with its outside world on loopback: real store, real HTTP, sandboxes instead of vendors.
+import { start } from "../../main.ts";
+import { startCargoTech } from "../../sandbox/cargotech/server.ts";
+import { startTelegram } from "../../sandbox/telegram/server.ts";
+
+export const DISPATCH_CHAT = -1_000_000_001;
+export const DRIVER = 700_000_101;
+export const OTHER_DRIVER = 700_000_102;
+export const ADMIN = 700_000_201;
+export const DISPATCHER = 700_000_301;
+
+export const SECRETS = {
+  botToken: "7000000001:sandbox-token-never-to-be-seen",
+  phone: "+7 900 111-22-33",
+  password: "correct horse battery",
+};
+
+export type Product = Awaited<ReturnType<typeof startProduct>>;
+
+/** Starts everything; `environment` overrides settings, for instance LOG_LEVEL or KV_PATH. */
+export async function startProduct(environment: Record<string, string> = {}) {
+  const port = freePort();
+  const baseUrl = `http://localhost:${port}`;
+  const cargotech = startCargoTech({
+    phone: SECRETS.phone,
+    password: SECRETS.password,
+    live: false,
+    rateLimit: null,
+  });
+  const telegram = startTelegram({
+    botToken: SECRETS.botToken,
+    botUsername: "cargotech_sandbox_bot",
+    appUrl: baseUrl,
+    dispatchChatId: DISPATCH_CHAT,
+  });
+  const settings = {
+    ...environmentOf({ port, cargotech: cargotech.url, telegram: telegram.url }),
+    ...environment,
+  };
+  const logs: string[] = [];
+  const running = await start(settings, { writeLog: (line) => logs.push(line) });
+
+  return {
+    ...running,
+    baseUrl,
+    cargotech,
+    telegram,
+    logs,
+    settings,
+    /** Control of a sandbox: `await product.control(product.telegram, {fault: …})`. */
+    control,
+    /** Raw initData of a person of the Telegram sandbox. */
+    initData: (userId: number, extra: object = {}) => initData(telegram.url, userId, extra),
+    async signIn(userId = DRIVER): Promise<ApiClient> {
+      const body = JSON.stringify({ initData: await initData(telegram.url, userId) });
+      const response = await fetch(`${baseUrl}/api/auth/telegram`, { method: "POST", body });
+      if (!response.ok) throw new Error(`Cannot sign in: ${response.status} ${await response.text()}`);
+      return new ApiClient(baseUrl, (await response.json()).token);
+    },
+    /** What a chat shows, oldest first. */
+    async messages(chatId: number): Promise<ChatMessage[]> {
+      return await (await fetch(`${telegram.url}/__control/messages?chat=${chatId}`)).json();
+    },
+    async [Symbol.asyncDispose]() {
+      await running.stop("the test is over");
+      await Promise.all([cargotech.stop(), telegram.stop()]);
+    },
+  };
+}
+
+export interface ChatMessage {
+  readonly message_id: number;
+  readonly text: string;
+  readonly from: { readonly is_bot: boolean };
+  readonly reply_markup?: { readonly inline_keyboard: { text: string; callback_data?: string }[][] };
+}
+
+/** Calls the API with a bearer token. */
+export class ApiClient {
+  constructor(readonly baseUrl: string, readonly token: string) {}
+
+  async call(method: string, path: string, body?: unknown, headers: HeadersInit = {}): Promise<ApiAnswer> {
+    const response = await fetch(this.baseUrl + path, {
+      method,
+      headers: { authorization: `Bearer ${this.token}`, ...headers },
+      redirect: "manual",
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const json = response.headers.get("content-type")?.includes("json") ? JSON.parse(text) : null;
+    return { status: response.status, headers: response.headers, text, json };
+  }
+
+  get = (path: string) => this.call("GET", path);
+  post = (path: string, body?: unknown) => this.call("POST", path, body);
+
+  /** Id of a load that is in the list. */
+  async anyCargo(): Promise<string> {
+    return (await this.get("/api/cargos?mode=all&limit=1")).json.data[0].id;
+  }
+}
+
+export interface ApiAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** Null when the answer is not JSON. */
+  readonly json: ReturnType<typeof JSON.parse>;
+}
+
+/** A condition that is expected to come true; throws with what was seen last when it does not. */
+export async function eventually<T>(
+  look: () => Promise<T>,
+  holds: (seen: T) => boolean,
+  patienceMs = 15_000,
+): Promise<T> {
+  const deadline = Date.now() + patienceMs;
+  for (;;) {
+    const seen = await look();
+    if (holds(seen)) return seen;
+    if (Date.now() > deadline) throw new Error(`It never came true; last seen: ${JSON.stringify(seen)}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** A working environment of the product. */
+export function environmentOf(
+  { port, cargotech, telegram }: { port: number; cargotech: string; telegram: string },
+): Record<string, string> {
+  const key = (byte: number) => btoa(String.fromCharCode(...new Uint8Array(32).fill(byte)));
+  return {
+    PORT: String(port),
+    HOST: "127.0.0.1",
+    KV_PATH: ":memory:",
+    SECRET_KEY: key(1),
+    ENCRYPTION_KEYS: key(2),
+    TELEGRAM_BOT_TOKEN: SECRETS.botToken,
+    TELEGRAM_BOT_USERNAME: "cargotech_sandbox_bot",
+    TELEGRAM_API_ROOT: telegram,
+    DISPATCH_CHAT_ID: String(DISPATCH_CHAT),
+    ADMIN_TELEGRAM_IDS: String(ADMIN),
+    CARGOTECH_BASE_URL: cargotech,
+    CARGOTECH_PHONE: SECRETS.phone,
+    CARGOTECH_PASSWORD: SECRETS.password,
+    RATE_LIMIT_PER_SECOND: "1000",
+    LOG_LEVEL: "debug",
+  };
+}
+
+export function freePort(): number {
+  const listener = Deno.listen({ port: 0, hostname: "127.0.0.1" });
+  listener.close();
+  return (listener.addr as Deno.NetAddr).port;
+}
+
+async function initData(telegramUrl: string, userId: number, extra: object = {}): Promise<string> {
+  const body = JSON.stringify({ userId, ...extra });
+  const response = await fetch(`${telegramUrl}/__control/init-data`, { method: "POST", body });
+  return (await response.json()).initData;
+}
+
+async function control({ url }: { url: string }, command: object): Promise<void> {
+  const response = await fetch(`${url}/__control`, { method: "POST", body: JSON.stringify(command) });
+  if (!response.ok) throw new Error(`The sandbox refused: ${await response.text()}`);
+  await response.body?.cancel();
+}
