@@ -28,6 +28,10 @@ const MODES: readonly Choice[] = [
   { value: "all", label: texts.modes.all },
 ];
 
+/** Fields of the address that have no control here; their errors stand at the top. */
+const UNSEEN = ["limit", "offset", "start_radius", "finish_radius", "start_point_type", "finish_point_type"]
+  .concat(["price_max", "price_per_km_max", "distance_min", "distance_max"]);
+
 export function FilterForm(props: FilterFormProps) {
   const { filter, active, errors, typed, wvChoices, truckTypes, loadTypes, kept, children } = props;
   const wrong = Object.keys(errors).length > 0;
@@ -40,6 +44,9 @@ export function FilterForm(props: FilterFormProps) {
       </summary>
       <form class="stack" data-form="filter" method="get" action="/" noValidate>
         {wrong && <p class="error" role="alert">{texts.wrong}</p>}
+        {UNSEEN.filter((field) => errors[field]).map((field) => (
+          <p class="error" key={field}>{field}: {errors[field]}</p>
+        ))}
         {kept.map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
         <fieldset class="segments" {...(errors.mode && { "aria-describedby": "mode-error" })}>
           <legend>{texts.mode}</legend>

@@ -44,7 +44,7 @@ export function createApp(ports: AppPorts): App {
   return {
     drivers,
     freight,
-    responses: createResponses({ execute, view: views.responses, vault, freight }),
+    responses: createResponses({ execute, view: views.responses, vault, freight, log }),
     sessions: createSessions({
       check: ports.checkInitData,
       store: ports.sessionStore,

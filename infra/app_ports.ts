@@ -1,7 +1,6 @@
 // The application's ports, met by the world.
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { AppPorts } from "../domain/app.ts";
-import type { EventLog } from "../domain/shared/event_log.ts";
 import { createRateAlarm } from "./alerts.ts";
 import { createInitDataChecker } from "./telegram/check_init_data.ts";
 import type { World } from "./world.ts";
@@ -10,8 +9,7 @@ import type { World } from "./world.ts";
 const FAILURES_PER_MINUTE = 10;
 
 export function createPorts(world: World): AppPorts {
-  const { config, clock, log, vault, execute, views, cargotech, sessionStore, metrics, alerts, stopping } =
-    world;
+  const { config, clock, log, vault, execute, views, cargotech, sessionStore, metrics, alerts } = world;
   const { updates } = config;
   const failed = createRateAlarm({
     limit: FAILURES_PER_MINUTE,
@@ -20,7 +18,7 @@ export function createPorts(world: World): AppPorts {
   });
   return {
     clock,
-    log: endingWith(stopping.signal, log),
+    log: { ...log, tail: world.live.tail },
     vault,
     execute,
     views,
@@ -37,14 +35,6 @@ export function createPorts(world: World): AppPorts {
     },
     trustsUpdates: (secret) =>
       updates.mode === "webhook" && secret !== null && sameSecret(secret, updates.secret),
-  };
-}
-
-/** Live tails end when the process stops, whoever reads them. */
-function endingWith(stopping: AbortSignal, log: EventLog): EventLog {
-  return {
-    ...log,
-    tail: ({ after, signal }) => log.tail({ after, signal: AbortSignal.any([signal, stopping]) }),
   };
 }
 

@@ -28,7 +28,7 @@ export async function serve(
 
   return async (why) => {
     logger.info("stopping", { why });
-    world.stopping.abort();
+    await world.live.stop();
     const cut = setTimeout(() => abort.abort(), GRACE);
     await server.shutdown();
     clearTimeout(cut);

@@ -13,6 +13,7 @@ import { createKeyring } from "./crypto/keyring.ts";
 import { createSecretStore } from "./crypto/secrets.ts";
 import { createVault } from "./crypto/vault.ts";
 import { createKvEventLog } from "./eventlog/kv_event_log.ts";
+import { createSharedTail } from "./eventlog/shared_tail.ts";
 import { createLogger } from "./logger.ts";
 import { createMetrics } from "./metrics.ts";
 import { createProjections } from "./projections/projections.ts";
@@ -34,7 +35,6 @@ export async function createWorld(config: Config, { writeLog }: WorldOptions = {
     clock,
     ...(writeLog && { write: writeLog }),
   });
-  const stopping = new AbortController();
   const alerts = await createAlerts({ dsn: config.SENTRY_DSN, logger });
   const newId = () => crypto.randomUUID();
   const random = Math.random;
@@ -45,6 +45,7 @@ export async function createWorld(config: Config, { writeLog }: WorldOptions = {
   const keyring = createKeyring(config.ENCRYPTION_KEYS);
   const vault = createVault({ kv, keyring, personalFields: personalFieldsByType, random });
   const log = createKvEventLog({ kv, clock, newId, random, seal: vault, schemaVersionOf });
+  const live = createSharedTail(log, (error) => alerts.report(error));
   const projections = createProjections({
     kv,
     log,
@@ -104,8 +105,8 @@ export async function createWorld(config: Config, { writeLog }: WorldOptions = {
     cargotech,
     sessionStore,
     views,
-    /** Aborted when the process is asked to stop: live tails end then. */
-    stopping,
+    /** What live pages follow; stopping it lets them go. */
+    live,
     /** Ends what runs behind requests and workers, the store last. */
     async close() {
       await cargotech.stop();

@@ -21,5 +21,7 @@ export default function ErrorPage({ error }: PageProps) {
 
 function explain(status: number): [title: string, text: string] {
   if (status === 404) return [errorPage.notFound, refusals.not_found];
-  return status < 500 ? [errorPage.refused, refusals.bad_request] : [errorPage.broken, refusals.internal_error];
+  return status < 500
+    ? [errorPage.refused, refusals.bad_request]
+    : [errorPage.broken, refusals.internal_error];
 }

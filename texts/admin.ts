@@ -28,9 +28,9 @@ export const consoleTexts = {
 } as const;
 
 export const liveTexts = {
-  on: "Новые события появляются сами",
+  on: "Обновляется само",
   paused: "Пауза",
-  connecting: "Связь прервалась, подключаемся…",
+  connecting: "Нет связи, подключаемся…",
   pause: "Остановить",
   resume: "Продолжить",
   waiting: (count: number) => `${plural(count, "новое событие", "новых события", "новых событий")} за паузу`,
@@ -54,6 +54,8 @@ export const streamTexts = {
   latest: "К последней",
   versions: "Версии",
   allEvents: "Все события потока",
+  shownPart: (first: number, last: number, latest: number) =>
+    `Показаны версии ${first}–${last} из ${latest}; остальные — среди всех событий потока.`,
   unknown: (streamId: string) => `Потока «${streamId}» нет: в журнале ни одного его события.`,
   badVersion: (latest: number) => `Такой версии нет: у потока версии от 1 до ${latest}.`,
   correlation: "Запрос",

@@ -1,4 +1,4 @@
-// The events of one stream in order; the version being looked at is marked, later ones are dimmed.
+// The events of one stream in order, a long one around the version being looked at: it is marked, later ones dimmed.
 import type { StoredEvent } from "../../domain/shared/event.ts";
 import { streamTexts } from "../../texts/admin.ts";
 import { ActorLink } from "./ActorLink.tsx";
@@ -7,11 +7,20 @@ import { compact } from "./compact.ts";
 import { Json } from "./Json.tsx";
 import { Moment } from "./Moment.tsx";
 
+/** How many events are shown on either side of the version. */
+const REACH = 100;
+
 export function Timeline({ events, version }: { events: readonly StoredEvent[]; version: number }) {
+  const near = events.slice(Math.max(0, version - 1 - REACH), version + REACH);
+  const first = near[0]?.version ?? 1, last = near.at(-1)?.version ?? 1;
   return (
-    <ol class="timeline">
-      {events.map((event) => <Step key={event.version} event={event} shown={version} />)}
-    </ol>
+    <>
+      {near.length < events.length && <p class="quiet">{streamTexts.shownPart(first, last, events.length)}
+      </p>}
+      <ol class="timeline" start={first}>
+        {near.map((event) => <Step key={event.version} event={event} shown={version} />)}
+      </ol>
+    </>
   );
 }
 

@@ -24,10 +24,10 @@ function reduce<Row>(events: readonly StoredEvent[], step: Step<Row>): Row | nul
   return events.reduce<Row | null>(step, null);
 }
 
-/** Streams that are plain journals: the newest fact is their phase. */
+/** Streams that are plain journals: the newest fact is their phase; its data may have a `status` of its own. */
 function journal(events: readonly StoredEvent[]): StreamState {
   const newest = events.at(-1);
-  return newest ? { status: newest.type, at: newest.meta.at, ...newest.data } : { status: "empty" };
+  return newest ? { status: newest.type, at: newest.meta.at, data: newest.data } : { status: "empty" };
 }
 
 export function foldStream(streamId: string, events: readonly StoredEvent[]): StreamState {

@@ -33,11 +33,6 @@ export type RespondToCargo = ResponseRef & {
   readonly form: RespondForm;
   readonly cargo: CargoSnapshot;
 };
-export type RecordDelivery = {
-  readonly type: "RecordDelivery";
-  readonly chatId: string;
-  readonly messageId: number;
-};
 export type AcceptResponse = { readonly type: "AcceptResponse" };
 export type RejectResponse = { readonly type: "RejectResponse" };
 export type CompleteResponse = { readonly type: "CompleteResponse" };
@@ -46,7 +41,6 @@ export type RateCargo = { readonly type: "RateCargo"; readonly form: RatingForm 
 
 export type ResponseCommand =
   | RespondToCargo
-  | RecordDelivery
   | AcceptResponse
   | RejectResponse
   | CompleteResponse

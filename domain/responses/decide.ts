@@ -1,17 +1,16 @@
 // What may happen to a response, one small function per command, every phase in story order.
-import type { Decision } from "../shared/decider.ts";
+import type { Decider, Decision } from "../shared/decider.ts";
 import type {
   AcceptResponse,
   CompleteResponse,
   RateCargo,
-  RecordDelivery,
   RejectResponse,
   RespondToCargo,
   ResponseCommand,
   WithdrawResponse,
 } from "./commands.ts";
 import type { ResponseEvent } from "./events.ts";
-import type { Response } from "./evolve.ts";
+import { evolve, initialState, type Response } from "./evolve.ts";
 
 export type ResponseRefusal =
   | "response_not_found"
@@ -25,12 +24,16 @@ export type ResponseRefusal =
 type Outcome = Decision<ResponseEvent, ResponseRefusal>;
 const NOTHING: Outcome = { ok: [] };
 
-export function decide(command: ResponseCommand, state: Response): Outcome {
+export const responseDecider: Decider<ResponseCommand, Response, ResponseEvent, ResponseRefusal> = {
+  initialState,
+  evolve,
+  decide,
+};
+
+function decide(command: ResponseCommand, state: Response): Outcome {
   switch (command.type) {
     case "RespondToCargo":
       return respond(command, state);
-    case "RecordDelivery":
-      return recordDelivery(command, state);
     case "AcceptResponse":
       return accept(command, state);
     case "RejectResponse":
@@ -56,23 +59,6 @@ function respond({ responseId, driverId, cargoId, form, cargo }: RespondToCargo,
       return NOTHING;
     case "withdrawn":
       return { refused: "response_withdrawn" };
-  }
-}
-
-/** A delivery is worth knowing whatever was decided meanwhile, but the same message only once. */
-function recordDelivery({ chatId, messageId }: RecordDelivery, state: Response): Outcome {
-  switch (state.status) {
-    case "none":
-      return { refused: "response_not_found" };
-    case "sent":
-    case "delivered":
-    case "accepted":
-    case "rejected":
-    case "completed":
-    case "withdrawn":
-      return state.delivered === messageId
-        ? NOTHING
-        : { ok: [{ type: "ResponseDelivered", data: { ...ref(state), chatId, messageId } }] };
   }
 }
 

@@ -1,6 +1,7 @@
 // Responses: a driver answers a load, dispatchers decide, everybody sees the same story (contracts 4.1, 4.2).
 import type { Card } from "../freight/cargo.ts";
 import type { Freight } from "../freight/mod.ts";
+import type { EventLog } from "../shared/event_log.ts";
 import type { Money } from "../shared/money.ts";
 import type { Execute, Origin } from "../shared/origin.ts";
 import type { Vault } from "../shared/ports.ts";
@@ -14,9 +15,9 @@ import {
   responseRef,
   responseStream,
 } from "./commands.ts";
-import { decide, type ResponseRefusal } from "./decide.ts";
-import { CargoSnapshot, type ResponseEvent } from "./events.ts";
-import { evolve, initialState } from "./evolve.ts";
+import { responseDecider, type ResponseRefusal } from "./decide.ts";
+import { CargoSnapshot } from "./events.ts";
+import { type ResponseChange, responseChanges } from "./live.ts";
 import { openResponse } from "./open.ts";
 import type { ResponseRow, ResponseStatus, TimelineEntry } from "./view.ts";
 
@@ -67,12 +68,6 @@ export interface Responses {
   accept(responseId: string, origin: Origin): Promise<ResponseView | Refused<ResponseRefusal>>;
   reject(responseId: string, origin: Origin): Promise<ResponseView | Refused<ResponseRefusal>>;
   complete(responseId: string, origin: Origin): Promise<ResponseView | Refused<ResponseRefusal>>;
-  /** The dispatchers' chat has the answer. */
-  recordDelivery(
-    responseId: string,
-    message: { chatId: string; messageId: number },
-    origin: Origin,
-  ): Promise<ResponseView | Refused<ResponseRefusal>>;
   /** A driver's responses, newest first. */
   of(driverId: number): Promise<ResponseView[]>;
   /** Any driver's response, for dispatchers; null when there is none. */
@@ -81,16 +76,22 @@ export interface Responses {
   one(driverId: number, responseId: string): Promise<ResponseView | null>;
   /** The response on each load the driver has answered, by load id. */
   badges(driverId: number): Promise<ReadonlyMap<string, Badge>>;
+  /** Every change of a driver's responses after a position, then those to come until the signal aborts. */
+  changes(driverId: number, range: { after: number; signal: AbortSignal }): AsyncIterable<ResponseChange>;
   /** The loads with the driver's own responses laid over them. */
   badged<C extends Card>(driverId: number, cards: readonly C[]): Promise<C[]>;
 }
 
-const decider = { initialState, evolve, decide };
-
 export function createResponses(
-  ports: { execute: Execute; view: View<ResponseRow>; vault: Vault; freight: Freight },
+  ports: {
+    execute: Execute;
+    view: View<ResponseRow>;
+    vault: Vault;
+    freight: Freight;
+    log: Pick<EventLog, "tail" | "readStream">;
+  },
 ): Responses {
-  const { execute, view, vault, freight } = ports;
+  const { execute, view, vault, freight, log } = ports;
 
   async function read(ref: ResponseRef): Promise<ResponseView | null> {
     const row = await view.get([ref.driverId, ref.responseId]);
@@ -98,12 +99,7 @@ export function createResponses(
   }
 
   async function obey(ref: ResponseRef, command: ResponseCommand, origin: Origin) {
-    const handled = await execute<ResponseCommand, ReturnType<typeof evolve>, ResponseEvent, ResponseRefusal>(
-      decider,
-      responseStream(ref),
-      command,
-      origin,
-    );
+    const handled = await execute(responseDecider, responseStream(ref), command, origin);
     if ("refused" in handled) return handled;
     await view.reached(handled.position);
     return { response: (await read(ref))!, created: handled.ok.length > 0 };
@@ -139,7 +135,6 @@ export function createResponses(
     accept: (id, origin) => change(id, { type: "AcceptResponse" }, origin),
     reject: (id, origin) => change(id, { type: "RejectResponse" }, origin),
     complete: (id, origin) => change(id, { type: "CompleteResponse" }, origin),
-    recordDelivery: (id, message, origin) => change(id, { type: "RecordDelivery", ...message }, origin),
     async of(driverId) {
       const rows = await view.list([driverId]);
       const newestFirst = rows.map(({ row }) => row).sort((a, b) => startedAt(b).localeCompare(startedAt(a)));
@@ -153,6 +148,7 @@ export function createResponses(
       const ref = parseResponseId(responseId);
       return ref?.driverId === driverId ? await read(ref) : null;
     },
+    changes: (driverId, range) => responseChanges(log, driverId, range),
     badges,
     async badged(driverId, cards) {
       const known = await badges(driverId);

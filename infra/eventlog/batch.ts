@@ -6,7 +6,8 @@ import { bury, encodeDead, encodeMessage, encodePending } from "../queue/message
 import { chainHash } from "./chain.ts";
 import { BELL, commandKey, deadKey, eventKey, HEAD, logKey, outKey, pendingKey } from "./keys.ts";
 import { MAX_RECORD_BYTES } from "./limits.ts";
-import { eventBytes, type PreparedCommit } from "./prepare.ts";
+import { eventBytes } from "./cost.ts";
+import type { PreparedCommit } from "./prepare.ts";
 import {
   encodeCommand,
   encodeEvent,

@@ -4,16 +4,8 @@ import type { DomainEvent, EventMeta } from "../../domain/shared/event.ts";
 import type { Commit } from "../../domain/shared/event_log.ts";
 import type { NewMessage } from "../../domain/shared/queue.ts";
 import { canonical } from "./canonical.ts";
-import { commandKey, deadKey, eventKey, keyBytes, outKey, pendingKey } from "./keys.ts";
-import {
-  add,
-  BATCH_COST,
-  type Cost,
-  fitsAtomic,
-  MAX_EVENT_BYTES,
-  MAX_ID_BYTES,
-  MAX_VALUE_BYTES,
-} from "./limits.ts";
+import { costOf } from "./cost.ts";
+import { add, BATCH_COST, type Cost, fitsAtomic, MAX_EVENT_BYTES, MAX_ID_BYTES } from "./limits.ts";
 import type { Sealer } from "./seal.ts";
 
 export interface PreparedEvent {
@@ -63,19 +55,19 @@ export async function prepare(commit: Commit, deps: PrepareDeps): Promise<Prepar
     id: checkedId("command", commit.commandId),
     resultText: canonical(commit.result ?? null),
   };
-  const cost = costOf(streams, messages, command, commit);
-  if (!fitsAtomic(add(cost, BATCH_COST))) {
-    throw new Error(`Cannot append: the commit is too large for one atomic write (${JSON.stringify(cost)})`);
-  }
-  return {
+  const prepared = {
     streams,
     messages,
     meta,
-    cost,
     ...(command && { command }),
     ...(commit.settles && { settles: commit.settles }),
     ...(commit.buries && { buries: commit.buries }),
   };
+  const cost = costOf(prepared);
+  if (!fitsAtomic(add(cost, BATCH_COST))) {
+    throw new Error(`Cannot append: the commit is too large for one atomic write (${JSON.stringify(cost)})`);
+  }
+  return { ...prepared, cost };
 }
 
 async function prepareEvent(
@@ -119,59 +111,4 @@ function checkedId(what: string, id: string): string {
   const bytes = Buffer.byteLength(id);
   if (bytes > 0 && bytes <= MAX_ID_BYTES) return id;
   throw new Error(`Cannot append: ${what} id of ${bytes} bytes, it must have 1 to ${MAX_ID_BYTES}`);
-}
-
-function costOf(
-  streams: readonly PreparedStream[],
-  messages: readonly NewMessage[],
-  command: PreparedCommit["command"],
-  commit: Commit,
-): Cost {
-  let checks = 0, mutations = 0, keys = 0, recordBytes = 0, valueBytes = 0;
-  const put = (key: Deno.KvKey, bytes: number) => {
-    mutations++;
-    keys += keyBytes(key);
-    valueBytes += bytes;
-  };
-  for (const { streamId, events } of streams) {
-    checks++;
-    keys += keyBytes(eventKey(streamId, 0));
-    for (const event of events) {
-      const bytes = eventBytes(streamId, event);
-      put(eventKey(streamId, 0), bytes);
-      recordBytes += bytes;
-    }
-  }
-  for (const message of messages) {
-    const bytes = Buffer.byteLength(canonical(message)) + 500;
-    if (bytes > MAX_VALUE_BYTES) throw new Error(`Cannot queue message "${message.id}": ${bytes} bytes`);
-    checks++;
-    put(outKey(0, message.id), bytes);
-    put(pendingKey(message.id), 100);
-    keys += keyBytes(pendingKey(message.id));
-  }
-  if (command) {
-    const bytes = Buffer.byteLength(command.resultText) + 40;
-    if (bytes > MAX_VALUE_BYTES) {
-      throw new Error(`Cannot append command "${command.id}": result of ${bytes} bytes`);
-    }
-    checks++;
-    put(commandKey(command.id), bytes);
-    keys += keyBytes(commandKey(command.id));
-  }
-  if (commit.settles) {
-    const { id } = commit.settles.message;
-    checks++;
-    put(outKey(0, id), 0);
-    put(pendingKey(id), 0);
-    keys += keyBytes(pendingKey(id));
-    if (commit.buries) put(deadKey(id), MAX_VALUE_BYTES);
-  }
-  return { checks, mutations, keyBytes: keys, recordBytes, totalBytes: valueBytes + recordBytes };
-}
-
-/** At most what one row of a commit record or one copy in a stream takes. */
-export function eventBytes(streamId: string, event: PreparedEvent): number {
-  return Buffer.byteLength(event.dataText) + Buffer.byteLength(event.metaText) + Buffer.byteLength(streamId) +
-    160;
 }

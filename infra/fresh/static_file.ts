@@ -1,9 +1,9 @@
 // One static file: its bytes, its ETag, and its compressed forms.
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
+import { acceptedEncoding, type Encoding } from "./accepted_encoding.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
-type Encoding = "br" | "gzip";
 
 /** Content types of the files a site has; `true` where compression pays. */
 const TYPES: Record<string, [type: string, compressible: boolean]> = {
@@ -41,7 +41,7 @@ export class StaticFile {
     if (this.url.pathname.endsWith("/sw.js")) headers.set("service-worker-allowed", "/");
     if (this.#compressible) headers.set("vary", "Accept-Encoding");
     if (req.headers.get("if-none-match")?.includes(etag)) return new Response(null, { status: 304, headers });
-    const encoding = this.#compressible ? accepted(req.headers.get("accept-encoding") ?? "") : null;
+    const encoding = this.#compressible ? acceptedEncoding(req) : null;
     const body = encoding === null ? bytes : await this.#encodedAs(encoding, bytes);
     if (body.length >= bytes.length || encoding === null) return new Response(bytes, { headers });
     headers.set("content-encoding", encoding);
@@ -49,9 +49,14 @@ export class StaticFile {
   }
 
   async #load(): Promise<{ bytes: Bytes; etag: string }> {
-    const bytes = await Deno.readFile(this.url);
-    const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-    return { bytes, etag: `W/"${hash.toHex().slice(0, 24)}"` };
+    try {
+      const bytes = await Deno.readFile(this.url);
+      const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+      return { bytes, etag: `W/"${hash.toHex().slice(0, 24)}"` };
+    } catch (error) {
+      this.#loaded = null; // the next request tries again
+      throw error;
+    }
   }
 
   #encodedAs(encoding: Encoding, bytes: Bytes): Promise<Bytes> {
@@ -62,11 +67,6 @@ export class StaticFile {
     }
     return encoded;
   }
-}
-
-function accepted(header: string): Encoding | null {
-  if (/\bbr\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(header)) return "br";
-  return /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(header) ? "gzip" : null;
 }
 
 function brotli(bytes: Bytes): Promise<Uint8Array> {

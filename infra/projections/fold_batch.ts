@@ -23,7 +23,12 @@ export interface Folded {
 
 const MAX_ROW_BYTES = 65_000;
 
-/** Throws what the projection throws. */
+/** The projection itself failed: trying the same events again would only fail again. */
+export class FoldError extends Error {
+  override readonly name = "FoldError";
+}
+
+/** Throws FoldError for what the projection throws; what `load` throws is an outage and passes through. */
 export async function foldBatch(
   projection: Projection<unknown>,
   events: readonly StoredEvent[],
@@ -32,7 +37,7 @@ export async function foldBatch(
   const touched = new Map<string, RowKey>();
   const touches: [StoredEvent, RowKey, string][] = [];
   for (const event of events) {
-    for (const key of projection.keys(event)) {
+    for (const key of guarded(() => projection.keys(event))) {
       const text = keyText(key);
       touched.set(text, key);
       touches.push([event, key, text]);
@@ -46,9 +51,17 @@ export async function foldBatch(
   );
   const after = new Map(before);
   for (const [event, key, text] of touches) {
-    after.set(text, projection.fold(after.get(text) ?? null, event, key));
+    after.set(text, guarded(() => projection.fold(after.get(text) ?? null, event, key)));
   }
   return changedRows(touched, textBefore, after);
+}
+
+function guarded<T>(call: () => T): T {
+  try {
+    return call();
+  } catch (error) {
+    throw new FoldError(error instanceof Error ? error.message : String(error), { cause: error });
+  }
 }
 
 function changedRows(

@@ -60,9 +60,9 @@ export function createProjections(deps: ProjectionsDeps): Projections {
   return {
     view<Row>({ name }: Projection<Row>): View<Row> {
       return {
-        get: async (key) => await runnerOf(name).rows.get(key) as Row | null,
+        get: async (key) => await runnerOf(name).build.rows.get(key) as Row | null,
         list: async (prefix, options) =>
-          await runnerOf(name).rows.list(prefix, options) as Awaited<ReturnType<View<Row>["list"]>>,
+          await runnerOf(name).build.rows.list(prefix, options) as Awaited<ReturnType<View<Row>["list"]>>,
         reached: async (position) => await runnerOf(name).reached(position),
       };
     },

@@ -6,15 +6,10 @@ import type { Clock } from "../../domain/shared/ports.ts";
 import type { Projection } from "../../domain/shared/projection.ts";
 import type { Listenable } from "../eventlog/bell.ts";
 import { POLL_MS } from "../eventlog/follow.ts";
-import { retryWhileLocked } from "../eventlog/locked.ts";
-import { toBytes } from "../eventlog/record.ts";
 import type { Logger } from "../logger.ts";
-import { type Checkpoint, encodeCheckpoint, readCheckpoint } from "./checkpoint.ts";
-import { toggled } from "./digest.ts";
-import { foldBatch, type Folded } from "./fold_batch.ts";
-import { checkpointKey, viewKey } from "./keys.ts";
+import { Build } from "./build.ts";
+import { foldBatch, type Folded, FoldError } from "./fold_batch.ts";
 import { Rate } from "./rate.ts";
-import { Rows } from "./rows.ts";
 import { Waiters } from "./waiters.ts";
 
 export interface RunnerDeps {
@@ -27,32 +22,22 @@ export interface RunnerDeps {
 }
 
 const BATCH_EVENTS = 800;
-/** Events that touch no row are not worth a write each; after this many the checkpoint is moved all the same. */
-const UNSAVED_EVENTS = 1_000;
 const RETRY_MS = 500;
 
-/** The projection itself failed: trying again would only fail again. */
-class FoldFailure extends Error {
-  override readonly name = "FoldFailure";
-}
-
 export class Runner {
-  readonly rows: Rows;
   readonly projection: Projection<unknown>;
-  readonly build: string;
+  readonly build: Build;
   readonly #deps: RunnerDeps;
   readonly #waiters = new Waiters();
   readonly #rate = new Rate();
-  #checkpoint: Checkpoint | undefined;
   #position = 0;
   #lastError: string | undefined;
   #failure: Error | undefined;
 
-  constructor(projection: Projection<unknown>, build: string, deps: RunnerDeps) {
+  constructor(projection: Projection<unknown>, label: string, deps: RunnerDeps) {
     this.projection = projection;
-    this.build = build;
+    this.build = new Build(deps.kv, projection.name, label, deps.random);
     this.#deps = deps;
-    this.rows = new Rows(deps.kv, projection.name, build);
   }
 
   /** Position up to which every event is folded in. */
@@ -110,7 +95,7 @@ export class Runner {
 
   /** One batch; false at the end of the log. */
   async #step(): Promise<boolean> {
-    this.#checkpoint ??= await this.#loadCheckpoint();
+    if (!this.build.opened) this.#moveTo(await this.build.open());
     const events: StoredEvent[] = [];
     for await (const event of this.#deps.log.readAll({ after: this.#position })) {
       events.push(event);
@@ -120,7 +105,7 @@ export class Runner {
     try {
       await this.#fold(events);
     } catch (error) {
-      if (!(error instanceof FoldFailure)) throw error;
+      if (!(error instanceof FoldError)) throw error;
       this.#fail(error);
       return false;
     }
@@ -132,59 +117,31 @@ export class Runner {
   async #fold(events: readonly StoredEvent[]): Promise<boolean> {
     let folded: Folded;
     try {
-      folded = await foldBatch(this.projection, events, (keys) => this.rows.getMany(keys));
+      folded = await foldBatch(this.projection, events, (keys) => this.build.rows.getMany(keys));
+      if (!folded.fits) throw new FoldError("its rows are too large to be stored");
     } catch (error) {
-      return await this.#foldHalves(events, error);
+      if (error instanceof FoldError) return await this.#foldHalves(events, error);
+      throw error;
     }
-    if (!folded.fits) return await this.#foldHalves(events, new Error("its rows are too large to be stored"));
-    return await this.#write(folded, events);
-  }
-
-  /** Narrows a failure down to one event; the ones before it are folded as usual. */
-  async #foldHalves(events: readonly StoredEvent[], error: unknown): Promise<boolean> {
-    const [first] = events;
-    if (events.length === 1 && first !== undefined) {
-      const reason = error instanceof Error ? error.message : String(error);
-      const what =
-        `Cannot fold ${first.type} at position ${first.position} into view "${this.projection.name}"`;
-      throw new FoldFailure(`${what}: ${reason}`, { cause: error });
-    }
-    const middle = Math.ceil(events.length / 2);
-    return await this.#fold(events.slice(0, middle)) && await this.#fold(events.slice(middle));
-  }
-
-  async #write(folded: Folded, events: readonly StoredEvent[]): Promise<boolean> {
-    const checkpoint = this.#checkpoint ?? await this.#loadCheckpoint();
     const position = events.at(-1)?.position ?? this.#position;
-    if (folded.rows.length > 0 || position - checkpoint.position >= UNSAVED_EVENTS) {
-      const { name } = this.projection;
-      const digest = toggled(checkpoint.digest, folded.hashes);
-      const key = checkpointKey(name, this.build);
-      const atomic = this.#deps.kv.atomic().check({ key, versionstamp: checkpoint.versionstamp })
-        .set(key, encodeCheckpoint(position, digest));
-      for (const { key, text } of folded.rows) {
-        const stored = viewKey(name, this.build, key);
-        if (text === null) atomic.delete(stored);
-        else atomic.set(stored, toBytes(text));
-      }
-      const result = await retryWhileLocked(() => atomic.commit(), this.#deps.random);
-      if (!result.ok) {
-        this.#checkpoint = await this.#loadCheckpoint();
-        return false;
-      }
-      this.#checkpoint = { position, digest, versionstamp: result.versionstamp };
-      this.rows.changed(folded.rows);
+    if (!await this.build.write(folded, position)) {
+      this.#moveTo(await this.build.open());
+      return false;
     }
     this.#rate.add(events.length, this.#deps.clock());
     this.#moveTo(position);
     return true;
   }
 
-  async #loadCheckpoint(): Promise<Checkpoint> {
-    const checkpoint = await readCheckpoint(this.#deps.kv, this.projection.name, this.build);
-    this.rows.forget();
-    this.#moveTo(checkpoint.position);
-    return checkpoint;
+  /** Narrows a failure down to one event; the ones before it are folded as usual. */
+  async #foldHalves(events: readonly StoredEvent[], error: FoldError): Promise<boolean> {
+    const [first] = events;
+    if (events.length === 1 && first !== undefined) {
+      const what = `${first.type} at position ${first.position} into view "${this.projection.name}"`;
+      throw new FoldError(`Cannot fold ${what}: ${error.message}`, { cause: error.cause });
+    }
+    const middle = Math.ceil(events.length / 2);
+    return await this.#fold(events.slice(0, middle)) && await this.#fold(events.slice(middle));
   }
 
   #moveTo(position: number): void {
@@ -192,7 +149,7 @@ export class Runner {
     this.#waiters.reached(position);
   }
 
-  #fail(failure: FoldFailure): void {
+  #fail(failure: FoldError): void {
     this.#failure = failure;
     this.#lastError = failure.message;
     this.#waiters.fail(failure);
@@ -205,7 +162,7 @@ export class Runner {
 
   #outage(error: unknown): void {
     // Whether the last write happened is not known: the checkpoint tells.
-    this.#checkpoint = undefined;
+    this.build.close();
     this.#lastError = error instanceof Error ? error.message : String(error);
     this.#deps.logger.warn("projection waits", { projection: this.projection.name, error: this.#lastError });
   }

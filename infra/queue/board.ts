@@ -1,24 +1,30 @@
-// Which pending messages may be taken now. Pure: the rules of due times, lanes and order in one place.
+// The rules of due times, lanes and order, in one place. Pure.
 import type { Entry } from "./kv_queue.ts";
 
 /**
- * Messages that may be taken at `now`, soonest due first. A lane gives its first message in commit order, and nothing
- * while one of its messages is held or waits for a retry. A message that was never tried and is not due yet has
- * not taken its place: it holds nobody up.
+ * The messages of each lane that have taken their place at `now`, in commit order: those that are due, and those that
+ * wait for a retry and so keep the later ones waiting. A message that was never tried and is not due yet has not
+ * taken its place: it holds nobody up. `ours` are in flight here and left out; a lane of which another worker
+ * holds a message is left out as a whole.
  */
-export function ready(entries: readonly Entry[], now: number, busyLanes: ReadonlySet<string>): Entry[] {
-  const first = new Map<string, Entry>();
-  const closed = new Set<string>(busyLanes);
+export function lines(
+  entries: Iterable<Entry>,
+  now: number,
+  ours: ReadonlyMap<string, unknown>,
+): Map<string, Entry[]> {
+  const lanes = new Map<string, Entry[]>();
+  const held = new Set<string>();
   for (const entry of entries) {
-    const { lane, attempt, claim } = entry.message;
-    if (entry.due > now && attempt === 0) continue;
-    if (claim !== undefined && entry.due > now) closed.add(lane);
-    const best = first.get(lane);
-    if (best === undefined || entry.order < best.order) first.set(lane, entry);
+    const { id, lane, attempt, claim } = entry.message;
+    if (ours.has(id) || (entry.due > now && attempt === 0)) continue;
+    if (claim !== undefined && entry.due > now) held.add(lane);
+    const line = lanes.get(lane);
+    if (line === undefined) lanes.set(lane, [entry]);
+    else line.push(entry);
   }
-  return [...first.values()]
-    .filter(({ due, message }) => due <= now && !closed.has(message.lane))
-    .sort((a, b) => a.due - b.due || (a.order < b.order ? -1 : 1));
+  for (const lane of held) lanes.delete(lane);
+  for (const line of lanes.values()) line.sort((a, b) => a.order < b.order ? -1 : 1);
+  return lanes;
 }
 
 /** When the next message becomes due after `now`, in UTC ms; null when none will. */

@@ -2,12 +2,11 @@
 // Every move is one atomic write checked against the one before, so two workers never both hold a message.
 import type { Clock, NewId } from "../../domain/shared/ports.ts";
 import type { Claim } from "../../domain/shared/queue.ts";
-import { DEAD, deadKey, OUT, outKey, pendingKey } from "../eventlog/keys.ts";
+import { deadKey, OUT, outKey, pendingKey } from "../eventlog/keys.ts";
 import { retryWhileLocked } from "../eventlog/locked.ts";
+import { createDeadLetters, type DeadLetters } from "./dead_letters.ts";
 import {
   bury,
-  type DeadRecord,
-  decodeDead,
   decodeMessage,
   decodePending,
   encodeDead,
@@ -44,7 +43,7 @@ export interface Held extends Claim {
   readonly startedBefore: boolean;
 }
 
-export interface KvQueue {
+export interface KvQueue extends Pick<DeadLetters, "dead" | "requeue"> {
   /** Every pending message, soonest due first. */
   scan(): Promise<Entry[]>;
   /** Takes a due message for `leaseMs`; null when somebody else was faster. */
@@ -57,9 +56,6 @@ export interface KvQueue {
   retry(claim: Claim, dueAt: number, error: string, failure: boolean): Promise<boolean>;
   /** Puts the message among the dead without any event; false when the claim is lost. */
   bury(claim: Claim, error: string): Promise<boolean>;
-  dead(): Promise<DeadRecord[]>;
-  /** Queues a dead message anew, due now, with its attempts forgotten; false when there is none. */
-  requeue(messageId: string): Promise<boolean>;
   /** Drops a message that nobody holds, pending or dead; false when there is none or a worker has it. */
   cancel(messageId: string): Promise<boolean>;
 }
@@ -109,7 +105,10 @@ export function createKvQueue({ kv, clock, newId, random }: KvQueueDeps): KvQueu
       .delete(outKey(entry.due, id)).delete(pendingKey(id));
   }
 
+  const deadLetters = createDeadLetters(kv, clock, commit);
   return {
+    dead: deadLetters.dead,
+    requeue: deadLetters.requeue,
     async scan() {
       const entries: Entry[] = [];
       for await (
@@ -149,33 +148,13 @@ export function createKvQueue({ kv, clock, newId, random }: KvQueueDeps): KvQueu
           deadKey(entry.message.id),
           encodeDead(bury(entry.message, { status: "failed", error }, clock())),
         )),
-    async dead() {
-      const entries = await Array.fromAsync(kv.list<Uint8Array>({ prefix: DEAD }));
-      return entries.map(({ value }) => decodeDead(value));
-    },
-    async requeue(messageId) {
-      const dead = await kv.get<Uint8Array>(deadKey(messageId));
-      if (dead.value === null) return false;
-      const { status: _status, diedAt: _diedAt, order: _order, dueAt: _dueAt, ...message } = decodeDead(
-        dead.value,
-      );
-      const now = clock();
-      return await commit(
-        kv.atomic().check(dead, { key: pendingKey(messageId), versionstamp: null })
-          .delete(deadKey(messageId))
-          .set(outKey(now, messageId), encodeMessage({ ...message, attempt: 0, queuedAt: now }))
-          .set(pendingKey(messageId), encodePending({ v: 1, due: now })),
-      );
-    },
     async cancel(messageId) {
       const entry = await find(messageId);
       if (entry !== null) {
         const held = entry.message.claim !== undefined && entry.due > clock();
         return !held && await commit(remove(entry));
       }
-      const dead = await kv.get(deadKey(messageId));
-      if (dead.versionstamp === null) return false;
-      return await commit(kv.atomic().check(dead).delete(deadKey(messageId)));
+      return await deadLetters.drop(messageId);
     },
   };
 }

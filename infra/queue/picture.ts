@@ -1,6 +1,6 @@
 // What a worker knows of the queue between two readings of it. A long queue takes long to read, so it is read seldom and
 // worked off from memory meanwhile; every claim is checked by the store, so an old picture can do no harm.
-import { nextDue, ready } from "./board.ts";
+import { lines, nextDue } from "./board.ts";
 import type { Entry, KvQueue } from "./kv_queue.ts";
 
 /** After a reading, the next one waits this many times as long as it took. */
@@ -8,13 +8,19 @@ const READING_SHARE = 4;
 
 export class Picture {
   readonly #queue: KvQueue;
-  #entries = new Map<string, Entry>();
+  readonly #inFlight: ReadonlyMap<string, { readonly lane: string }>;
+  #entries: readonly Entry[] = [];
+  #lines = new Map<string, Entry[]>();
+  /** Lanes that may have something to take, the longest due first. */
+  #candidates: string[] = [];
   /** Lanes whose first message went back to wait: closed until it is seen where it is now. */
   #closed = new Set<string>();
   #nextReading = 0;
 
-  constructor(queue: KvQueue) {
+  /** `inFlight` is the worker's own, by message id. */
+  constructor(queue: KvQueue, inFlight: ReadonlyMap<string, { readonly lane: string }>) {
     this.#queue = queue;
+    this.#inFlight = inFlight;
   }
 
   /** Milliseconds until the queue may be read again. */
@@ -22,32 +28,44 @@ export class Picture {
     return Math.max(0, this.#nextReading - performance.now());
   }
 
-  async read(): Promise<void> {
+  async read(clock: () => number): Promise<void> {
     // What is kept back from here on may be missed by this reading, so it stays closed until the next one.
     this.#closed = new Set();
     const began = performance.now();
-    const entries = await this.#queue.scan();
+    this.#entries = await this.#queue.scan();
     const ended = performance.now();
     this.#nextReading = ended + (ended - began) * READING_SHARE;
-    this.#entries = new Map(entries.map((entry) => [entry.message.id, entry]));
+    this.#lines = lines(this.#entries, clock(), this.#inFlight);
+    // The entries came soonest due first, and so do the lanes of their first messages.
+    this.#candidates = [...this.#lines.keys()];
   }
 
-  ready(now: number, inFlight: ReadonlyMap<string, { readonly lane: string }>): Entry[] {
-    const lanes = new Set(this.#closed);
-    for (const { lane } of inFlight.values()) lanes.add(lane);
-    return ready([...this.#entries.values()], now, lanes);
+  /** Takes the next message that may be started out of the picture; null when there is none. */
+  next(now: number, wanted: (entry: Entry) => boolean): Entry | null {
+    const busy = new Set([...this.#inFlight.values()].map(({ lane }) => lane));
+    for (let index = 0; index < this.#candidates.length; index++) {
+      const lane = this.#candidates[index] ?? "";
+      const first = this.#lines.get(lane)?.[0];
+      if (first === undefined || first.due > now || this.#closed.has(lane) || !wanted(first)) continue;
+      if (busy.has(lane)) continue;
+      this.#lines.get(lane)?.shift();
+      this.#candidates.splice(0, index + 1);
+      return first;
+    }
+    this.#candidates = [];
+    return null;
   }
 
   nextDue(now: number): number | null {
-    return nextDue(this.#entries.values(), now);
+    return nextDue(this.#entries, now);
   }
 
-  /** We hold it, or somebody else has taken it: it is not to be taken from here again. */
-  taken(entry: Entry): void {
-    this.#entries.delete(entry.message.id);
+  /** The lane's message is finished: the one behind it may go. */
+  open(lane: string): void {
+    this.#candidates.push(lane);
   }
 
-  /** The lane's message was not finished: nothing of the lane goes before the next reading. */
+  /** The lane's message is not finished: nothing of the lane goes before the next reading. */
   close(lane: string): void {
     this.#closed.add(lane);
   }

@@ -32,7 +32,7 @@ export function createWorker(deps: WorkerDeps): Worker {
   const handlers = new Map(deps.handlers.map((handler) => [handler.kind, handler]));
   const inFlight = new Map<string, { readonly lane: string; readonly ended: Promise<void> }>();
   const unknownKinds = new Set<string>();
-  const picture = new Picture(queue);
+  const picture = new Picture(queue, inFlight);
   const idlers: (() => void)[] = [];
   let listener: Listener | undefined;
   let loop: Promise<void> = Promise.resolve();
@@ -48,24 +48,23 @@ export function createWorker(deps: WorkerDeps): Worker {
     return false;
   }
 
-  const waiting = () => picture.ready(clock(), inFlight).filter(known);
-
   /** Starts what may start; false when a message was lost to another worker and the picture is out of date. */
   async function take(): Promise<boolean> {
-    for (const entry of waiting()) {
-      if (inFlight.size >= concurrency || stopping) break;
+    while (inFlight.size < concurrency && !stopping) {
+      const entry = picture.next(clock(), known);
+      if (entry === null) break;
       const { id, lane, kind } = entry.message;
       const handler = handlers.get(kind);
       if (handler === undefined) continue;
       const claim = await queue.claim(entry, handler.leaseMs);
-      picture.taken(entry);
       if (claim === null) {
         picture.close(lane);
         return false;
       }
       const ended = attempt(deps, handler, claim).then((finished) => {
-        if (!finished) picture.close(lane);
         inFlight.delete(id);
+        if (finished) picture.open(lane);
+        else picture.close(lane);
         wakeUp();
       });
       inFlight.set(id, { lane, ended });
@@ -77,10 +76,11 @@ export function createWorker(deps: WorkerDeps): Worker {
   async function look(): Promise<number> {
     const asked = idlers.length;
     const fresh = picture.readableIn() === 0;
-    if (fresh) await picture.read();
+    if (fresh) await picture.read(clock);
     if (!await take()) return LOST_RACE_MS;
     if (!fresh) return picture.readableIn();
-    if (inFlight.size === 0 && waiting().length === 0) rest(asked);
+    // With room left and nothing in flight, nothing that could be taken is left either.
+    if (inFlight.size === 0) rest(asked);
     const due = picture.nextDue(clock());
     return due === null ? POLL_MS : Math.min(POLL_MS, due - clock());
   }

@@ -1,7 +1,7 @@
 // Compresses text answers on their way out: a driver on 3G waits for bytes, not for our processor.
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-
-type Handler = (req: Request, info?: Deno.ServeHandlerInfo) => Promise<Response>;
+import { acceptedEncoding } from "../fresh/accepted_encoding.ts";
+import type { Handler } from "../fresh/serve.ts";
 
 export interface CompressOptions {
   /** Shorter bodies go as they are; bytes. */
@@ -24,10 +24,8 @@ export function compress(handler: Handler, options: CompressOptions = {}): Handl
     const res = await handler(req, info);
     const type = res.headers.get("content-type") ?? "";
     if (!TEXT.test(type) || req.method === "HEAD" || !mayChange(res)) return res;
-    const encoding = accepted(req.headers.get("accept-encoding"));
-    if (type.startsWith("application/x-ndjson")) {
-      return encoding === null ? varying(res, res.body) : streamed(req, res);
-    }
+    if (type.startsWith("application/x-ndjson")) return streamed(req, res);
+    const encoding = acceptedEncoding(req);
     const bytes = await res.bytes();
     if (encoding === null || bytes.length < minimumBytes) return varying(res, bytes);
     const body = encoding === "br"
@@ -49,8 +47,7 @@ function mayChange(res: Response): boolean {
 
 /** Runtimes offer no streaming brotli everywhere, so a stream is gzip or nothing. */
 function streamed(req: Request, res: Response): Response {
-  const gzip = /\bgzip\b/.test(req.headers.get("accept-encoding") ?? "");
-  if (!gzip || res.body === null) return varying(res, res.body);
+  if (acceptedEncoding(req, ["gzip"]) === null || res.body === null) return varying(res, res.body);
   return varying(res, res.body.pipeThrough(new CompressionStream("gzip")), "gzip");
 }
 
@@ -66,13 +63,4 @@ function varying(res: Response, body: BodyInit | null, encoding?: string): Respo
     if (etag?.startsWith('"')) headers.set("etag", `W/${etag}`);
   }
   return new Response(body, { status, statusText, headers });
-}
-
-/** The best form the client accepts; `q=0` refuses one. */
-function accepted(header: string | null): "br" | "gzip" | null {
-  if (header === null) return null;
-  for (const encoding of ["br", "gzip"] as const) {
-    if (new RegExp(`\\b${encoding}\\b(?!\\s*;\\s*q=0(?:\\.0*)?\\s*(?:,|$))`).test(header)) return encoding;
-  }
-  return null;
 }

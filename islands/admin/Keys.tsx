@@ -1,5 +1,5 @@
 // The console by keyboard: j and k walk the rows (Enter opens one, as browsers do), / goes to the search,
-// [ and ] press the links that carry these keys.
+// [ and ] press the links that carry these keys. Under a Russian layout the same places on the keyboard work.
 import { useEffect } from "preact/hooks";
 
 export default function Keys() {
@@ -10,16 +10,25 @@ export default function Keys() {
   return null;
 }
 
+const PLACES: Readonly<Record<string, string>> = {
+  KeyJ: "j",
+  KeyK: "k",
+  Slash: "/",
+  BracketLeft: "[",
+  BracketRight: "]",
+};
+const KEYS = new Set(Object.values(PLACES));
+
 function press(event: KeyboardEvent): void {
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-  const target = targetOf(event.key);
+  const target = targetOf(KEYS.has(event.key) ? event.key : PLACES[event.code]);
   if (!target) return;
   event.preventDefault();
   if (target instanceof HTMLAnchorElement) target.click();
   else target.focus();
 }
 
-function targetOf(key: string): HTMLElement | null {
+function targetOf(key: string | undefined): HTMLElement | null {
   switch (key) {
     case "j":
       return neighbour(1);

@@ -1,5 +1,5 @@
 // Pages of a driver are for the signed in; anybody else gets the shell that signs in and then swaps the page in.
-import { Head, asset } from "fresh/runtime";
+import { asset, Head } from "fresh/runtime";
 import { SignInShell } from "../../components/SignInShell.tsx";
 import { define } from "../(_shared)/define.ts";
 

@@ -14,7 +14,13 @@ import { formatAge } from "../../texts/format.ts";
 import { define } from "../(_shared)/define.ts";
 import { callerOf } from "./(_shared)/caller.ts";
 import { resolveCities } from "./(_shared)/cities.ts";
-import { activeConditions, keptConditions, pageAddress, typedIn, wvChoices } from "./(_shared)/filter_view.ts";
+import {
+  activeConditions,
+  keptConditions,
+  pageAddress,
+  typedIn,
+  wvChoices,
+} from "./(_shared)/filter_view.ts";
 
 export const handler = define.handlers({
   async GET(ctx) {

@@ -52,16 +52,38 @@ Deno.test("a load nobody has is 404 and leaves nothing behind", async () => {
   assert.deepEqual((await driver.get("/api/responses")).json.data, []);
 });
 
-Deno.test("a Bot API that hangs does not hold up the answer, and the message arrives once it is back", async () => {
+Deno.test("a Bot API that hangs does not hold up the answer", async () => {
   await using product = await startProduct();
   const driver = await product.signIn();
   const cargo = await driver.anyCargo();
-  await product.control(product.telegram, { fault: { path: "sendMessage", status: 502 } });
-  const answer = await driver.post(`/api/cargos/${cargo}/responses`, FORM);
-  assert.equal(answer.status, 201);
+  await product.control(product.telegram, { fault: { path: "sendMessage", hang: true } });
+  assert.equal((await driver.post(`/api/cargos/${cargo}/responses`, FORM)).status, 201);
+  assert.deepEqual(await product.messages(DISPATCH_CHAT), []);
   await product.control(product.telegram, { clearFaults: true });
-  const messages = await eventually(() => product.messages(DISPATCH_CHAT), (all) => all.length > 0);
-  assert.equal(messages.length, 1);
+});
+
+Deno.test("a Bot API that fails gets the message again once it is back, one message in all", async () => {
+  await using product = await startProduct();
+  const driver = await product.signIn();
+  const cargo = await driver.anyCargo();
+  await product.control(product.telegram, { fault: { path: "sendMessage", status: 502, times: 2 } });
+  await driver.post(`/api/cargos/${cargo}/responses`, FORM);
+  await eventually(
+    () => driver.get(`/api/responses/${DRIVER}-${cargo}`),
+    ({ json }) => json.status === "delivered",
+  );
+  assert.equal((await product.messages(DISPATCH_CHAT)).length, 1);
+});
+
+Deno.test("a message whose fate is unknown is kept as unknown and never sent again unasked", async () => {
+  await using product = await startProduct();
+  const driver = await product.signIn();
+  const cargo = await driver.anyCargo();
+  await product.control(product.telegram, { fault: { path: "sendMessage", drop: true, times: 1 } });
+  await driver.post(`/api/cargos/${cargo}/responses`, FORM);
+  const [dead] = await eventually(() => product.world.queue.dead(), (all) => all.length === 1);
+  assert.deepEqual([dead!.kind, dead!.status], ["dispatcher_new_response", "unknown"]);
+  assert.equal((await product.messages(DISPATCH_CHAT)).length, 1);
 });
 
 Deno.test("the dispatcher's decision reaches the driver, the page and the message itself", async () => {

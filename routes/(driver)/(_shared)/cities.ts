@@ -21,7 +21,9 @@ export async function resolveCities(
   await Promise.all((["start", "finish"] satisfies End[]).map(async (end) => {
     const [nameField, idField] = [`${end}_name`, `${end}_point_id`];
     const name = query.get(nameField)?.trim();
-    if (name === undefined) return;
+    const id = query.get(idField);
+    // A city we only know by its number came from the address and still holds.
+    if (name === undefined || (id !== null && name === texts.pickedCity(Number(id)))) return;
     if (name === "") {
       query.delete(nameField);
       query.delete(idField);
@@ -30,11 +32,11 @@ export async function resolveCities(
     const found = await points(name);
     if ("refused" in found) {
       // The id, if there is one, came from a suggestion and still holds.
-      if (!query.has(idField)) errors[nameField] = texts.cityDown;
+      if (id === null) errors[nameField] = texts.cityDown;
       return;
     }
     const same = found.filter((point) => point.name.toLowerCase() === name.toLowerCase());
-    const chosen = same.find(({ id }) => String(id) === query.get(idField)) ?? same[0];
+    const chosen = same.find((point) => String(point.id) === id) ?? same[0];
     query.delete(idField);
     query.delete(`${end}_point_type`);
     if (!chosen) {

@@ -9,7 +9,15 @@ import { formatWeightVolume } from "../../../texts/format.ts";
 const NAMES = ["start_name", "finish_name"];
 const PAGING = new Set(["limit", "offset"]);
 const SHOWN = new Set([
-  ...["mode", "start_point_id", "finish_point_id", "start_point_type", "finish_point_type", "start_date", "wv"],
+  ...[
+    "mode",
+    "start_point_id",
+    "finish_point_id",
+    "start_point_type",
+    "finish_point_type",
+    "start_date",
+    "wv",
+  ],
   ...["price_min", "price_per_km_min", "truck_types", "load_types"],
 ]);
 

@@ -74,7 +74,9 @@ Deno.test("a repeated command id does nothing, even when it would be decided oth
 Deno.test("people who come at once are all let in, each once", async () => {
   const log = newLog();
   const execute = executeOn(log);
-  const results = await Promise.all(["a", "b", "c", "b", "a"].map((by) => execute(door, "door", { by }, origin)));
+  const results = await Promise.all(
+    ["a", "b", "c", "b", "a"].map((by) => execute(door, "door", { by }, origin)),
+  );
   assert.ok(results.every((result) => "ok" in result));
   assert.deepEqual((await everything(log)).map(({ data }) => data.by).toSorted(), ["a", "b", "c"]);
 });

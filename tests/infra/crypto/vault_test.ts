@@ -51,7 +51,9 @@ Deno.test("a forgotten person's data is null, everybody else's stays, and the ch
       meta: byIvan,
     });
     await vault.forget("7");
-    const opened = await Promise.all((await everything(log)).map((event: StoredEvent) => vault.openEvent(event)));
+    const opened = await Promise.all(
+      (await everything(log)).map((event: StoredEvent) => vault.openEvent(event)),
+    );
     assert.deepEqual(opened.map(({ data }) => data.phone), [null, "+79161234567"]);
     assert.equal(opened[0]?.meta.actor.name, null);
     assert.equal((await verify(log)).ok, true);
@@ -84,7 +86,10 @@ Deno.test("what is sealed for one person cannot be passed off as another's", () 
     const vault = vaultOn(kv);
     const sealed = await vault.seal("7", "secret");
     await vault.seal("8", "anything");
-    assert.equal(await vault.open(sealed.replace(/^sealed:1:[^:]+/, `sealed:1:${btoa("8").replaceAll("=", "")}`)), null);
+    assert.equal(
+      await vault.open(sealed.replace(/^sealed:1:[^:]+/, `sealed:1:${btoa("8").replaceAll("=", "")}`)),
+      null,
+    );
     assert.equal(await vault.open(sealed.slice(0, -2) + (sealed.endsWith("AA") ? "BB" : "AA")), null);
   }));
 
@@ -118,7 +123,10 @@ Deno.test("no clear byte of a sealed field is in the files on disk", () =>
   withFile(async (path) => {
     await withKv(async (kv) => {
       const log = kvLog(kv, vaultOn(kv));
-      await log.append({ streams: [{ streamId: "r", expectedVersion: 0, events: [responded] }], meta: byIvan });
+      await log.append({
+        streams: [{ streamId: "r", expectedVersion: 0, events: [responded] }],
+        meta: byIvan,
+      });
     }, path);
     const directory = path.slice(0, path.lastIndexOf("/"));
     let bytes = "";

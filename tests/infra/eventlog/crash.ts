@@ -29,8 +29,12 @@ export async function crashAndLook(path: string, kills: number, acksPerKill: num
       positions.set(id, [...positions.get(id) ?? [], position]);
     }
     const queued = new Set<string>();
-    for await (const { value } of kv.list<Uint8Array>({ prefix: ["out"] })) queued.add(decodeMessage(value).id);
-    const wrong = [...acknowledged].filter(([id, position]) => String(positions.get(id)) !== String([position]));
+    for await (const { value } of kv.list<Uint8Array>({ prefix: ["out"] })) {
+      queued.add(decodeMessage(value).id);
+    }
+    const wrong = [...acknowledged].filter(([id, position]) =>
+      String(positions.get(id)) !== String([position])
+    );
     const torn = [...positions.keys()].filter((id) => !queued.has(id))
       .concat([...queued].filter((id) => !positions.has(id)));
     report = {
@@ -46,7 +50,15 @@ export async function crashAndLook(path: string, kills: number, acksPerKill: num
 
 async function writeUntilKilled(path: string, run: string, acks: number): Promise<[string, number][]> {
   const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--no-check", "--unstable-kv", new URL("crash_writer.ts", import.meta.url).pathname, path, run],
+    args: [
+      "run",
+      "-A",
+      "--no-check",
+      "--unstable-kv",
+      new URL("crash_writer.ts", import.meta.url).pathname,
+      path,
+      run,
+    ],
     stdout: "piped",
   }).spawn();
   let text = "", lines = 0, killed = false;

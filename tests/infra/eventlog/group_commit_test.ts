@@ -96,7 +96,10 @@ Deno.test("a commit that threw after it happened is recognised though another pr
         if (name !== "get") return member;
         return async (key: Deno.KvKey) => {
           // Before the writer can look, somebody else moves the head.
-          if (key[0] === "head" && (await kv.get(["log", 1])).value !== null && (await other.head()).position === 1) {
+          if (
+            key[0] === "head" && (await kv.get(["log", 1])).value !== null &&
+            (await other.head()).position === 1
+          ) {
             await other.append(write("b", 0, noted("next")));
           }
           return await kv.get(key);

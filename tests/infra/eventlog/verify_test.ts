@@ -19,13 +19,24 @@ Deno.test("verify names the first event that was changed, dropped, swapped or cu
   assert.equal((await afterTampering(change({ data: { text: "other" } }))).firstBad, 4);
   assert.equal((await afterTampering(change({ type: "Other" }))).firstBad, 4);
   assert.equal((await afterTampering(change({ version: 3 }))).firstBad, 4);
-  assert.equal((await afterTampering((events) => events.filter(({ position }) => position !== 4))).firstBad, 4);
+  assert.equal(
+    (await afterTampering((events) => events.filter(({ position }) => position !== 4))).firstBad,
+    4,
+  );
   assert.equal((await afterTampering((events) => events.slice(0, 3))).firstBad, 4);
   assert.equal((await afterTampering((events) => events.toReversed())).firstBad, 1);
 });
 
 Deno.test("canonical JSON sorts members by UTF-16 units and prints as RFC 8785 does", () => {
-  const value = { "€": 1, "\r": 2, "\ufb33": 3, "1": 4, "😀": 5, "\u0080": 6, "ö": [1e21, 0.000001, -0, "\u000f\""] };
+  const value = {
+    "€": 1,
+    "\r": 2,
+    "\ufb33": 3,
+    "1": 4,
+    "😀": 5,
+    "\u0080": 6,
+    "ö": [1e21, 0.000001, -0, '\u000f"'],
+  };
   assert.equal(
     canonical(value),
     '{"\\r":2,"1":4,"\u0080":6,"ö":[1e+21,0.000001,0,"\\u000f\\""],"€":1,"😀":5,"\ufb33":3}',

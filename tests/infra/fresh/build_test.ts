@@ -130,6 +130,18 @@ withBrowser(
           "1970-01-02T00:00:00.000Z 1 1 true 11",
         );
 
+        // An island without a root element grows and shrinks in its own place.
+        const pair = async () =>
+          await page.locator("[data-pair]").evaluateAll((nodes) =>
+            nodes.map((node) => node.textContent).join()
+          );
+        equal(await pair(), "one,three");
+        await page.locator('[data-pair="one"]').click();
+        equal(await pair(), "one,two,three,four");
+        equal(await page.locator('[data-pair="four"] + code[data-seen]').count(), 1);
+        await page.locator('[data-pair="one"]').click();
+        equal(await pair(), "one,three");
+
         // A slot keeps its nodes while its island updates, and revives after being hidden.
         await page.locator('[name="typed"]').fill("mine");
         const open = page.locator('[data-disclosure="open"]');

@@ -5,6 +5,7 @@ import { readCheckpoint } from "../../../infra/projections/checkpoint.ts";
 import { readLive } from "../../../infra/projections/live.ts";
 import { eventually, kvLog, noted, NOW, withFile, withKv, write } from "../eventlog/kit.ts";
 import { quiet } from "../queue/kit.ts";
+import { faultyKv } from "../eventlog/faulty_kv.ts";
 
 interface Count {
   readonly events: number;
@@ -226,4 +227,24 @@ Deno.test("waiting for a position ends when the projections stop", () =>
     const rejected = assert.rejects(waiting, /View "counts" has stopped at position 0/);
     await running.stop();
     await rejected;
+  }));
+
+Deno.test("a write that failed, or of which nobody knows, is neither lost nor folded twice", () =>
+  withKv(async (kv) => {
+    const log = kvLog(kv);
+    const faults: Record<number, "before" | "after"> = { 2: "before", 4: "after", 7: "after" };
+    const trouble = faultyKv(kv, (commit) => {
+      if (faults[commit] === "before") throw new Error("disk trouble");
+      return faults[commit] === "after" ? "after" : undefined;
+    });
+    const deps = { log, projections: [counts], logger: quiet, clock: () => NOW, random: Math.random };
+    const running = createProjections({ ...deps, kv: trouble });
+    await running.start();
+    const view = running.view(counts);
+    for (let n = 1; n <= 12; n++) {
+      await log.append(write("a", "any", noted("x")));
+      await view.reached(n);
+      assert.equal((await view.get(["all"]))?.events, n);
+    }
+    await running.stop();
   }));

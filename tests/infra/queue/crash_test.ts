@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createKvEventLog } from "../../../infra/eventlog/kv_event_log.ts";
 import { createKvQueue } from "../../../infra/queue/kv_queue.ts";
-import { everything, eventually, logDeps, meta, withFile, withKv } from "../eventlog/kit.ts";
+import { eventually, everything, logDeps, meta, withFile, withKv } from "../eventlog/kit.ts";
 
 const MESSAGES = 300;
 

@@ -336,3 +336,24 @@ Deno.test("two workers on one file do every message once, in order", () =>
         }
       }, path), path)
   ));
+
+Deno.test("a message that threw to the end has all its attempts again once a person sends it back", () =>
+  withKv(async (kv) => {
+    const b = bench(kv);
+    const attempts: number[] = [];
+    const note = handler(({ attempt }) => {
+      attempts.push(attempt);
+      throw new Error("no");
+    }, { maxAttempts: 2 });
+    await b.send({ id: "m-1" });
+    await working(b, [note], async (worker) => {
+      for (let round = 0; round < 2; round++) {
+        await worker.idle();
+        b.pass(1_000);
+        await worker.idle();
+        assert.equal((await b.queue.dead()).length, 1);
+        if (round === 0) await b.queue.requeue("m-1");
+      }
+    });
+    assert.deepEqual(attempts, [1, 2, 1, 2]);
+  }));

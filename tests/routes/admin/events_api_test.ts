@@ -68,7 +68,8 @@ Deno.test("conditions narrow the events: stream, type, actor, from (inclusive), 
     deepStrictEqual(await positions(console, "actor=9"), [3]);
     deepStrictEqual(await positions(console, "from=2026-03-03T00:30:00Z"), [2, 3]);
     deepStrictEqual(await positions(console, "from=2026-03-03T03:30:00%2B03:00"), [2, 3]);
-    deepStrictEqual(await positions(console, "to=2026-03-03T01:00:00Z"), [1, 2]);
+    deepStrictEqual(await positions(console, "from=2026-03-03T03:30+03:00"), [2, 3]);
+    deepStrictEqual(await positions(console, "to=2026-03-03T01:00:00.000Z"), [1, 2]);
     deepStrictEqual(await positions(console, "from=2026-03-03&to=2026-03-04&type=&stream="), [1, 2, 3]);
     deepStrictEqual(await positions(console, "from=2026-03-03T00:30&actor=driver&unknown=1"), [2]);
   }));
@@ -84,6 +85,7 @@ Deno.test("a parameter that cannot be understood is 400 and named", () =>
         ["limit=ten", "limit"],
         ["from=yesterday", "from"],
         ["from=2026-13-01", "from"],
+        ["from=2026-02-30", "from"],
         ["to=2026-03-03T25:00:00Z", "to"],
         ["type=A&type=B", "type"],
         [`stream=${"x".repeat(501)}`, "stream"],

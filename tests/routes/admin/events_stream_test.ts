@@ -1,7 +1,7 @@
 // GET /api/admin/events/stream: the live tail, resumed without loss or repetition.
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import type { StoredEvent } from "../../../domain/shared/event.ts";
-import { serverSentEvents } from "../../../routes/api/admin/(_shared)/server_sent_events.ts";
+import { serverSentEvents } from "../../../routes/(_shared)/server_sent_events.ts";
 import { ADMIN, type Console, withConsole } from "./console.ts";
 import { readSse, type SseReader } from "./sse_reader.ts";
 
@@ -95,14 +95,29 @@ Deno.test("a place that is no position is 400", () =>
     strictEqual(resumed.status, 400);
   }));
 
-Deno.test("the tail ends when the client goes away", () =>
+Deno.test("the tail stops reading the log when the client goes away", () =>
   withConsole(async (console) => {
+    const { tail } = console.history;
+    const ended = Promise.withResolvers<void>();
+    Object.assign(console.history, {
+      async *tail(...args: Parameters<typeof tail>) {
+        try {
+          yield* tail(...args);
+        } finally {
+          ended.resolve();
+        }
+      },
+    });
+    const handler = console.as(ADMIN);
+    const server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen: () => {} }, (req) => handler(req));
     const client = new AbortController();
-    const request = new Request("http://localhost/api/admin/events/stream", { signal: client.signal });
-    const tail = readSse(await console.as(ADMIN)(request));
-    await tail.next();
+    const url = `http://127.0.0.1:${server.addr.port}/api/admin/events/stream`;
+    const listening = readSse(await fetch(url, { signal: client.signal }));
+    await console.happened("driver-1", signedIn(1));
+    await listening.event();
     client.abort();
-    strictEqual(await tail.next(), undefined);
+    await ended.promise;
+    await server.shutdown();
   }));
 
 Deno.test("a HEAD request starts nothing", () =>
@@ -114,28 +129,21 @@ Deno.test("a HEAD request starts nothing", () =>
   }));
 
 Deno.test("a quiet stream is kept open by comments", async () => {
-  const gone = new AbortController();
   async function* silence(signal: AbortSignal) {
     await new Promise((resolve) => signal.addEventListener("abort", resolve));
     yield* [];
   }
-  const answer = serverSentEvents(new Request("http://localhost/", { signal: gone.signal }), silence, {
-    startId: 5,
-    report: () => {},
-    heartbeatMs: 1,
-  });
-  const tail = readSse(answer);
+  const tail = readSse(serverSentEvents(silence, { startId: 5, report: () => {}, heartbeatMs: 1 }));
   strictEqual((await tail.next())?.id, "5");
   ok((await tail.next())?.comment);
   ok((await tail.next())?.comment);
-  gone.abort();
   await tail.close();
 });
 
 Deno.test("a log that fails cuts the client off and is reported", async () => {
   const reported: unknown[] = [];
   const outage = new Error("the store is away");
-  const answer = serverSentEvents(new Request("http://localhost/"), () => ({
+  const answer = serverSentEvents(() => ({
     [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(outage) }),
   }), { startId: 0, report: (error) => reported.push(error) });
   const tail = readSse(answer);

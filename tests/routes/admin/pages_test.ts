@@ -109,6 +109,16 @@ Deno.test("a stream is shown at a version with what that version changed", () =>
     strictEqual(link(then, "Версия раньше"), undefined);
   }));
 
+Deno.test("a long stream is shown around the version being looked at", () =>
+  withConsole(async (console) => {
+    for (let n = 1; n <= 500; n++) await console.happened("driver-1", signedIn(1));
+    const shown = (html: string) => [...html.matchAll(/<li class="step/g)].length;
+    const middle = await open(console, "/admin/streams/driver-1?version=250");
+    strictEqual(shown(middle), 201);
+    match(middle, /Показаны версии 150–350 из 500/);
+    strictEqual(shown(await open(console, "/admin/streams/driver-1")), 101);
+  }));
+
 Deno.test("an unknown stream is 404, a version it never had is 400 and shows the newest", () =>
   withConsole(async (console) => {
     match(await open(console, "/admin/streams/driver-0", 404), /driver-0/);

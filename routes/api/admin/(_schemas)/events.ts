@@ -9,15 +9,22 @@ const text = () => single().max(500, "too_long").optional();
 /** A position in the log as text. */
 export const position = () => single().regex(/^\d{1,15}$/, "not_position").transform(Number);
 
-/** ISO 8601 with `Z` or an offset; without one it is UTC, a date alone is its midnight. In the domain: UTC with milliseconds. */
+const zoned = { offset: true, local: true } as const;
+const moment = z.union(
+  [z.iso.datetime(zoned), z.iso.datetime({ ...zoned, precision: -1 }), z.iso.date()],
+  { error: "not_time" },
+);
+
+/**
+ * ISO 8601, seconds optional, with `Z` or an offset; without one it is UTC, and a date alone is its midnight. For the
+ * domain it becomes UTC with milliseconds.
+ */
 const time = () =>
   single()
     // An unescaped "+" of an offset arrives as a space.
-    .transform((value) => value.replace(/ (\d{2}:?\d{2})$/, "+$1"))
-    .pipe(z.union([z.iso.datetime({ offset: true, local: true }), z.iso.date()], { error: "not_time" }))
-    .transform((value) => new Date(/T.*(Z|[+-]\d{2}:?\d{2})$|^[^T]*$/i.test(value) ? value : `${value}Z`))
-    .refine((date) => !Number.isNaN(date.getTime()), "not_time")
-    .transform((date) => date.toISOString());
+    .transform((value) => value.replace(/ (\d{2}:\d{2})$/, "+$1"))
+    .pipe(moment)
+    .transform((value) => new Date(/T[^Z+-]*$/.test(value) ? `${value}Z` : value).toISOString());
 
 const filter = {
   stream: text(),

@@ -5,17 +5,15 @@
  * the answer off, so that the client does not take a part for the whole.
  */
 export function ndjson(
-  req: Request,
   open: (signal: AbortSignal) => AsyncIterable<unknown>,
   report: (error: unknown) => void,
 ): Response {
   const gone = new AbortController();
-  const signal = AbortSignal.any([req.signal, gone.signal]);
   const encoder = new TextEncoder();
   let rows: AsyncIterator<unknown> | undefined;
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
-      rows ??= open(signal)[Symbol.asyncIterator]();
+      rows ??= open(gone.signal)[Symbol.asyncIterator]();
       try {
         const { done, value } = await rows.next();
         if (gone.signal.aborted) return;

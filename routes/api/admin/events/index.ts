@@ -17,7 +17,7 @@ export const handler = define.handlers({
     const wanted = { ...toFilter(query.ok), after };
     if (wantsNdjson(ctx.req)) {
       const rows = (signal: AbortSignal) => upTo(limit ?? Infinity, history.all(wanted, signal));
-      return ndjson(ctx.req, rows, ctx.state.report);
+      return ndjson(rows, ctx.state.report);
     }
     return ctx.json(await history.events({ ...wanted, limit: limit ?? PAGE }));
   },

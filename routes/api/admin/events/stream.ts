@@ -3,7 +3,7 @@ import type { StoredEvent } from "../../../../domain/shared/event.ts";
 import { define } from "../../../(_shared)/define.ts";
 import { TailQuery } from "../(_schemas)/events.ts";
 import { badQuery, readQuery } from "../(_shared)/query.ts";
-import { type Message, serverSentEvents } from "../(_shared)/server_sent_events.ts";
+import { type Message, serverSentEvents } from "../../../(_shared)/server_sent_events.ts";
 import { toFilter } from "../(_shared)/to_filter.ts";
 
 export const handler = define.handlers({
@@ -13,7 +13,7 @@ export const handler = define.handlers({
     if ("errors" in query) return badQuery(query.errors);
     const after = query.ok.after ?? await history.position();
     const filter = toFilter(query.ok);
-    return serverSentEvents(ctx.req, (signal) => messages(history.tail(after, signal, filter)), {
+    return serverSentEvents((signal) => messages(history.tail(after, signal, filter)), {
       startId: after,
       report: ctx.state.report,
     });

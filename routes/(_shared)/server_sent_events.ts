@@ -2,6 +2,8 @@
 
 export interface Message {
   readonly id: number;
+  /** Name of the event; "message" when absent. */
+  readonly event?: string;
   readonly data: unknown;
 }
 
@@ -19,12 +21,10 @@ const RETRY_MS = 2_000;
 
 /** `open` starts the messages; its signal aborts when the client goes away. Ends when they end. */
 export function serverSentEvents(
-  req: Request,
   open: (signal: AbortSignal) => AsyncIterable<Message>,
   { startId, report, heartbeatMs = HEARTBEAT_MS }: StreamRules,
 ): Response {
   const gone = new AbortController();
-  const signal = AbortSignal.any([req.signal, gone.signal]);
   const encoder = new TextEncoder();
   let heartbeat: ReturnType<typeof setInterval> | undefined;
   let messages: AsyncIterator<Message> | undefined;
@@ -32,7 +32,7 @@ export function serverSentEvents(
     // Nothing starts before the first read: a HEAD request is answered by the same handler and never reads.
     async pull(controller) {
       if (messages === undefined) {
-        messages = open(signal)[Symbol.asyncIterator]();
+        messages = open(gone.signal)[Symbol.asyncIterator]();
         heartbeat = setInterval(() => {
           // A reader that is behind has something to read already.
           if ((controller.desiredSize ?? -1) >= 0) controller.enqueue(encoder.encode(": still here\n\n"));
@@ -44,7 +44,7 @@ export function serverSentEvents(
         const { done, value } = await messages.next();
         if (gone.signal.aborted) return;
         if (!done) {
-          controller.enqueue(encoder.encode(`id: ${value.id}\ndata: ${JSON.stringify(value.data)}\n\n`));
+          controller.enqueue(encoder.encode(frame(value)));
           return;
         }
       } catch (error) {
@@ -69,4 +69,8 @@ export function serverSentEvents(
       "x-accel-buffering": "no",
     },
   });
+}
+
+function frame({ id, event, data }: Message): string {
+  return `id: ${id}\n${event === undefined ? "" : `event: ${event}\n`}data: ${JSON.stringify(data)}\n\n`;
 }

@@ -1,0 +1,99 @@
+// One follower of the log for any number of live readers: the newest events are kept in memory, so a thousand open
+// phones cost the store no more than one. A reader that is further behind catches up from the log first.
+import type { StoredEvent } from "../../domain/shared/event.ts";
+import type { EventLog } from "../../domain/shared/event_log.ts";
+
+/** Events kept in memory for readers that are a little behind. */
+const KEPT = 2_000;
+
+export interface SharedTail {
+  tail: EventLog["tail"];
+  /** Ends every reader; resolves when the log is not read any more. */
+  stop(): Promise<void>;
+}
+
+/** `broken` is told when following fails; readers are let go then and come back by themselves. */
+export function createSharedTail(
+  log: Pick<EventLog, "head" | "readAll" | "tail">,
+  broken: (error: unknown) => void,
+): SharedTail {
+  let running = new AbortController();
+  /** Without gaps, oldest first. */
+  let recent: StoredEvent[] = [];
+  /** Position of the newest event seen; everything after it will come by. */
+  let seen: number | null = null;
+  let started: Promise<void> | undefined;
+  let following: Promise<void> = Promise.resolve();
+  const waiting = new Set<() => void>();
+
+  /** Ends every reader; the next one starts anew. */
+  function letGo(): void {
+    running.abort();
+    running = new AbortController();
+    recent = [];
+    seen = null;
+    started = undefined;
+  }
+
+  async function start(): Promise<void> {
+    const from = (await log.head()).position;
+    seen = from;
+    following = follow(from, running.signal).catch((error) => {
+      broken(error);
+      letGo();
+    });
+  }
+
+  async function follow(from: number, signal: AbortSignal): Promise<void> {
+    for await (const event of log.tail({ after: from, signal })) {
+      recent.push(event);
+      if (recent.length > KEPT * 2) recent = recent.slice(-KEPT);
+      seen = event.position;
+      for (const wake of waiting) wake();
+    }
+  }
+
+  /** Events after a position that are in memory; null when some are not. */
+  function inMemory(after: number): StoredEvent[] | null {
+    if (seen === null || after >= seen) return [];
+    const first = recent[0]?.position ?? seen + 1;
+    return after < first - 1 ? null : recent.slice(after - first + 1);
+  }
+
+  function next(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = () => {
+        waiting.delete(wake);
+        signal.removeEventListener("abort", wake);
+        resolve();
+      };
+      waiting.add(wake);
+      signal.addEventListener("abort", wake, { once: true });
+      if (signal.aborted) wake();
+    });
+  }
+
+  async function* tail(range: { after: number; signal: AbortSignal }): AsyncGenerator<StoredEvent> {
+    await (started ??= start());
+    const signal = AbortSignal.any([range.signal, running.signal]);
+    let position = range.after;
+    while (!signal.aborted) {
+      const events = inMemory(position);
+      for await (const event of events ?? log.readAll({ after: position })) {
+        if (signal.aborted) return;
+        position = event.position;
+        yield event;
+      }
+      if (events?.length === 0 && inMemory(position)?.length === 0) await next(signal);
+    }
+  }
+
+  return {
+    tail,
+    async stop() {
+      await started;
+      letGo();
+      await following;
+    },
+  };
+}

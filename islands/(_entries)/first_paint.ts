@@ -1,0 +1,6 @@
+// Blocks the first paint for a moment, so that it has the right colours and an anonymous page the right state.
+import { readLaunch } from "../(_host)/launch.ts";
+import { showStoredTheme } from "../(_host)/stored_theme.ts";
+
+showStoredTheme();
+document.documentElement.dataset.signIn = readLaunch()?.initData ? "waiting" : "outside";

@@ -1,0 +1,40 @@
+// On every page of the Mini App: tells Telegram we are here, follows its theme and viewport, mirrors its back button.
+import { mirrorBackLink } from "../(_host)/back.ts";
+import { guardForms } from "../(_host)/forms.ts";
+import { openHost } from "../(_host)/open_host.ts";
+import { keepTheme } from "../(_host)/stored_theme.ts";
+
+const host = openHost();
+guardForms(host);
+if (host) {
+  host.ready();
+  host.expand();
+  mirrorBackLink(host);
+  const root = document.documentElement.style;
+  host.on("theme", keepTheme);
+  host.on("viewport", ({ height, stable }) => {
+    if (stable) root.setProperty("--tg-viewport-stable-height", `${height}px`);
+  });
+  // The client's controls lie inside what the device leaves free, so both are added (CSS does).
+  host.on("safeArea", ({ top, bottom }) => {
+    root.setProperty("--tg-safe-area-top", `${top}px`);
+    root.setProperty("--tg-safe-area-bottom", `${bottom}px`);
+  });
+  host.on("contentSafeArea", ({ top, bottom }) => {
+    root.setProperty("--tg-content-safe-area-top", `${top}px`);
+    root.setProperty("--tg-content-safe-area-bottom", `${bottom}px`);
+  });
+  document.addEventListener("click", (event) => {
+    const link = (event.target as Element).closest<HTMLAnchorElement>("a[href^='https://t.me/']");
+    if (!link) return;
+    event.preventDefault();
+    host.openTelegramLink(link.href);
+  });
+  const answered = document.querySelector("#respond [data-status]");
+  if (answered && cameFromThisPage()) host.haptic("success");
+  if (document.querySelector("[role=alert]")) host.haptic("error");
+}
+
+function cameFromThisPage(): boolean {
+  return document.referrer.split("#")[0] === location.href.split("#")[0];
+}

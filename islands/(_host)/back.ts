@@ -1,0 +1,22 @@
+// Telegram's back button does what the page's own back link does.
+import type { Host } from "./host.ts";
+
+export function mirrorBackLink(host: Host): void {
+  const link = document.querySelector<HTMLAnchorElement>("a[data-back]");
+  host.showBack(link !== null);
+  if (!link) return;
+  const goBack = () => cameFromHere(document.referrer, location.href) ? history.back() : location.assign(link.href);
+  host.on("back", goBack);
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    goBack();
+  });
+}
+
+/** Going back keeps the list as it was, but only when the page before is ours and another one. */
+export function cameFromHere(referrer: string, here: string): boolean {
+  if (!URL.canParse(referrer)) return false;
+  const [before, now] = [new URL(referrer), new URL(here)];
+  return before.origin === now.origin && before.pathname !== now.pathname;
+}

@@ -1,0 +1,93 @@
+// A driver's stream: registered once, every sign-in and sign-out noted, a new name when Telegram shows one.
+import assert from "node:assert/strict";
+import { driverDecider } from "../../../domain/drivers/decide.ts";
+import type { DriverEvent } from "../../../domain/drivers/events.ts";
+import { type DriverRow, drivers } from "../../../domain/drivers/view.ts";
+import type { DomainEvent } from "../../../domain/shared/event.ts";
+import { given } from "../../support/given.ts";
+import { stored } from "../../support/stored.ts";
+import { responded } from "../responses/story.ts";
+
+const driverId = 700_000_101;
+const user = { id: driverId, firstName: "Иван", username: "ivan", languageCode: "ru" };
+
+const registered: DriverEvent = {
+  type: "DriverRegistered",
+  data: { driverId, firstName: "Иван", username: "ivan", languageCode: "ru" },
+};
+const signedIn: DriverEvent = { type: "DriverSignedIn", data: { driverId } };
+const signedOut: DriverEvent = { type: "DriverSignedOut", data: { driverId } };
+const renamed: DriverEvent = { type: "DriverRenamed", data: { driverId, firstName: "Иван Петрович" } };
+
+const signIn = { type: "RegisterSignIn", user, renamed: false } as const;
+const signOut = { type: "RegisterSignOut", driverId } as const;
+
+Deno.test("the first sign-in registers the driver", () => {
+  given(driverDecider).when(signIn).then(registered, signedIn);
+});
+
+Deno.test("a driver without a username is registered without one", () => {
+  given(driverDecider)
+    .when({ type: "RegisterSignIn", user: { id: driverId, firstName: "Иван" }, renamed: false })
+    .then({ type: "DriverRegistered", data: { driverId, firstName: "Иван" } }, signedIn);
+});
+
+Deno.test("signing in again registers nobody the second time", () => {
+  given(driverDecider, registered, signedIn).when(signIn).then(signedIn);
+});
+
+Deno.test("a changed name is noted with the sign-in that showed it", () => {
+  given(driverDecider, registered, signedIn)
+    .when({ type: "RegisterSignIn", user: { id: driverId, firstName: "Иван Петрович" }, renamed: true })
+    .then(renamed, signedIn);
+});
+
+Deno.test("signing out is noted", () => {
+  given(driverDecider, registered, signedIn).when(signOut).then(signedOut);
+});
+
+Deno.test("somebody who never signed in does not sign out", () => {
+  given(driverDecider).when(signOut).nothingHappens();
+});
+
+function rowOf(...events: readonly DomainEvent[]): DriverRow | null {
+  return stored(`driver-${driverId}`, ...events).reduce<DriverRow | null>(
+    (row, event) => drivers.fold(row, event, []),
+    null,
+  );
+}
+
+Deno.test("the row counts sign-ins and answers and keeps the contact of the newest answer", () => {
+  assert.deepEqual(rowOf(registered, signedIn, responded, signedOut, signedIn), {
+    driverId,
+    firstName: "Иван",
+    username: "ivan",
+    registeredAt: "2026-03-03T11:00:00.000Z",
+    lastSignInAt: "2026-03-03T11:04:00.000Z",
+    signIns: 2,
+    contact: { name: "Иван", phone: "+79123456789" },
+    responses: 1,
+  });
+});
+
+Deno.test("a username that was given up is given up here too", () => {
+  const row = rowOf(registered, signedIn, renamed);
+  assert.equal(row?.firstName, "Иван Петрович");
+  assert.equal(row !== null && "username" in row, false);
+});
+
+Deno.test("facts about somebody who never registered make no row", () => {
+  for (const event of [signedIn, signedOut, renamed, responded]) assert.equal(rowOf(event), null);
+});
+
+Deno.test("rows are kept by driver; dispatchers' facts concern none", () => {
+  const [own, answer, decision] = stored<DomainEvent>("any", signedIn, responded, {
+    type: "ResponseAccepted",
+    data: { driverId },
+  });
+  assert.deepEqual([own, answer, decision].map((event) => drivers.keys(event!)), [
+    [[driverId]],
+    [[driverId]],
+    [],
+  ]);
+});

@@ -1,0 +1,92 @@
+// The driver's live stream: what happens to a response arrives by itself, and nothing is lost while the phone is away.
+import assert from "node:assert/strict";
+import {
+  type ApiClient,
+  DISPATCH_CHAT,
+  DISPATCHER,
+  DRIVER,
+  eventually,
+  type Product,
+  startProduct,
+} from "../support/product.ts";
+
+const FORM = { phone: "+79123456789", name: "Иван" };
+
+interface Received {
+  readonly id: number;
+  readonly event: string;
+  readonly data: { responseId: string; status: string };
+}
+
+Deno.test("changes of my responses arrive, other drivers' do not, and Last-Event-ID resumes without loss or repetition", async () => {
+  await using product = await startProduct();
+  const [mine, other] = [await product.signIn(), await product.signIn(DRIVER + 1)];
+  const cargo = await mine.anyCargo();
+
+  const listening = await listen(product, mine);
+  await other.post(`/api/cargos/${cargo}/responses`, FORM);
+  await mine.post(`/api/cargos/${cargo}/responses`, FORM);
+  const live = await listening.take(2);
+  assert.deepEqual(live.map(({ event, data }) => [event, data.responseId, data.status]), [
+    ["response", `${DRIVER}-${cargo}`, "sent"],
+    ["response", `${DRIVER}-${cargo}`, "delivered"],
+  ]);
+  await listening.close();
+
+  const messages = await eventually(() => product.messages(DISPATCH_CHAT), (all) => all.length === 2);
+  const data = `accept:${DRIVER}-${cargo}`;
+  const { message_id: messageId } = messages.find(({ reply_markup }) =>
+    JSON.stringify(reply_markup).includes(data)
+  )!;
+  await product.control(product.telegram, {
+    press: { chatId: DISPATCH_CHAT, messageId, data, userId: DISPATCHER },
+  });
+  await eventually(
+    () => mine.get(`/api/responses/${DRIVER}-${cargo}`),
+    ({ json }) => json.status === "accepted",
+  );
+
+  const resumed = await listen(product, mine, live[1]!.id);
+  assert.deepEqual((await resumed.take(1)).map(({ data }) => data.status), ["accepted"]);
+  await resumed.close();
+});
+
+Deno.test("the stream is for signed-in drivers only", async () => {
+  await using product = await startProduct();
+  const response = await fetch(`${product.baseUrl}/api/stream`);
+  assert.equal(response.status, 401);
+  assert.equal((await response.json()).code, "unauthenticated");
+});
+
+async function listen({ baseUrl }: Product, { token }: ApiClient, lastEventId?: number) {
+  const gone = new AbortController();
+  const response = await fetch(`${baseUrl}/api/stream`, {
+    headers: {
+      authorization: `Bearer ${token}`,
+      ...(lastEventId !== undefined && { "last-event-id": String(lastEventId) }),
+    },
+    signal: gone.signal,
+  });
+  assert.equal(response.headers.get("content-type"), "text/event-stream; charset=utf-8");
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+  let text = "";
+  return {
+    async take(count: number): Promise<Received[]> {
+      for (;;) {
+        const events = text.split("\n\n").slice(0, -1).filter((frame) => frame.includes("data:")).map(parse);
+        if (events.length >= count) return events;
+        text += (await reader.read()).value ?? assert.fail("the stream ended");
+      }
+    },
+    async close() {
+      await reader.cancel();
+      gone.abort();
+    },
+  };
+}
+
+function parse(frame: string): Received {
+  const field = (name: string) =>
+    frame.split("\n").find((line) => line.startsWith(`${name}: `))!.slice(name.length + 2);
+  return { id: Number(field("id")), event: field("event"), data: JSON.parse(field("data")) };
+}

@@ -1,0 +1,193 @@
+// The console in a real browser: live tail, pause, keyboard, accessibility and looks (screenshots on request).
+import { deepStrictEqual, strictEqual } from "node:assert/strict";
+import axe from "axe-core";
+import type { Page } from "playwright-core";
+import { build } from "../../../tools/build/bundle.ts";
+import { withBrowser } from "../../support/browser.ts";
+import { believableHistory } from "./believable_history.ts";
+import { ADMIN, type Console, withConsole } from "./console.ts";
+
+const ROOT = new URL("../../../", import.meta.url);
+/** A folder for pictures to look at. */
+const SCREENSHOTS = Deno.env.get("SCREENSHOTS");
+
+interface Site {
+  readonly origin: string;
+  /** Drops every connection and the port; resolves when both are gone. */
+  stop(): Promise<void>;
+  /** Listens again at the same address. */
+  start(): void;
+}
+
+async function served(use: (console: Console, site: Site) => Promise<void>): Promise<void> {
+  const outDir = await Deno.makeTempDir({ prefix: "console-" });
+  try {
+    const built = new URL(`file://${outDir}/_fresh/`);
+    const { snapshot } = await build(ROOT, built);
+    await withConsole(async (console) => {
+      const handler = console.as(ADMIN, snapshot, built);
+      const listen = (port: number) => {
+        const closing = new AbortController();
+        const options = { port, hostname: "127.0.0.1", signal: closing.signal, onListen: () => {} };
+        return { closing, server: Deno.serve(options, (req) => handler(req)) };
+      };
+      let running = listen(0);
+      const { port } = running.server.addr;
+      const stop = async () => {
+        running.closing.abort();
+        await running.server.finished;
+      };
+      const start = () => {
+        running = listen(port);
+      };
+      try {
+        await use(console, { origin: `http://127.0.0.1:${port}`, stop, start });
+      } finally {
+        await stop();
+      }
+    });
+  } finally {
+    await Deno.remove(outDir, { recursive: true });
+  }
+}
+
+const positions = (page: Page) =>
+  page.locator("tr[data-position]").evaluateAll((rows) => rows.map((row) => Number(row.dataset.position)));
+
+const rowCount = (page: Page, count: number) =>
+  page.waitForFunction((wanted) => document.querySelectorAll("tr[data-position]").length === wanted, count);
+
+const signedIn = (driverId: number) => ({ type: "DriverSignedIn", data: { driverId } });
+
+withBrowser(
+  "the live tail shows every new event once, holds them back in a pause, and walks by keyboard",
+  (browser) =>
+    served(async (console, { origin }) => {
+      await console.happened("driver-1", signedIn(1));
+      const page = await browser.newPage();
+      await page.goto(`${origin}/admin/events?type=DriverSignedIn`);
+      await page.waitForSelector('[data-live-state="on"]');
+      for (let n = 2; n <= 4; n++) await console.happened(`driver-${n}`, signedIn(n));
+      await console.happened("driver-1", { type: "DriverSignedOut", data: { driverId: 1 } });
+      await rowCount(page, 4);
+      deepStrictEqual(await positions(page), [4, 3, 2, 1]);
+
+      await page.click(".live button");
+      for (let n = 6; n <= 7; n++) await console.happened(`driver-${n}`, signedIn(n));
+      await page.getByText("2 новых события").waitFor();
+      strictEqual((await positions(page)).length, 4);
+      await page.click(".live button");
+      await rowCount(page, 6);
+      deepStrictEqual(await positions(page), [7, 6, 4, 3, 2, 1]);
+
+      await page.keyboard.press("j");
+      await page.keyboard.press("j");
+      await page.keyboard.press("Enter");
+      strictEqual(await page.locator('tr[data-position="6"] details').getAttribute("open"), "");
+      await page.keyboard.press("k");
+      await page.keyboard.press("Enter");
+      strictEqual(await page.locator('tr[data-position="7"] details').getAttribute("open"), "");
+      await page.keyboard.press("/");
+      await page.keyboard.type("jk/");
+      strictEqual(await page.inputValue("#search-stream"), "jk/");
+      await page.close();
+    }),
+);
+
+withBrowser(
+  "the live tail loses and repeats nothing when the server goes away and comes back",
+  (browser) =>
+    served(async (console, { origin, stop, start }) => {
+      await console.happened("driver-1", signedIn(1));
+      const page = await browser.newPage();
+      await page.goto(`${origin}/admin/events`);
+      await page.waitForSelector('[data-live-state="on"]');
+      await console.happened("driver-2", signedIn(2));
+      await rowCount(page, 2);
+      await stop();
+      await page.waitForSelector('[data-live-state="connecting"]');
+      for (let n = 3; n <= 5; n++) await console.happened(`driver-${n}`, signedIn(n));
+      start();
+      await page.waitForSelector('[data-live-state="on"]');
+      await console.happened("driver-6", signedIn(6));
+      await rowCount(page, 6);
+      deepStrictEqual(await positions(page), [6, 5, 4, 3, 2, 1]);
+      await page.close();
+    }),
+);
+
+withBrowser(
+  "[ and ] walk through the versions of a stream",
+  (browser) =>
+    served(async (console, { origin }) => {
+      await believableHistory(console, 40);
+      const page = await browser.newPage();
+      const { data: [accepted] } = await console.history.events({
+        after: 0,
+        limit: 1,
+        type: "ResponseAccepted",
+      });
+      const { streamId, version } = accepted!;
+      await page.goto(`${origin}/admin/streams/${streamId}?version=${version}`);
+      await page.waitForLoadState("networkidle");
+      await page.keyboard.press("[");
+      await page.waitForURL(`**/admin/streams/${streamId}?version=${version - 1}`);
+      await page.waitForLoadState("networkidle");
+      await page.keyboard.press("]");
+      await page.waitForURL(`**/admin/streams/${streamId}?version=${version}`);
+      await page.close();
+    }),
+);
+
+withBrowser(
+  "the console fits 360 and 1280 pixels, in light and in dark, without accessibility violations",
+  (browser) =>
+    served(async (console, { origin }) => {
+      await believableHistory(console, 200);
+      const { data: [accepted] } = await console.history.events({
+        after: 0,
+        limit: 1,
+        type: "ResponseAccepted",
+      });
+      const paths = {
+        events: "/admin/events",
+        empty: "/admin/events?type=Nothing&from=x",
+        stream: `/admin/streams/${accepted!.streamId}?version=${accepted!.version}`,
+      };
+      const page = await browser.newPage();
+      for (const width of [360, 1280]) {
+        for (const colorScheme of ["light", "dark"] as const) {
+          await page.setViewportSize({ width, height: 900 });
+          await page.emulateMedia({ colorScheme });
+          for (const [name, path] of Object.entries(paths)) {
+            await page.goto(origin + path);
+            if (name === "events") {
+              await page.waitForSelector('[data-live-state="on"]');
+              await page.locator("summary").nth(2).click();
+            }
+            const label = `${name} at ${width} px, ${colorScheme}`;
+            const overflow = await page.evaluate(() =>
+              document.documentElement.scrollWidth - document.documentElement.clientWidth
+            );
+            strictEqual(overflow, 0, `${label} scrolls sideways`);
+            deepStrictEqual(await violations(page), [], label);
+            if (SCREENSHOTS) {
+              await page.screenshot({ path: `${SCREENSHOTS}/${name}-${width}-${colorScheme}.png` });
+            }
+          }
+        }
+      }
+      await page.close();
+    }),
+);
+
+/** axe-core's findings for WCAG 2.2 A and AA. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
+    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+    const { violations } = await axe.run(document, { runOnly: tags });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`);
+  });
+}
