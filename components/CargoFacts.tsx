@@ -12,9 +12,9 @@ export function CargoFacts({ cargo }: { cargo: KnownCargo }) {
     [
       texts.loading,
       loadingDate && formatWindow(loadingDate, loadingDateEnd),
-      cargo.fromAddress ?? cargo.from,
+      place(cargo.from, cargo.fromAddress),
     ],
-    [texts.unloading, unloadingDate && formatWindow(unloadingDate, unloadingDateEnd), cargo.toAddress ?? cargo.to],
+    [texts.unloading, unloadingDate && formatWindow(unloadingDate, unloadingDateEnd), place(cargo.to, cargo.toAddress)],
     [texts.distance, distanceKm !== undefined && formatDistance(distanceKm)],
     [texts.size, formatWeightVolume(cargo.weightKg, cargo.volumeM3)],
     [texts.trucks, cargo.truckTypes.join(", ")],
@@ -37,6 +37,12 @@ export function CargoFacts({ cargo }: { cargo: KnownCargo }) {
       })}
     </dl>
   );
+}
+
+/** Addresses often come without their city. */
+function place(city: string, address: string | undefined): string {
+  if (address === undefined) return city;
+  return city === "" || address.includes(city) ? address : `${city}, ${address}`;
 }
 
 /** Only names we have words for, and only what is true of the load. */

@@ -13,7 +13,7 @@ export const list = {
   shown: (count: number, total: number | undefined) =>
     total === undefined
       ? `Показано ${plural(count, "груз", "груза", "грузов")}`
-      : `Показано ${plural(count, "груз", "груза", "грузов")} из ${total}`,
+      : `Показано ${count} из ${total}`,
   shownFrom: (from: number, to: number) => `Грузы с ${from} по ${to}`,
   checked: (age: string) => `проверено ${age}`,
   more: "Ещё",
@@ -48,7 +48,7 @@ export const filter = {
   from: "Откуда",
   to: "Куда",
   radius: "Радиус, км",
-  cityHint: "Начните вводить город",
+  cityHint: "Город",
   cityUnknown: "Выберите город из подсказок: такого названия биржа не знает.",
   cityDown: "Подсказки городов сейчас не работают. Попробуйте через минуту.",
   cities: (count: number) =>

@@ -31,7 +31,7 @@ export function createSessions(
     store: SessionStore;
     drivers: Drivers;
     clock: Clock;
-    /** Told of every initData that is refused, to count and to alert. */
+    /** Told why of every initData that is not genuine, to count and to alert. */
     onInvalid: (why: string) => void;
   },
 ): Sessions {

@@ -16,7 +16,7 @@ export function mirrorBackLink(host: Host): void {
 
 /** Going back keeps the list as it was, but only when the page before is ours and another one. */
 export function cameFromHere(referrer: string, here: string): boolean {
-  if (!URL.canParse(referrer)) return false;
+  if (referrer === "") return false;
   const [before, now] = [new URL(referrer), new URL(here)];
   return before.origin === now.origin && before.pathname !== now.pathname;
 }

@@ -2,6 +2,7 @@
 import type { Host } from "./host.ts";
 
 export function guardForms(host: Host | null): void {
+  document.querySelector<HTMLElement>("[aria-invalid]")?.focus();
   document.addEventListener("submit", ({ target }) => {
     const form = target as HTMLFormElement;
     if (form.method !== "post") return;

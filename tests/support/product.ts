@@ -143,8 +143,14 @@ export function environmentOf(
     CARGOTECH_PHONE: SECRETS.phone,
     CARGOTECH_PASSWORD: SECRETS.password,
     RATE_LIMIT_PER_SECOND: "1000",
+    FRAME_ANCESTORS: phoneOf(telegram),
     LOG_LEVEL: "debug",
   };
+}
+
+/** The phone page under the product's own host name: browsers send cookies into frames of the same site only. */
+export function phoneOf(telegramUrl: string): string {
+  return `http://localhost:${new URL(telegramUrl).port}`;
 }
 
 export function freePort(): number {

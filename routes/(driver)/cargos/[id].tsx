@@ -78,6 +78,7 @@ export default define.page<typeof handler>(({ data }) => {
           {texts.number(data.id)}
           {"age" in cargo && ` · ${list.checked(cargo.age)}`}
         </p>
+        {!data.response && <a class="button" href="#respond">{respondTexts.title}</a>}
       </header>
       {"stale" in cargo && cargo.stale && <StaleWarning text={list.stale(cargo.age)} />}
       {"gone" in cargo && <p class="warning" role="status">{cargo.gone ? texts.gone : list.downHint}</p>}
@@ -98,7 +99,8 @@ export default define.page<typeof handler>(({ data }) => {
 });
 
 function Answer({ id, response, values, attempt }: CargoPage) {
-  const action = `/cargos/${encodeURIComponent(id)}`;
+  // The fragment keeps what was wrong in sight after the post.
+  const action = `/cargos/${encodeURIComponent(id)}#respond`;
   const { refusal, starsError, errors = {} } = attempt;
   if (response) return <OwnResponse {...{ response, action, refusal, starsError }} />;
   return (

@@ -1,0 +1,67 @@
+// Sending limits: never exceeded over any sliding window, and no slower than they have to be.
+import assert from "node:assert/strict";
+import { createSendingLimits } from "../../../infra/telegram/limits.ts";
+
+const NEVER = new AbortController().signal;
+const WIDE = { limit: 1000, ms: 100 };
+
+/** Sends through limits and gives when each message left, per chat. */
+async function send(
+  limits: ReturnType<typeof createSendingLimits>,
+  chats: readonly string[],
+): Promise<Map<string, number[]>> {
+  const left = new Map<string, number[]>();
+  await Promise.all(chats.map(async (chat) => {
+    await limits.acquire(chat, NEVER);
+    left.set(chat, [...left.get(chat) ?? [], Date.now()]);
+  }));
+  return left;
+}
+
+/** The most messages in any window of so many milliseconds. */
+function busiest(times: readonly number[], ms: number): number {
+  const counts = times.map((start) => times.filter((time) => time >= start && time < start + ms).length);
+  return Math.max(...counts);
+}
+
+Deno.test("no window overall, of a chat or of a group ever holds more than its limit", async () => {
+  const [all, chat, group] = [{ limit: 10, ms: 100 }, { limit: 3, ms: 100 }, { limit: 4, ms: 250 }];
+  const limits = createSendingLimits({ all, chat, group, clock: Date.now });
+  const many = Array.from({ length: 12 }, (_, n) => `${n + 10}`);
+  const left = await send(limits, [
+    ...Array(8).fill("1"),
+    ...Array(8).fill("2"),
+    ...Array(6).fill("-3"),
+    ...many,
+  ]);
+  assert.ok(busiest([...left.values()].flat(), all.ms) <= all.limit);
+  for (const times of left.values()) assert.ok(busiest(times, chat.ms) <= chat.limit);
+  assert.ok(busiest(left.get("-3")!, group.ms) <= group.limit);
+});
+
+Deno.test("a burst inside the limits leaves without waiting", async () => {
+  let now = 1_000;
+  const limits = createSendingLimits({
+    all: WIDE,
+    chat: { limit: 5, ms: 1000 },
+    group: WIDE,
+    clock: () => now,
+  });
+  for (let n = 0; n < 5; n++) await limits.acquire("7", NEVER);
+  // The sixth waits for the clock, which stands still.
+  const gaveUp = new AbortController();
+  const sixth = limits.acquire("7", gaveUp.signal);
+  gaveUp.abort(new Error("gave up"));
+  await assert.rejects(sixth, /gave up/);
+  now += 2_000;
+  await limits.acquire("7", NEVER);
+});
+
+Deno.test("a chat Telegram asked to leave alone is left alone, others are not", async () => {
+  const limits = createSendingLimits({ all: WIDE, chat: WIDE, group: WIDE, clock: Date.now });
+  const until = Date.now() + 120;
+  limits.pause("1", until);
+  const left = await send(limits, ["1", "2"]);
+  assert.ok(left.get("1")![0]! >= until);
+  assert.ok(left.get("2")![0]! < until);
+});
