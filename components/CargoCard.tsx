@@ -30,9 +30,9 @@ export function CargoCard({ cargo, age }: { cargo: Card; age: string }) {
           {cargo.company && <span class="company">{cargo.company}</span>}
           <span>{list.checked(age)}</span>
         </p>
-        {cargo.response ? <StatusBadge status={cargo.response.status} /> : (
-          <a class="button" data-action="respond" href={`${address}#respond`}>{list.respond}</a>
-        )}
+        {cargo.response
+          ? <StatusBadge status={cargo.response.status} />
+          : <a class="button" data-action="respond" href={`${address}#respond`}>{list.respond}</a>}
       </footer>
     </article>
   );

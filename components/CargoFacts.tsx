@@ -14,7 +14,11 @@ export function CargoFacts({ cargo }: { cargo: KnownCargo }) {
       loadingDate && formatWindow(loadingDate, loadingDateEnd),
       place(cargo.from, cargo.fromAddress),
     ],
-    [texts.unloading, unloadingDate && formatWindow(unloadingDate, unloadingDateEnd), place(cargo.to, cargo.toAddress)],
+    [
+      texts.unloading,
+      unloadingDate && formatWindow(unloadingDate, unloadingDateEnd),
+      place(cargo.to, cargo.toAddress),
+    ],
     [texts.distance, distanceKm !== undefined && formatDistance(distanceKm)],
     [texts.size, formatWeightVolume(cargo.weightKg, cargo.volumeM3)],
     [texts.trucks, cargo.truckTypes.join(", ")],

@@ -1,4 +1,4 @@
-// Several of many, as chips: checkboxes under one legend.
+// Several of many, as chips: checkboxes under one legend; nothing when there is nothing to choose from.
 
 interface ChoiceChipsProps {
   name: string;
@@ -9,6 +9,7 @@ interface ChoiceChipsProps {
 }
 
 export function ChoiceChips({ name, legend, choices, selected, error }: ChoiceChipsProps) {
+  if (choices.length === 0) return null;
   return (
     <fieldset class="field chips">
       <legend>{legend}</legend>

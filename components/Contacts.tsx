@@ -16,7 +16,11 @@ export function Contacts({ contacts }: { contacts: Detail["contacts"] }) {
                 {phone && <b>{formatPhone(phone)}</b>}
               </span>
               {phone && (
-                <a class="button" href={`tel:${phone.replace(/[^+\d]/g, "")}`} aria-label={cargo.callTo(formatPhone(phone))}>
+                <a
+                  class="button"
+                  href={`tel:${phone.replace(/[^+\d]/g, "")}`}
+                  aria-label={cargo.callTo(formatPhone(phone))}
+                >
                   {cargo.call}
                 </a>
               )}

@@ -36,7 +36,9 @@ function Labelled({ name, label, hint, error, children }: FieldShape & { childre
 type Own = "name" | "label";
 
 /** A one-line input. */
-export function TextField({ name, label, hint, error, ...input }: FieldShape & Omit<JSX.InputHTMLAttributes, Own>) {
+export function TextField(
+  { name, label, hint, error, ...input }: FieldShape & Omit<JSX.InputHTMLAttributes, Own>,
+) {
   const shape = { name, label, hint, error };
   return (
     <Labelled {...shape}>

@@ -28,7 +28,11 @@ export function OwnResponse({ response, action, refusal, starsError }: OwnRespon
       <p role="status">{nextSteps[status]}</p>
       <Timeline entries={timeline} />
       <p class="hint">
-        {[name, phone && formatPhone(phone), offeredPrice && `${respond.offered}: ${formatMoney(offeredPrice)}`]
+        {[
+          name,
+          phone && formatPhone(phone),
+          offeredPrice && `${respond.offered}: ${formatMoney(offeredPrice)}`,
+        ]
           .filter(Boolean).join(" · ")}
       </p>
       {comment && <blockquote>{comment}</blockquote>}
@@ -39,9 +43,8 @@ export function OwnResponse({ response, action, refusal, starsError }: OwnRespon
           <p class="hint">{respond.withdrawHint}</p>
         </form>
       )}
-      {status === "completed" && (rating
-        ? <p>{respond.rated(rating.stars)}</p>
-        : <RatingForm action={action} error={starsError} />)}
+      {status === "completed" &&
+        (rating ? <p>{respond.rated(rating.stars)}</p> : <RatingForm action={action} error={starsError} />)}
     </section>
   );
 }

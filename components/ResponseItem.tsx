@@ -18,7 +18,9 @@ export function ResponseItem({ response }: { response: ResponseView }) {
       </h2>
       <div class="row">
         <StatusBadge status={status} />
-        {cargo.loadingDate && <span class="hint">{formatWindow(cargo.loadingDate, cargo.loadingDateEnd)}</span>}
+        {cargo.loadingDate && (
+          <span class="hint">{formatWindow(cargo.loadingDate, cargo.loadingDateEnd)}</span>
+        )}
       </div>
       <Price {...cargo} />
       <p>{nextSteps[status]}</p>

@@ -6,7 +6,9 @@ export function Route({ from, to }: Pick<Card, "from" | "to">) {
   const [start, finish] = [from || list.unknownPlace, to || list.unknownPlace];
   return (
     <>
-      <span aria-hidden="true">{start} <span class="arrow">→</span> {finish}</span>
+      <span aria-hidden="true">
+        {start} <span class="arrow">→</span> {finish}
+      </span>
       <span class="ears">{list.route(start, finish)}</span>
     </>
   );

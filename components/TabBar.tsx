@@ -3,8 +3,18 @@ import { app } from "../texts/driver.ts";
 import { LoadsIcon, ProfileIcon, ResponsesIcon } from "./icons.tsx";
 
 const TABS = [
-  { href: "/", label: app.tabs.list, Icon: LoadsIcon, holds: (path: string) => path === "/" || path.startsWith("/cargos") },
-  { href: "/responses", label: app.tabs.responses, Icon: ResponsesIcon, holds: (path: string) => path === "/responses" },
+  {
+    href: "/",
+    label: app.tabs.list,
+    Icon: LoadsIcon,
+    holds: (path: string) => path === "/" || path.startsWith("/cargos"),
+  },
+  {
+    href: "/responses",
+    label: app.tabs.responses,
+    Icon: ResponsesIcon,
+    holds: (path: string) => path === "/responses",
+  },
   {
     href: "/profile",
     label: app.tabs.profile,

@@ -2,9 +2,7 @@
 import type { ComponentChildren } from "preact";
 
 function Icon({ children }: { children: ComponentChildren }) {
-  return (
-    <svg class="icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">{children}</svg>
-  );
+  return <svg class="icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">{children}</svg>;
 }
 
 export function LoadsIcon() {

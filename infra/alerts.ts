@@ -1,6 +1,7 @@
 // Errors and alarms for the operators: always in the log, in Sentry too when a DSN is set.
 import type { Logger } from "./logger.ts";
 import type { Clock } from "../domain/shared/ports.ts";
+import { createRedactor } from "./redact.ts";
 
 export interface Alerts {
   /** An error nobody expected. */
@@ -13,12 +14,21 @@ export interface Alerts {
 
 const FLUSH_MS = 2000;
 
-/** Sentry is loaded only when it is used; personal data and request bodies are never sent. */
+/**
+ * Sentry is loaded only when it is used; personal data and request bodies are never sent, and `secrets` are cut out
+ * of what is.
+ */
 export async function createAlerts(
-  { dsn, logger }: { dsn: string | undefined; logger: Logger },
+  { dsn, logger, secrets = [] }: { dsn: string | undefined; logger: Logger; secrets?: readonly string[] },
 ): Promise<Alerts> {
   const sentry = dsn === undefined ? null : await import("@sentry/deno");
-  sentry?.init({ ...(dsn !== undefined && { dsn }), sendDefaultPii: false, defaultIntegrations: false });
+  const hide = createRedactor(secrets);
+  sentry?.init({
+    ...(dsn !== undefined && { dsn }),
+    sendDefaultPii: false,
+    defaultIntegrations: false,
+    beforeSend: (event) => JSON.parse(hide(JSON.stringify(event))),
+  });
   return {
     report(error, fields = {}) {
       logger.error("unexpected error", { ...fields, error });

@@ -1,6 +1,7 @@
 // The environment, parsed once at the door. A bad or missing value stops the start with every problem listed.
 import { z } from "zod";
 import { LOG_LEVELS } from "./logger.ts";
+import { isNetwork } from "./web/client_ip.ts";
 
 /** The problems of an environment, by variable name; values are never shown. */
 export class ConfigError extends Error {
@@ -23,13 +24,17 @@ const number = (min: number) =>
     z.number().min(min, `must be at least ${min}`),
   );
 const url = z.string().transform((text, context) => {
-  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text.replace(/\/+$/, "");
+  const address = URL.parse(text);
+  if (address && /^https?:$/.test(address.protocol)) return address.href.replace(/\/+$/, "");
   context.addIssue({ code: "custom", message: "must be an http(s) address" });
   return z.NEVER;
 });
 const list = z.string().transform((text) => text.split(",").map((item) => item.trim()).filter(Boolean));
 const ids = list.pipe(
   z.array(z.string().regex(/^\d{1,16}$/, "must be a comma list of Telegram ids").transform(Number)),
+);
+const proxies = list.pipe(
+  z.array(z.string().refine(isNetwork, "must be a comma list of addresses or CIDRs")),
 );
 const given = z.string().min(1, "must not be empty");
 
@@ -43,9 +48,12 @@ const keys = (fits: (bytes: number) => boolean, rule: string) =>
   });
 
 function decodeBase64(text: string): Uint8Array | null {
-  const standard = text.replaceAll("-", "+").replaceAll("_", "/");
-  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(standard)) return null;
-  return Uint8Array.from(atob(standard), (char) => char.charCodeAt(0));
+  try {
+    return Uint8Array.fromBase64(text, { alphabet: /[-_]/.test(text) ? "base64url" : "base64" });
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
 }
 
 const Environment = z.object({
@@ -76,7 +84,7 @@ const Environment = z.object({
   TELEGRAM_GLOBAL_PER_SECOND: integer(1).default(30),
   TELEGRAM_CHAT_PER_SECOND: integer(1).default(1),
   TELEGRAM_GROUP_PER_MINUTE: integer(1).default(20),
-  TRUSTED_PROXIES: list.default([]),
+  TRUSTED_PROXIES: proxies.default([]),
   RATE_LIMIT_PER_SECOND: number(0.1).default(10),
   FRAME_ANCESTORS: list.pipe(z.array(url)).default([]),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(", ")}` }).default("info"),
@@ -102,7 +110,7 @@ export type Config = Omit<Parsed, "BASE_URL" | "TELEGRAM_MODE" | "TELEGRAM_WEBHO
 export function parseConfig(environment: Readonly<Record<string, string>>): Config {
   const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value.trim() !== ""));
   const parsed = Environment.safeParse(present);
-  const https = present["BASE_URL"]?.startsWith("https:") ?? false;
+  const https = /^https:/i.test(present["BASE_URL"] ?? "");
   const mode = present["TELEGRAM_MODE"] ?? (https ? "webhook" : "polling");
   const problems = parsed.success ? [] : parsed.error.issues.map(describe);
   if (mode === "webhook" && present["TELEGRAM_WEBHOOK_SECRET"] === undefined) {
@@ -133,6 +141,7 @@ export function secretsOf(config: Config): string[] {
     config.TELEGRAM_BOT_TOKEN,
     config.CARGOTECH_PASSWORD,
     config.CARGOTECH_PHONE,
+    ...[...config.SECRET_KEY, ...config.ENCRYPTION_KEYS].map((key) => key.toBase64()),
     ...(config.updates.mode === "webhook" ? [config.updates.secret] : []),
   ];
 }

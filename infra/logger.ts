@@ -1,4 +1,5 @@
 // JSON lines on standard output, one per fact worth knowing; secrets are cut out whatever field they come in.
+import { createRedactor } from "./redact.ts";
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -22,23 +23,24 @@ export function createLogger(
   },
 ): Logger {
   const { secrets, clock, write = writeLine } = options;
-  const hidden = secrets.filter((secret) => secret.length > 3);
+  const hide = createRedactor(secrets);
   const lowest = LOG_LEVELS.indexOf(options.level);
 
   const log = (level: LogLevel) => (message: string, fields: Fields = {}) => {
     if (LOG_LEVELS.indexOf(level) < lowest) return;
     const record = { time: new Date(clock()).toISOString(), level, message, ...fields };
     const line = JSON.stringify(record, (_, value) => value instanceof Error ? describe(value) : value);
-    write(hidden.reduce((text, secret) => text.replaceAll(secret, "***"), line));
+    write(hide(line));
   };
   return { debug: log("debug"), info: log("info"), warn: log("warn"), error: log("error") };
 }
 
-function describe(error: Error) {
+function describe(error: Error): Fields {
   return {
     name: error.name,
     message: error.message,
-    stack: error.stack?.split("\n").slice(1, 6).map((at) => at.trim()),
+    stack: error.stack?.split("\n").filter((line) => /^\s*at /.test(line)).slice(0, 5).map((at) => at.trim()),
+    ...(error.cause !== undefined && { cause: error.cause }),
   };
 }
 

@@ -88,7 +88,11 @@ export function roublesTyped({ minor }: Money): string {
   return minor % 100 === 0 ? String(minor / 100) : (minor / 100).toFixed(2).replace(".", ",");
 }
 
-const spoken = new Intl.NumberFormat("ru-RU", { style: "currency", currency: "RUB", currencyDisplay: "name" });
+const spoken = new Intl.NumberFormat("ru-RU", {
+  style: "currency",
+  currency: "RUB",
+  currencyDisplay: "name",
+});
 const spokenTenths = new Intl.NumberFormat("ru-RU", {
   style: "currency",
   currency: "RUB",

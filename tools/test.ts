@@ -13,7 +13,12 @@ const args = [
   "--allow-ffi",
   ...(Deno.args.length > 0 ? Deno.args : ["tests/"]),
 ];
-const process = new Deno.Command(Deno.execPath(), { args, stdout: "piped", stderr: "inherit" }).spawn();
+const process = new Deno.Command(Deno.execPath(), {
+  args,
+  env: { NO_COLOR: "1" },
+  stdout: "piped",
+  stderr: "inherit",
+}).spawn();
 
 let tail = "";
 for await (const chunk of process.stdout) {
@@ -22,7 +27,6 @@ for await (const chunk of process.stdout) {
 }
 const { code } = await process.status;
 const summary = /(\d+) passed(?: \(\d+ steps?\))? \| (\d+) failed(?: \(\d+ steps?\))?(?: \| (\d+) ignored)?/g;
-const plain = tail.replaceAll(/\u001b\[\d+m/g, "");
-const [, passed = "0", failed = "0", skipped = "0"] = [...plain.matchAll(summary)].at(-1) ?? [];
+const [, passed = "0", failed = "0", skipped = "0"] = [...tail.matchAll(summary)].at(-1) ?? [];
 Deno.stdout.writeSync(new TextEncoder().encode(`\n${passed} passed, ${failed} failed, ${skipped} skipped\n`));
 Deno.exit(code === 0 && passed === "0" ? 1 : code);

@@ -16,7 +16,7 @@ export interface Sessions {
   ): Promise<SignedIn | { readonly refused: SignInRefusal }>;
   /** The live session of a token, else null. */
   read(token: string): Promise<Session | null>;
-  /** A new token for a session in use, once an hour; null while the present one is young enough. */
+  /** A new token for a session in use, once an hour; null while the present one is young enough or when it has ended. */
   slide(session: Session): Promise<Issued | null>;
   signOut(session: Session, origin: Origin): Promise<void>;
 }
@@ -48,8 +48,10 @@ export function createSessions(
       const { user } = verdict;
       if (verdict.stale) {
         if (presented?.driverId !== user.id) return { refused: "init_data_expired" };
+        const extended = await store.extend(presented);
+        if (!extended) return { refused: "init_data_expired" };
         const driver = await drivers.find(user.id) ?? { id: user.id, firstName: user.firstName };
-        return { ...await store.extend(presented), driver };
+        return { ...extended, driver };
       }
       const driver = await drivers.signedIn(user, {
         actor: { kind: "driver", id: String(user.id) },

@@ -31,8 +31,8 @@ export interface SessionStore {
   open(driverId: number): Promise<Issued>;
   /** The live session a token stands for, else null: bad signature, expired, ended, replaced. */
   read(token: string): Promise<Session | null>;
-  /** The same session for another 24 hours, under a new token. */
-  extend(session: Session): Promise<Issued>;
+  /** The same session for another 24 hours, under a new token; null when it has ended meanwhile. */
+  extend(session: Session): Promise<Issued | null>;
   /** Ends the session at once. */
   close(session: Session): Promise<void>;
 }

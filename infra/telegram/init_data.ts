@@ -24,8 +24,11 @@ export const MAX_INIT_DATA = 8 * 1024;
 /** How far ahead of our clock `auth_date` may be, seconds. */
 const MAX_SKEW = 60;
 
+/** Telegram's ids have at most 52 significant bits (Bot API, "User"). */
+const MAX_USER_ID = 2 ** 52 - 1;
+
 const User = z.object({
-  id: z.number().int().positive().max(2 ** 52),
+  id: z.number().int().positive().max(MAX_USER_ID),
   first_name: z.string(),
   username: z.string().optional(),
   language_code: z.string().optional(),

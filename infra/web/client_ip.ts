@@ -5,11 +5,9 @@ import { BlockList, isIP } from "node:net";
 export function createClientIp(proxies: readonly string[]): (req: Request, socketAddress: string) => string {
   const trusted = new BlockList();
   for (const proxy of proxies) {
-    const [address = "", bits] = proxy.split("/");
-    const family = familyOf(address);
-    if (!family) throw new Error(`Cannot trust proxy "${proxy}": not an address or CIDR`);
-    if (bits === undefined) trusted.addAddress(address, family);
-    else trusted.addSubnet(address, Number(bits), family);
+    const network = parseNetwork(proxy);
+    if (!network) throw new Error(`Cannot trust proxy "${proxy}": not an address or CIDR`);
+    trusted.addSubnet(network.address, network.bits, network.family);
   }
   const isTrusted = (address: string) => {
     const family = familyOf(address);
@@ -23,6 +21,21 @@ export function createClientIp(proxies: readonly string[]): (req: Request, socke
     );
     return hops.findLast((hop) => !isTrusted(hop)) ?? hops[0] ?? socketAddress;
   };
+}
+
+/** Whether the text is an address or a CIDR of IPv4 or IPv6. */
+export function isNetwork(text: string): boolean {
+  return parseNetwork(text) !== null;
+}
+
+function parseNetwork(text: string) {
+  const [address = "", prefix, ...rest] = text.split("/");
+  const family = familyOf(address);
+  if (!family || rest.length > 0) return null;
+  const longest = family === "ipv4" ? 32 : 128;
+  if (prefix === undefined) return { address, family, bits: longest };
+  const bits = Number(prefix);
+  return /^\d{1,3}$/.test(prefix) && bits <= longest ? { address, family, bits } : null;
 }
 
 function familyOf(address: string): "ipv4" | "ipv6" | null {

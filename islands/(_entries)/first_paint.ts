@@ -2,5 +2,5 @@
 import { readLaunch } from "../(_host)/launch.ts";
 import { showStoredTheme } from "../(_host)/stored_theme.ts";
 
-showStoredTheme();
 document.documentElement.dataset.signIn = readLaunch()?.initData ? "waiting" : "outside";
+showStoredTheme();

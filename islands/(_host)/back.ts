@@ -5,7 +5,8 @@ export function mirrorBackLink(host: Host): void {
   const link = document.querySelector<HTMLAnchorElement>("a[data-back]");
   host.showBack(link !== null);
   if (!link) return;
-  const goBack = () => cameFromHere(document.referrer, location.href) ? history.back() : location.assign(link.href);
+  const goBack = () =>
+    cameFromHere(document.referrer, location.href) ? history.back() : location.assign(link.href);
   host.on("back", goBack);
   link.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;

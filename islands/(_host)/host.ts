@@ -31,7 +31,12 @@ export interface HostEvents {
 }
 
 type Hearers = { [E in keyof HostEvents]: ((data: HostEvents[E]) => void)[] };
-type Insets = { readonly top: number; readonly bottom: number; readonly left: number; readonly right: number };
+type Insets = {
+  readonly top: number;
+  readonly bottom: number;
+  readonly left: number;
+  readonly right: number;
+};
 
 /** `version`: of Telegram's Mini App protocol; what it does not know is not asked of it. */
 export function createHost(wire: Transport, version: string): Host {

@@ -4,10 +4,12 @@ import { applyPalette, paletteOf, type ThemeParams } from "./theme.ts";
 
 const KEY = "theme";
 
-/** The theme Telegram told last, else the one it started us with. */
+/** The theme a visit starts with, then the one Telegram told last. */
 export function showStoredTheme(): void {
-  const stored = recall(KEY) ?? readLaunch()?.theme;
-  if (stored) showTheme(JSON.parse(stored) as ThemeParams);
+  const isStart = location.hash.includes("tgWebAppThemeParams");
+  const stored = (isStart ? null : recall(KEY)) ?? readLaunch()?.theme;
+  const theme = stored && parsed(stored);
+  if (theme) keepTheme(theme);
 }
 
 export function keepTheme(theme: ThemeParams): void {
@@ -18,4 +20,12 @@ export function keepTheme(theme: ThemeParams): void {
 function showTheme(theme: ThemeParams): void {
   const palette = paletteOf(theme);
   if (palette) applyPalette(palette, document.documentElement);
+}
+
+function parsed(json: string): ThemeParams | null {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null; // Not from Telegram: our own colours will do.
+  }
 }

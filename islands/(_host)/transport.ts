@@ -22,7 +22,8 @@ export function openTransport(window: Window & Native, parentOrigins: readonly s
   const post = proxy
     ? (type: string, data: unknown) => proxy.postEvent(type, JSON.stringify(data ?? ""))
     : external && "notify" in external
-    ? (type: string, data: unknown) => external.notify?.(JSON.stringify({ eventType: type, eventData: data ?? "" }))
+    ? (type: string, data: unknown) =>
+      external.notify?.(JSON.stringify({ eventType: type, eventData: data ?? "" }))
     : framed
     ? (type: string, data: unknown) => {
       const message = JSON.stringify({ eventType: type, eventData: data ?? "" });

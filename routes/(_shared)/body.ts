@@ -1,4 +1,4 @@
-// JSON bodies: read within a size, parsed by a schema, refused with the field named.
+// Request bodies: read within a size whatever Content-Length says, JSON parsed by a schema, refused with the field named.
 import type { z } from "zod";
 import { invalidFields, problem } from "./problem.ts";
 import type { ProblemCode } from "./status.ts";
@@ -17,11 +17,11 @@ export async function readJson<T extends z.ZodType>(
   schema: T,
   { maxBytes = MAX_BODY, refusal = "validation_failed" }: BodyRules = {},
 ): Promise<{ ok: z.output<T> } | { refused: Response }> {
-  const text = await readText(req, maxBytes);
-  if (text === null) return { refused: problem("payload_too_large") };
+  const read = await readUtf8(req, maxBytes);
+  if ("refused" in read) return { refused: problem(read.refused) };
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = JSON.parse(read.ok);
   } catch {
     return { refused: problem("bad_request") };
   }
@@ -29,15 +29,34 @@ export async function readJson<T extends z.ZodType>(
   return parsed.success ? { ok: parsed.data } : { refused: invalidFields(parsed.error, refusal) };
 }
 
-/** The body as text; null as soon as it is larger than allowed, whatever Content-Length says. */
+/** The body as text, refused when it is too large or not UTF-8 (RFC 8259 §8.1 wants JSON to be). */
+export async function readUtf8(
+  req: Request,
+  maxBytes = MAX_BODY,
+): Promise<{ ok: string } | { refused: "payload_too_large" | "bad_request" }> {
+  const bytes = await readBytes(req, maxBytes);
+  if (bytes === null) return { refused: "payload_too_large" };
+  try {
+    return { ok: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
+  } catch {
+    return { refused: "bad_request" };
+  }
+}
+
+/** The body of a form as text, what is not UTF-8 replaced; null as soon as it is larger than allowed. */
 export async function readText(req: Request, maxBytes = MAX_BODY): Promise<string | null> {
+  const bytes = await readBytes(req, maxBytes);
+  return bytes && new TextDecoder().decode(bytes);
+}
+
+async function readBytes(req: Request, maxBytes: number): Promise<Uint8Array | null> {
   if (Number(req.headers.get("content-length") ?? 0) > maxBytes) return null;
-  const chunks: Uint8Array[] = [];
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
   for await (const chunk of req.body ?? []) {
     size += chunk.byteLength;
     if (size > maxBytes) return null;
     chunks.push(chunk);
   }
-  return await new Blob(chunks as BlobPart[]).text();
+  return await new Blob(chunks).bytes();
 }

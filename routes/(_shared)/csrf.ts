@@ -1,7 +1,7 @@
 // A browser attaches our cookie to requests other pages make, so unsafe ones must say they come from us.
 import { define } from "./define.ts";
 import { isWebhook } from "./paths.ts";
-import { problem } from "./problem.ts";
+import { refuse } from "./refusal_page.ts";
 import { cookieToken } from "./session_cookie.ts";
 
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
@@ -12,7 +12,7 @@ export const csrf = define.middleware((ctx) => {
   if (SAFE.has(req.method) || !carriesCookie || isWebhook(ctx.url) || comesFromUs(req, state.site.baseUrl)) {
     return ctx.next();
   }
-  return Promise.resolve(problem("cross_origin"));
+  return Promise.resolve(refuse(ctx, "cross_origin"));
 });
 
 function comesFromUs({ headers, url }: Request, baseUrl: string): boolean {

@@ -5,10 +5,10 @@ export function isWebhook({ pathname }: URL): boolean {
 }
 
 export function isOperational({ pathname }: URL): boolean {
-  return pathname.startsWith("/health") || pathname === "/metrics" || pathname === "/metrics/";
+  return /^\/(health|healthz|metrics)(\/|$)/.test(pathname);
 }
 
 /** Paths that answer JSON, errors included. */
 export function isApi({ pathname }: URL): boolean {
-  return /^\/(api|auth|telegram|webhooks|health|metrics)(\/|$)/.test(pathname);
+  return /^\/(api|auth|telegram|webhooks|health|healthz|metrics)(\/|$)/.test(pathname);
 }

@@ -72,7 +72,7 @@ export default define.page<typeof handler>(({ data, state }) => {
         wvChoices={wvChoices(typed("wv"))}
         truckTypes={truckTypes}
         loadTypes={loadTypes}
-        kept={keptConditions(filter)}
+        kept={keptConditions(filter, { truckTypes, loadTypes })}
       >
         <div class="columns">
           {city("start", filterTexts.from)}
@@ -80,7 +80,13 @@ export default define.page<typeof handler>(({ data, state }) => {
         </div>
       </FilterForm>
       {"refused" in found
-        ? <Unreachable denied={found.reason === "denied"} bot={state.site.botUsername} />
+        ? (
+          <Unreachable
+            denied={found.reason === "denied"}
+            bot={state.site.botUsername}
+            retry={pageAddress(filter, query, filter.offset)}
+          />
+        )
         : <Found {...found} filter={filter} query={query} />}
     </>
   );
@@ -91,7 +97,7 @@ function errorOf(errors: Readonly<Record<string, string>>, end: "start" | "finis
   return error === undefined ? {} : { error };
 }
 
-function Unreachable({ denied, bot }: { denied: boolean; bot: string }) {
+function Unreachable({ denied, bot, retry }: { denied: boolean; bot: string; retry: string }) {
   return denied
     ? (
       <Notice
@@ -100,7 +106,7 @@ function Unreachable({ denied, bot }: { denied: boolean; bot: string }) {
         action={{ href: `https://t.me/${bot}`, label: list.support }}
       />
     )
-    : <Notice title={list.down} text={list.downHint} action={{ href: "", label: list.retry }} />;
+    : <Notice title={list.down} text={list.downHint} action={{ href: retry, label: list.retry }} />;
 }
 
 interface FoundProps {
@@ -144,5 +150,5 @@ function NothingFound({ filter, query }: { filter: CargoFilter; query: URLSearch
   const showAll = { href: "/?mode=all", label: list.showAll };
   return activeConditions(filter) > 0 || filter.mode === "my"
     ? <Notice title={list.empty} text={list.emptyHint} action={showAll} />
-    : <Notice title={list.empty} text={list.emptyAllHint} action={{ href: "", label: list.retry }} />;
+    : <Notice title={list.empty} text={list.emptyAllHint} action={{ href: showAll.href, label: list.retry }} />;
 }

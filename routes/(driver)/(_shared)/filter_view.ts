@@ -18,7 +18,7 @@ const SHOWN = new Set([
     "start_date",
     "wv",
   ],
-  ...["price_min", "price_per_km_min", "truck_types", "load_types"],
+  ...["price_min", "price_per_km_min"],
 ]);
 
 /** The address of another page of the same list; names of cities go along. */
@@ -39,9 +39,15 @@ export function activeConditions({ startDate, ...filter }: CargoFilter): number 
   return single + Number(truckTypes.length > 0) + Number(loadTypes.length > 0);
 }
 
-/** Conditions without a field of their own in the form. */
-export function keptConditions(filter: CargoFilter): [string, string][] {
-  return [...filterParams(filter)].filter(([name]) => !SHOWN.has(name) && !PAGING.has(name));
+/** Conditions without a field of their own in the form; types have none while their dictionary is out of reach. */
+export function keptConditions(
+  filter: CargoFilter,
+  dictionaries: { readonly truckTypes: readonly unknown[]; readonly loadTypes: readonly unknown[] },
+): [string, string][] {
+  const shown = new Set(SHOWN);
+  if (dictionaries.truckTypes.length > 0) shown.add("truck_types");
+  if (dictionaries.loadTypes.length > 0) shown.add("load_types");
+  return [...filterParams(filter)].filter(([name]) => !shown.has(name) && !PAGING.has(name));
 }
 
 /** What stands in a field: as typed; the category names of the older filter as the truck they mean. */

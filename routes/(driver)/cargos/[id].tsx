@@ -63,7 +63,7 @@ function failure(outcome: object | { refused: keyof typeof refusals }): Failed |
 
 export default define.page<typeof handler>(({ data }) => {
   const { cargo } = data;
-  if ("refused" in cargo) return <Missing refused={cargo.refused} />;
+  if ("refused" in cargo) return <Missing id={data.id} refused={cargo.refused} />;
   const known = "known" in cargo ? cargo.known : cargo.snapshot;
   return (
     <>
@@ -112,11 +112,11 @@ function Answer({ id, response, values, attempt }: CargoPage) {
   );
 }
 
-function Missing({ refused }: { refused: "cargo_not_found" | "cargotech_unavailable" }) {
+function Missing({ id, refused }: { id: string; refused: "cargo_not_found" | "cargotech_unavailable" }) {
   const title = refused === "cargo_not_found" ? texts.goneTitle : list.down;
   const action = refused === "cargo_not_found"
     ? { href: "/", label: texts.toList }
-    : { href: "", label: list.retry };
+    : { href: `/cargos/${encodeURIComponent(id)}`, label: list.retry };
   return (
     <>
       <PageTitle title={title} />

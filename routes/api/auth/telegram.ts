@@ -5,17 +5,22 @@ import { problem } from "../../(_shared)/problem.ts";
 import { sessionCookie } from "../../(_shared)/session_cookie.ts";
 import { type SignInAnswer, SignInBody } from "../(_schemas)/auth.ts";
 
-const MAX_INIT_DATA_BODY = 8 * 1024;
+/** Bytes of initData; longer ones are 413 before anything is computed. */
+const MAX_INIT_DATA = 8 * 1024;
+/** Room for the JSON around it. */
+const ENVELOPE = 64;
 
 export const handler = define.handlers({
   async POST(ctx) {
     const { app, site, session: presented, requestId: correlationId } = ctx.state;
     const body = await readJson(ctx.req, SignInBody, {
-      maxBytes: MAX_INIT_DATA_BODY,
+      maxBytes: MAX_INIT_DATA + ENVELOPE,
       refusal: "bad_request",
     });
     if ("refused" in body) return body.refused;
-    const signedIn = await app.sessions.signIn({ initData: body.ok.initData, presented, correlationId });
+    const { initData } = body.ok;
+    if (new TextEncoder().encode(initData).length > MAX_INIT_DATA) return problem("payload_too_large");
+    const signedIn = await app.sessions.signIn({ initData, presented, correlationId });
     if ("refused" in signedIn) return problem(signedIn.refused);
 
     const { token, session, driver } = signedIn;

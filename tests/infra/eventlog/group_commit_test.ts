@@ -86,31 +86,53 @@ Deno.test("a commit that threw after it happened is answered as done, once", () 
     assert.equal((await queue.scan()).length, 1);
   }));
 
-Deno.test("a commit that threw after it happened is recognised though another process wrote next", () =>
-  withKv(async (kv) => {
-    const other = kvLog(kv);
-    const faulty = faultyKv(kv, () => "after");
-    const reads = new Proxy(faulty, {
-      get(target, name) {
-        const member: unknown = Reflect.get(target, name, target);
-        if (name !== "get") return member;
-        return async (key: Deno.KvKey) => {
-          // Before the writer can look, somebody else moves the head.
-          if (
-            key[0] === "head" && (await kv.get(["log", 1])).value !== null &&
-            (await other.head()).position === 1
-          ) {
-            await other.append(write("b", 0, noted("next")));
-          }
-          return await kv.get(key);
-        };
-      },
-    });
-    const log = kvLog(reads);
-    const result = await log.append(write("a", 0, noted("x")));
-    assert.ok("appended" in result && result.appended[0]?.position === 1);
-    assert.deepEqual((await everything(other)).map(({ data }) => data.text), ["x", "next"]);
-  }));
+/** The store, but its first commit fails as told, and somebody else moves the head before the writer can look. */
+function overtaken(kv: Deno.Kv, fault: () => "after" | void): Deno.Kv {
+  let failed = false, moved = false;
+  const faulty = faultyKv(kv, () => {
+    if (failed) return;
+    failed = true;
+    return fault();
+  });
+  return new Proxy(faulty, {
+    get(target, name) {
+      if (name !== "get") return Reflect.get(target, name, target);
+      return async (key: Deno.KvKey) => {
+        if (failed && !moved && key[0] === "head") {
+          moved = true;
+          await kvLog(kv).append(write("other", "any", noted("next")));
+        }
+        return await kv.get(key);
+      };
+    },
+  });
+}
+
+for (const when of ["before", "after"] as const) {
+  const fault = () => {
+    if (when === "before") throw locked();
+    return "after" as const;
+  };
+
+  Deno.test(`a commit that threw ${when} it happened is done once though another process wrote next`, () =>
+    withKv(async (kv) => {
+      const log = kvLog(overtaken(kv, fault));
+      const result = await log.append(write("a", 0, noted("x")));
+      assert.ok("appended" in result);
+      const texts = (await everything(log)).map(({ data }) => data.text);
+      assert.deepEqual(texts, when === "after" ? ["x", "next"] : ["next", "x"]);
+      assert.deepEqual(await log.readStream("a"), result.appended);
+    }));
+
+  Deno.test(`a message whose commit threw ${when} it happened is queued once though another process wrote next`, () =>
+    withKv(async (kv) => {
+      const log = kvLog(overtaken(kv, fault));
+      const messages = [{ id: "m", kind: "k", lane: "l", data: {} }];
+      assert.deepEqual(await log.append({ streams: [], meta, messages }), { appended: [], position: 1 });
+      const queue = createKvQueue({ kv, clock: () => NOW, newId: () => "id", random: Math.random });
+      assert.deepEqual((await queue.scan()).map(({ message }) => message.id), ["m"]);
+    }));
+}
 
 Deno.test("a batch that fails outright is tried one by one", () =>
   withKv(async (kv) => {

@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { OwnResponse } from "../../components/OwnResponse.tsx";
+import type { ResponseView } from "../../domain/responses/mod.ts";
+import { CARGO, html, text } from "./support.ts";
+
+const RESPONSE: ResponseView = {
+  responseId: "1-6236980001",
+  driverId: 1,
+  cargoId: "6236980001",
+  status: "accepted",
+  timeline: [
+    { status: "sent", at: "2026-03-03T11:03:00.000Z" },
+    { status: "accepted", at: "2026-03-03T21:30:00.000Z", actor: { id: "9", name: "Сергей <b>" } },
+  ],
+  cargo: CARGO,
+  phone: "+79123456789",
+  name: "Иван",
+};
+
+function drawn(change: Partial<ResponseView> = {}): string {
+  return html(<OwnResponse response={{ ...RESPONSE, ...change }} action="/cargos/6236980001" />);
+}
+
+Deno.test("the story of a response has Moscow times and says who decided", () => {
+  const seen = text(drawn());
+  assert.match(seen, /Отправлен 3 мар\., 14:03/);
+  assert.match(seen, /Принят — Сергей &lt;b> 4 мар\., 00:30/);
+});
+
+Deno.test("only an undecided response can be withdrawn", () => {
+  for (const status of ["sent", "delivered", "seen"] as const) {
+    assert.match(drawn({ status }), /value="withdraw"/);
+  }
+  for (const status of ["accepted", "rejected", "completed", "withdrawn"] as const) {
+    assert.doesNotMatch(drawn({ status }), /value="withdraw"/, status);
+  }
+});
+
+Deno.test("only a completed response can be rated, and only once", () => {
+  assert.match(drawn({ status: "completed" }), /data-form="rate"/);
+  assert.doesNotMatch(drawn({ status: "accepted" }), /data-form="rate"/);
+  const rated = drawn({ status: "completed", rating: { stars: 4 } });
+  assert.doesNotMatch(rated, /data-form="rate"/);
+  assert.match(text(rated), /Ваша оценка: 4 из 5/);
+});
