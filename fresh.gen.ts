@@ -29,18 +29,19 @@ import * as route26 from "./routes/api/dictionaries/points.ts";
 import * as route27 from "./routes/api/dictionaries/truck-types.ts";
 import * as route28 from "./routes/api/dictionaries/truck_types.ts";
 import * as route29 from "./routes/api/me.ts";
-import * as route30 from "./routes/api/responses/[id]/index.ts";
-import * as route31 from "./routes/api/responses/[id]/rating.ts";
-import * as route32 from "./routes/api/responses/index.ts";
-import * as route33 from "./routes/api/stream.ts";
-import * as route34 from "./routes/auth/telegram.ts";
-import * as route35 from "./routes/health/index.ts";
-import * as route36 from "./routes/health/live.ts";
-import * as route37 from "./routes/health/ready.ts";
-import * as route38 from "./routes/healthz.ts";
-import * as route39 from "./routes/metrics.ts";
-import * as route40 from "./routes/telegram/responses.ts";
-import * as route41 from "./routes/webhooks/telegram.ts";
+import * as route30 from "./routes/api/openapi.json.ts";
+import * as route31 from "./routes/api/responses/[id]/index.ts";
+import * as route32 from "./routes/api/responses/[id]/rating.ts";
+import * as route33 from "./routes/api/responses/index.ts";
+import * as route34 from "./routes/api/stream.ts";
+import * as route35 from "./routes/auth/telegram.ts";
+import * as route36 from "./routes/health/index.ts";
+import * as route37 from "./routes/health/live.ts";
+import * as route38 from "./routes/health/ready.ts";
+import * as route39 from "./routes/healthz.ts";
+import * as route40 from "./routes/metrics.ts";
+import * as route41 from "./routes/telegram/responses.ts";
+import * as route42 from "./routes/webhooks/telegram.ts";
 import * as island0 from "./islands/CityField.tsx";
 import * as island1 from "./islands/admin/Keys.tsx";
 import * as island2 from "./islands/admin/LiveTail.tsx";
@@ -77,18 +78,19 @@ export default {
     "./routes/api/dictionaries/truck-types.ts": route27,
     "./routes/api/dictionaries/truck_types.ts": route28,
     "./routes/api/me.ts": route29,
-    "./routes/api/responses/[id]/index.ts": route30,
-    "./routes/api/responses/[id]/rating.ts": route31,
-    "./routes/api/responses/index.ts": route32,
-    "./routes/api/stream.ts": route33,
-    "./routes/auth/telegram.ts": route34,
-    "./routes/health/index.ts": route35,
-    "./routes/health/live.ts": route36,
-    "./routes/health/ready.ts": route37,
-    "./routes/healthz.ts": route38,
-    "./routes/metrics.ts": route39,
-    "./routes/telegram/responses.ts": route40,
-    "./routes/webhooks/telegram.ts": route41,
+    "./routes/api/openapi.json.ts": route30,
+    "./routes/api/responses/[id]/index.ts": route31,
+    "./routes/api/responses/[id]/rating.ts": route32,
+    "./routes/api/responses/index.ts": route33,
+    "./routes/api/stream.ts": route34,
+    "./routes/auth/telegram.ts": route35,
+    "./routes/health/index.ts": route36,
+    "./routes/health/live.ts": route37,
+    "./routes/health/ready.ts": route38,
+    "./routes/healthz.ts": route39,
+    "./routes/metrics.ts": route40,
+    "./routes/telegram/responses.ts": route41,
+    "./routes/webhooks/telegram.ts": route42,
   },
   islands: {
     "./islands/CityField.tsx": island0,

@@ -6,7 +6,8 @@ import { createPorts } from "./infra/app_ports.ts";
 import { parseConfig } from "./infra/config.ts";
 import { bindManifest, readSnapshot } from "./infra/fresh/serve.ts";
 import { createOperations } from "./infra/operations.ts";
-import { serve, stopSignal } from "./infra/serve.ts";
+import { runUntilStopped } from "./infra/process.ts";
+import { serve } from "./infra/serve.ts";
 import { createWeb } from "./infra/web/web.ts";
 import { createWorkers } from "./infra/workers/workers.ts";
 import { createWorld, type WorldOptions } from "./infra/world.ts";
@@ -28,7 +29,4 @@ export async function start(environment: Record<string, string>, options: WorldO
   return { app, world, workers, stop };
 }
 
-if (import.meta.main) {
-  const { stop } = await start(Deno.env.toObject());
-  await stop(await stopSignal());
-}
+if (import.meta.main) await runUntilStopped(() => start(Deno.env.toObject()));

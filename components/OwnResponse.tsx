@@ -19,7 +19,7 @@ interface OwnResponseProps {
 export function OwnResponse({ response, action, refusal, starsError }: OwnResponseProps) {
   const { status, timeline, phone, name, comment, offeredPrice, rating } = response;
   return (
-    <section class="panel" id="respond" aria-labelledby="own-response" tabIndex={-1}>
+    <section class="panel" id="respond" aria-labelledby="own-response">
       <div class="row">
         <h2 id="own-response">{respond.yours}</h2>
         <StatusBadge status={status} />

@@ -38,16 +38,3 @@ export async function serve(
     await alerts.flush();
   };
 }
-
-/** Resolves with the first polite request of the operating system to stop. */
-export function stopSignal(): Promise<Deno.Signal> {
-  const signals: Deno.Signal[] = ["SIGINT", "SIGTERM"];
-  return new Promise((resolve) => {
-    const listeners = signals.map((signal) => [signal, () => heard(signal)] as const);
-    for (const [signal, listener] of listeners) Deno.addSignalListener(signal, listener);
-    function heard(signal: Deno.Signal) {
-      for (const [each, listener] of listeners) Deno.removeSignalListener(each, listener);
-      resolve(signal);
-    }
-  });
-}

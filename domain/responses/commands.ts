@@ -1,6 +1,5 @@
 // Requests about one response (contract 4.1, 4.2). What a person types is checked here, once, for every door.
 import { z } from "zod";
-import { Money } from "../shared/money.ts";
 import { phone } from "../shared/phone.ts";
 import { CargoSnapshot } from "./events.ts";
 
@@ -9,7 +8,11 @@ export const RespondForm = z.object({
   phone,
   name: z.string({ error: "invalid_name" }).trim().min(2, "invalid_name").max(80, "invalid_name"),
   comment: z.string({ error: "invalid_comment" }).trim().max(500, "invalid_comment").optional(),
-  offeredPrice: Money.extend({ minor: z.number().int().min(100).max(99_999_900) }).optional(),
+  /** Hauls are paid in roubles: 1 to 999,999 of them. */
+  offeredPrice: z.object({
+    minor: z.int("invalid_price").min(100, "invalid_price").max(99_999_900, "invalid_price"),
+    currency: z.literal("RUB", "invalid_price"),
+  }, "invalid_price").optional(),
 });
 export type RespondForm = z.infer<typeof RespondForm>;
 

@@ -65,6 +65,8 @@ export default define.page<typeof handler>(({ data }) => {
   const { cargo } = data;
   if ("refused" in cargo) return <Missing id={data.id} refused={cargo.refused} />;
   const known = "known" in cargo ? cargo.known : cargo.snapshot;
+  // What has been said, or could not be, is in sight at once.
+  const answerFirst = data.response !== null || Object.keys(data.attempt).length > 0;
   return (
     <>
       <PageTitle title={`${known.from} → ${known.to}`} />
@@ -78,11 +80,11 @@ export default define.page<typeof handler>(({ data }) => {
           {texts.number(data.id)}
           {"age" in cargo && ` · ${list.checked(cargo.age)}`}
         </p>
-        {!data.response && <a class="button" href="#respond">{respondTexts.title}</a>}
+        {!answerFirst && <a class="button" href="#respond">{respondTexts.title}</a>}
       </header>
       {"stale" in cargo && cargo.stale && <StaleWarning text={list.stale(cargo.age)} />}
       {"gone" in cargo && <p class="warning" role="status">{cargo.gone ? texts.gone : list.downHint}</p>}
-      {data.response && <Answer {...data} />}
+      {answerFirst && <Answer {...data} />}
       <section class="panel">
         <CargoFacts cargo={known} />
       </section>
@@ -93,18 +95,17 @@ export default define.page<typeof handler>(({ data }) => {
         </section>
       )}
       {"contacts" in cargo && <Contacts contacts={cargo.contacts} />}
-      {!data.response && <Answer {...data} />}
+      {!answerFirst && <Answer {...data} />}
     </>
   );
 });
 
 function Answer({ id, response, values, attempt }: CargoPage) {
-  // The fragment keeps what was wrong in sight after the post.
-  const action = `/cargos/${encodeURIComponent(id)}#respond`;
+  const action = `/cargos/${encodeURIComponent(id)}`;
   const { refusal, starsError, errors = {} } = attempt;
   if (response) return <OwnResponse {...{ response, action, refusal, starsError }} />;
   return (
-    <section class="panel" id="respond" aria-labelledby="answer" tabIndex={-1}>
+    <section class="panel" id="respond" aria-labelledby="answer">
       <h2 id="answer">{respondTexts.title}</h2>
       {refusal && <p class="error" role="alert">{refusal}</p>}
       <RespondForm action={action} values={values} errors={errors} />

@@ -2,7 +2,8 @@
 import { z } from "zod";
 import { Card, Detail } from "../../../domain/freight/cargo.ts";
 import { type ProblemCode, statusOf } from "../../(_shared)/status.ts";
-import { StoredEventAnswer } from "../admin/(_schemas)/events.ts";
+import { StoredEventAnswer as StoredEvent } from "../admin/(_schemas)/events.ts";
+import { inputSchema, type OutputSchemas, outputSchemas, referenceTo } from "./json_schemas.ts";
 import { type Answer, type Operation, operations } from "./operations.ts";
 import { ResponseAnswer } from "./responses.ts";
 
@@ -15,62 +16,50 @@ const Problem = z.object({
   errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
 });
 
-/** Schemas the document names once; wherever else they occur they are referred to. */
-function namedSchemas() {
-  const names = z.registry<{ id: string }>();
-  for (const [id, schema] of Object.entries({ Card, Detail, ResponseAnswer, StoredEventAnswer, Problem })) {
-    names.add(schema, { id: id.replace(/Answer$/, "") });
-  }
-  return names;
-}
-
-const uri = (id: string) => `#/components/schemas/${id}`;
+const named = { Card, Detail, Response: ResponseAnswer, StoredEvent, Problem };
 
 /** The document for a deployment at `baseUrl` (no trailing slash). */
 export function openApi(baseUrl: string) {
-  const names = namedSchemas();
-  const { schemas } = z.toJSONSchema(names, { uri, override: open });
+  const answered = operations.flatMap(({ answers }) => Object.values(answers)).flatMap(({ schema }) =>
+    schema ?? []
+  );
+  const schemas = outputSchemas(named, answered);
   const paths: Record<string, Record<string, object>> = {};
   for (const operation of operations) {
-    (paths[operation.path] ??= {})[operation.method] = describe(operation, names);
+    (paths[operation.path] ??= {})[operation.method] = describe(operation, schemas);
   }
   return {
     openapi: "3.1.1",
     info: { title: "CargoTech Driver", version: "1", description: "Freight for truck drivers." },
     servers: [{ url: baseUrl }],
     paths,
-    components: {
-      schemas: Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, embedded(schema)])),
-      securitySchemes: {
-        bearer: { type: "http", scheme: "bearer" },
-        cookie: {
-          type: "apiKey",
-          in: "cookie",
-          name: baseUrl.startsWith("https:") ? "__Host-session" : "session",
-        },
-        telegram: { type: "apiKey", in: "header", name: "X-Telegram-Bot-Api-Secret-Token" },
-      },
-    },
+    components: { schemas: schemas.components, securitySchemes: securitySchemes(baseUrl) },
   };
 }
 
-type Names = ReturnType<typeof namedSchemas>;
+function securitySchemes(baseUrl: string) {
+  const cookie = baseUrl.startsWith("https:") ? "__Host-session" : "session";
+  return {
+    bearer: { type: "http", scheme: "bearer" },
+    cookie: { type: "apiKey", in: "cookie", name: cookie },
+    telegram: { type: "apiKey", in: "header", name: "X-Telegram-Bot-Api-Secret-Token" },
+  };
+}
 
-function describe(operation: Operation, names: Names) {
+const SESSION = [{ bearer: [] }, { cookie: [] }];
+const security = { anyone: [], driver: SESSION, admin: SESSION, telegram: [{ telegram: [] }] };
+
+function describe(operation: Operation, schemas: OutputSchemas) {
   const { summary, caller, body, deprecated } = operation;
   return {
     summary,
     ...(deprecated && { deprecated }),
-    security: caller === "anyone"
-      ? []
-      : caller === "telegram"
-      ? [{ telegram: [] }]
-      : [{ bearer: [] }, { cookie: [] }],
+    security: security[caller],
     parameters: parameters(operation),
     ...(body && {
       requestBody: { required: true, content: { "application/json": { schema: inputSchema(body) } } },
     }),
-    responses: { ...problems(operation), ...answers(operation.answers, names) },
+    responses: { ...problems(operation), ...answers(operation, schemas) },
   };
 }
 
@@ -97,15 +86,15 @@ function parameters({ path, headers = {}, query }: Operation) {
   return [...inPath, ...inHeaders, ...inQuery];
 }
 
-function answers(described: Operation["answers"], names: Names) {
+function answers({ answers }: Operation, schemas: OutputSchemas) {
   return Object.fromEntries(
-    Object.entries(described).map(([status, answer]) => [status, reply(answer, names)]),
+    Object.entries(answers).map(([status, answer]) => [status, reply(answer, schemas)]),
   );
 }
 
-function reply({ description, schema, types = [] }: Answer, names: Names) {
+function reply({ description, schema, types = [] }: Answer, schemas: OutputSchemas) {
   const content = {
-    ...(schema && { "application/json": { schema: outputSchema(schema, names) } }),
+    ...(schema && { "application/json": { schema: schemas.schemaOf(schema) } }),
     ...Object.fromEntries(types.map((type) => [type, {}])),
   };
   return { description, ...(Object.keys(content).length > 0 && { content }) };
@@ -113,13 +102,13 @@ function reply({ description, schema, types = [] }: Answer, names: Names) {
 
 /** Refusals by status: `{404: {description: "cargo_not_found", …}}`. */
 function problems(operation: Operation) {
-  const byStatus = Map.groupBy(
-    new Set([...implied(operation), ...operation.refusals ?? []]),
-    (code) => statusOf[code],
-  );
-  const content = { "application/problem+json": { schema: { $ref: uri("Problem") } } };
+  const codes = new Set([...implied(operation), ...operation.refusals ?? []]);
+  const content = { "application/problem+json": { schema: { $ref: referenceTo("Problem") } } };
   return Object.fromEntries(
-    [...byStatus].map(([status, codes]) => [status, { description: codes.join(", "), content }]),
+    [...Map.groupBy(codes, (code) => statusOf[code])].map(([status, group]) => [
+      status,
+      { description: group.join(", "), content },
+    ]),
   );
 }
 
@@ -131,26 +120,4 @@ function* implied({ caller, method, body }: Operation): Generator<ProblemCode> {
   if (caller !== "telegram" && method !== "get") yield "cross_origin";
   if (body) yield* ["bad_request", "payload_too_large"] as const;
   if (body && caller === "driver") yield "validation_failed";
-}
-
-function inputSchema(schema: z.ZodType) {
-  return embedded(z.toJSONSchema(schema, { io: "input" }));
-}
-
-function outputSchema(schema: z.ZodType, names: Names) {
-  const id = names.get(schema)?.id;
-  if (id !== undefined) return { $ref: uri(id) };
-  return embedded(
-    z.toJSONSchema(schema, { metadata: names, override: open, external: { registry: names, uri, defs: {} } }),
-  );
-}
-
-/** Answers grow: a client must expect fields it does not know. */
-function open({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }) {
-  if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
-}
-
-/** Inside a document a schema needs no dialect and no id of its own. */
-function embedded({ $schema: _, $id: __, ...schema }: z.core.JSONSchema.BaseSchema) {
-  return schema;
 }

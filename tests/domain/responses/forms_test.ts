@@ -68,9 +68,14 @@ Deno.test("an answer needs a phone and a name; each wrong field is named with a 
   ]);
 });
 
-Deno.test("an offered price is from 1 to 999,999 roubles", () => {
-  const offer = (minor: number) => RespondForm.safeParse({ ...good, offeredPrice: kopecks(minor) }).success;
-  assert.deepEqual([99, 100, 99_999_900, 99_999_901, 150.5].map(offer), [false, true, true, false, false]);
+Deno.test("an offered price is 1 to 999,999 roubles, and only roubles", () => {
+  const offer = (offeredPrice: unknown) => problems(RespondForm, { ...good, offeredPrice });
+  assert.deepEqual([kopecks(100), kopecks(99_999_900)].flatMap(offer), []);
+  for (const minor of [99, 99_999_901, 150.5, NaN, "100"]) {
+    assert.deepEqual(offer({ minor, currency: "RUB" }), ["offeredPrice.minor: invalid_price"]);
+  }
+  assert.deepEqual(offer({ minor: 100, currency: "XTR" }), ["offeredPrice.currency: invalid_price"]);
+  assert.deepEqual(offer(100), ["offeredPrice: invalid_price"]);
 });
 
 Deno.test("a rating is 1 to 5 whole stars", () => {

@@ -71,5 +71,5 @@ Deno.test("with the exchange down and nothing kept the page says so and offers t
   await product.control(product.cargotech, { clearFaults: true });
   assert.equal(page.status, 503);
   assert.match(page.text, /Биржа не отвечает/);
-  assert.match(page.html, /<a class="button" href="\/\?distance_min=77">Обновить/);
+  assert.match(page.html, /<a class="button" href="\/\?mode=all&amp;distance_min=77">Обновить/);
 });

@@ -16,6 +16,7 @@ const respond: Operation = {
     "invalid_phone",
     "invalid_name",
     "invalid_comment",
+    "invalid_price",
     "cargo_not_found",
     "response_withdrawn",
     "cargotech_unavailable",

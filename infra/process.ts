@@ -1,0 +1,27 @@
+// The life of a process: started, told to stop by the operating system, ended in order.
+import { ConfigError } from "./config.ts";
+
+/** Runs until the first SIGINT or SIGTERM and exits. What keeps it from starting is said in words on standard error. */
+export async function runUntilStopped(
+  start: () => Promise<{ stop(why: string): Promise<void> }>,
+): Promise<never> {
+  const signal = firstSignal();
+  try {
+    const { stop } = await start();
+    await stop(await signal);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    await Deno.stderr.write(new TextEncoder().encode(error.message + "\n"));
+    Deno.exit(1);
+  }
+  Deno.exit(0);
+}
+
+/** Later signals are heard and ignored: a task runner passes on what the terminal has sent already. */
+function firstSignal(): Promise<Deno.Signal> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) {
+      Deno.addSignalListener(signal, () => resolve(signal));
+    }
+  });
+}
