@@ -12,39 +12,52 @@ import * as route9 from "./routes/_middleware.ts";
 import * as route10 from "./routes/admin/_layout.tsx";
 import * as route11 from "./routes/admin/_middleware.ts";
 import * as route12 from "./routes/admin/events.tsx";
-import * as route13 from "./routes/admin/index.ts";
-import * as route14 from "./routes/admin/streams/[streamId].tsx";
-import * as route15 from "./routes/api/admin/_middleware.ts";
-import * as route16 from "./routes/api/admin/events/index.ts";
-import * as route17 from "./routes/api/admin/events/stream.ts";
-import * as route18 from "./routes/api/admin/streams/[streamId].ts";
-import * as route19 from "./routes/api/auth/logout.ts";
-import * as route20 from "./routes/api/auth/telegram.ts";
-import * as route21 from "./routes/api/cargos/[id]/index.ts";
-import * as route22 from "./routes/api/cargos/[id]/responses.ts";
-import * as route23 from "./routes/api/cargos/index.ts";
-import * as route24 from "./routes/api/dictionaries/load-types.ts";
-import * as route25 from "./routes/api/dictionaries/load_types.ts";
-import * as route26 from "./routes/api/dictionaries/points.ts";
-import * as route27 from "./routes/api/dictionaries/truck-types.ts";
-import * as route28 from "./routes/api/dictionaries/truck_types.ts";
-import * as route29 from "./routes/api/me.ts";
-import * as route30 from "./routes/api/openapi.json.ts";
-import * as route31 from "./routes/api/responses/[id]/index.ts";
-import * as route32 from "./routes/api/responses/[id]/rating.ts";
-import * as route33 from "./routes/api/responses/index.ts";
-import * as route34 from "./routes/api/stream.ts";
-import * as route35 from "./routes/auth/telegram.ts";
-import * as route36 from "./routes/health/index.ts";
-import * as route37 from "./routes/health/live.ts";
-import * as route38 from "./routes/health/ready.ts";
-import * as route39 from "./routes/healthz.ts";
-import * as route40 from "./routes/metrics.ts";
-import * as route41 from "./routes/telegram/responses.ts";
-import * as route42 from "./routes/webhooks/telegram.ts";
+import * as route13 from "./routes/admin/events/[position].tsx";
+import * as route14 from "./routes/admin/index.tsx";
+import * as route15 from "./routes/admin/outbox/[id]/cancel.ts";
+import * as route16 from "./routes/admin/outbox/[id]/retry.ts";
+import * as route17 from "./routes/admin/outbox/index.tsx";
+import * as route18 from "./routes/admin/streams/[streamId].tsx";
+import * as route19 from "./routes/api/admin/_middleware.ts";
+import * as route20 from "./routes/api/admin/drivers/[id]/forget.ts";
+import * as route21 from "./routes/api/admin/events/index.ts";
+import * as route22 from "./routes/api/admin/events/stream.ts";
+import * as route23 from "./routes/api/admin/outbox/[id]/cancel.ts";
+import * as route24 from "./routes/api/admin/outbox/[id]/retry.ts";
+import * as route25 from "./routes/api/admin/outbox/index.ts";
+import * as route26 from "./routes/api/admin/projections/[name]/rebuild.ts";
+import * as route27 from "./routes/api/admin/projections/[name]/rows.ts";
+import * as route28 from "./routes/api/admin/projections/index.ts";
+import * as route29 from "./routes/api/admin/streams/[streamId].ts";
+import * as route30 from "./routes/api/admin/verify.ts";
+import * as route31 from "./routes/api/auth/logout.ts";
+import * as route32 from "./routes/api/auth/telegram.ts";
+import * as route33 from "./routes/api/cargos/[id]/index.ts";
+import * as route34 from "./routes/api/cargos/[id]/responses.ts";
+import * as route35 from "./routes/api/cargos/index.ts";
+import * as route36 from "./routes/api/dictionaries/load-types.ts";
+import * as route37 from "./routes/api/dictionaries/load_types.ts";
+import * as route38 from "./routes/api/dictionaries/points.ts";
+import * as route39 from "./routes/api/dictionaries/truck-types.ts";
+import * as route40 from "./routes/api/dictionaries/truck_types.ts";
+import * as route41 from "./routes/api/me.ts";
+import * as route42 from "./routes/api/openapi.json.ts";
+import * as route43 from "./routes/api/responses/[id]/index.ts";
+import * as route44 from "./routes/api/responses/[id]/rating.ts";
+import * as route45 from "./routes/api/responses/index.ts";
+import * as route46 from "./routes/api/stream.ts";
+import * as route47 from "./routes/auth/telegram.ts";
+import * as route48 from "./routes/health/index.ts";
+import * as route49 from "./routes/health/live.ts";
+import * as route50 from "./routes/health/ready.ts";
+import * as route51 from "./routes/healthz.ts";
+import * as route52 from "./routes/metrics.ts";
+import * as route53 from "./routes/telegram/responses.ts";
+import * as route54 from "./routes/webhooks/telegram.ts";
 import * as island0 from "./islands/CityField.tsx";
 import * as island1 from "./islands/admin/Keys.tsx";
 import * as island2 from "./islands/admin/LiveTail.tsx";
+import * as island3 from "./islands/admin/VersionScrubber.tsx";
 
 export default {
   routes: {
@@ -61,41 +74,54 @@ export default {
     "./routes/admin/_layout.tsx": route10,
     "./routes/admin/_middleware.ts": route11,
     "./routes/admin/events.tsx": route12,
-    "./routes/admin/index.ts": route13,
-    "./routes/admin/streams/[streamId].tsx": route14,
-    "./routes/api/admin/_middleware.ts": route15,
-    "./routes/api/admin/events/index.ts": route16,
-    "./routes/api/admin/events/stream.ts": route17,
-    "./routes/api/admin/streams/[streamId].ts": route18,
-    "./routes/api/auth/logout.ts": route19,
-    "./routes/api/auth/telegram.ts": route20,
-    "./routes/api/cargos/[id]/index.ts": route21,
-    "./routes/api/cargos/[id]/responses.ts": route22,
-    "./routes/api/cargos/index.ts": route23,
-    "./routes/api/dictionaries/load-types.ts": route24,
-    "./routes/api/dictionaries/load_types.ts": route25,
-    "./routes/api/dictionaries/points.ts": route26,
-    "./routes/api/dictionaries/truck-types.ts": route27,
-    "./routes/api/dictionaries/truck_types.ts": route28,
-    "./routes/api/me.ts": route29,
-    "./routes/api/openapi.json.ts": route30,
-    "./routes/api/responses/[id]/index.ts": route31,
-    "./routes/api/responses/[id]/rating.ts": route32,
-    "./routes/api/responses/index.ts": route33,
-    "./routes/api/stream.ts": route34,
-    "./routes/auth/telegram.ts": route35,
-    "./routes/health/index.ts": route36,
-    "./routes/health/live.ts": route37,
-    "./routes/health/ready.ts": route38,
-    "./routes/healthz.ts": route39,
-    "./routes/metrics.ts": route40,
-    "./routes/telegram/responses.ts": route41,
-    "./routes/webhooks/telegram.ts": route42,
+    "./routes/admin/events/[position].tsx": route13,
+    "./routes/admin/index.tsx": route14,
+    "./routes/admin/outbox/[id]/cancel.ts": route15,
+    "./routes/admin/outbox/[id]/retry.ts": route16,
+    "./routes/admin/outbox/index.tsx": route17,
+    "./routes/admin/streams/[streamId].tsx": route18,
+    "./routes/api/admin/_middleware.ts": route19,
+    "./routes/api/admin/drivers/[id]/forget.ts": route20,
+    "./routes/api/admin/events/index.ts": route21,
+    "./routes/api/admin/events/stream.ts": route22,
+    "./routes/api/admin/outbox/[id]/cancel.ts": route23,
+    "./routes/api/admin/outbox/[id]/retry.ts": route24,
+    "./routes/api/admin/outbox/index.ts": route25,
+    "./routes/api/admin/projections/[name]/rebuild.ts": route26,
+    "./routes/api/admin/projections/[name]/rows.ts": route27,
+    "./routes/api/admin/projections/index.ts": route28,
+    "./routes/api/admin/streams/[streamId].ts": route29,
+    "./routes/api/admin/verify.ts": route30,
+    "./routes/api/auth/logout.ts": route31,
+    "./routes/api/auth/telegram.ts": route32,
+    "./routes/api/cargos/[id]/index.ts": route33,
+    "./routes/api/cargos/[id]/responses.ts": route34,
+    "./routes/api/cargos/index.ts": route35,
+    "./routes/api/dictionaries/load-types.ts": route36,
+    "./routes/api/dictionaries/load_types.ts": route37,
+    "./routes/api/dictionaries/points.ts": route38,
+    "./routes/api/dictionaries/truck-types.ts": route39,
+    "./routes/api/dictionaries/truck_types.ts": route40,
+    "./routes/api/me.ts": route41,
+    "./routes/api/openapi.json.ts": route42,
+    "./routes/api/responses/[id]/index.ts": route43,
+    "./routes/api/responses/[id]/rating.ts": route44,
+    "./routes/api/responses/index.ts": route45,
+    "./routes/api/stream.ts": route46,
+    "./routes/auth/telegram.ts": route47,
+    "./routes/health/index.ts": route48,
+    "./routes/health/live.ts": route49,
+    "./routes/health/ready.ts": route50,
+    "./routes/healthz.ts": route51,
+    "./routes/metrics.ts": route52,
+    "./routes/telegram/responses.ts": route53,
+    "./routes/webhooks/telegram.ts": route54,
   },
   islands: {
     "./islands/CityField.tsx": island0,
     "./islands/admin/Keys.tsx": island1,
     "./islands/admin/LiveTail.tsx": island2,
+    "./islands/admin/VersionScrubber.tsx": island3,
   },
   baseUrl: import.meta.url,
 };

@@ -3,7 +3,13 @@ import { createDrivers, type Drivers } from "./drivers/mod.ts";
 import type { DriverRow } from "./drivers/view.ts";
 import { createFreight, type Freight } from "./freight/mod.ts";
 import type { CargoSource } from "./freight/ports.ts";
+import type { ActivityRow } from "./history/activity.ts";
+import type { Postings } from "./history/event_index.ts";
 import { createHistory, type History } from "./history/mod.ts";
+import { createOutbox, type Outbox } from "./messages/mod.ts";
+import type { OutboxQueue } from "./messages/ports.ts";
+import { createProjectionAdmin, type ProjectionAdmin } from "./projections/mod.ts";
+import type { ProjectionControl } from "./projections/ports.ts";
 import { createResponses, type Responses } from "./responses/mod.ts";
 import type { ResponseRow } from "./responses/view.ts";
 import { createSessions, type Sessions } from "./sessions/mod.ts";
@@ -20,6 +26,8 @@ export interface App {
   readonly freight: Freight;
   readonly responses: Responses;
   readonly history: History;
+  readonly projections: ProjectionAdmin;
+  readonly outbox: Outbox;
   readonly updates: Updates;
 }
 
@@ -29,6 +37,9 @@ export interface AppPorts {
   readonly vault: Vault;
   readonly execute: Execute;
   readonly views: { readonly drivers: View<DriverRow>; readonly responses: View<ResponseRow> };
+  readonly consoleViews: { readonly eventIndex: View<Postings>; readonly activity: View<ActivityRow> };
+  readonly outboxQueue: OutboxQueue;
+  readonly projections: ProjectionControl;
   readonly source: CargoSource;
   readonly checkInitData: CheckInitData;
   readonly sessionStore: SessionStore;
@@ -39,8 +50,14 @@ export interface AppPorts {
 
 export function createApp(ports: AppPorts): App {
   const { clock, log, vault, execute, views, source } = ports;
-  const drivers = createDrivers({ execute, view: views.drivers, vault });
+  const drivers = createDrivers({
+    execute,
+    view: views.drivers,
+    vault,
+    endSession: (driverId) => ports.sessionStore.end(driverId),
+  });
   const freight = createFreight({ source });
+  const history = createHistory({ log, vault, clock, views: ports.consoleViews });
   return {
     drivers,
     freight,
@@ -52,7 +69,9 @@ export function createApp(ports: AppPorts): App {
       clock,
       onInvalid: ports.onInvalidInitData,
     }),
-    history: createHistory({ log, vault }),
+    history,
+    outbox: createOutbox({ queue: ports.outboxQueue, history, log, clock }),
+    projections: createProjectionAdmin({ control: ports.projections, log, vault }),
     updates: createUpdates({ log, vault, clock, trusts: ports.trustsUpdates }),
   };
 }

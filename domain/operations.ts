@@ -1,5 +1,6 @@
 // How the running product is doing, for health checks and dashboards.
 import type { CargoSourceHealth } from "./freight/ports.ts";
+import type { Integrity } from "./integrity.ts";
 
 export interface Readiness {
   readonly ready: boolean;
@@ -13,7 +14,7 @@ export interface HealthReport extends Readiness {
   readonly projections: readonly { readonly name: string; readonly position: number; readonly lag: number }[];
 }
 
-export interface Operations {
+export interface Operations extends Integrity {
   /** The store answers and every view is within 1,000 events of the log. */
   readiness(): Promise<Readiness>;
   health(): Promise<HealthReport>;

@@ -3,13 +3,26 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { AppPorts } from "../domain/app.ts";
 import { createRateAlarm } from "./alerts.ts";
 import { createInitDataChecker } from "./telegram/check_init_data.ts";
+import { createOutboxQueue } from "./telegram/outbox_queue.ts";
 import type { World } from "./world.ts";
 
 /** More failed validations than this in a minute raise an alarm (contract 1.1). */
 const FAILURES_PER_MINUTE = 10;
 
 export function createPorts(world: World): AppPorts {
-  const { config, clock, log, vault, execute, views, cargotech, sessionStore, metrics, alerts } = world;
+  const {
+    config,
+    clock,
+    log,
+    vault,
+    execute,
+    views,
+    consoleViews,
+    cargotech,
+    sessionStore,
+    metrics,
+    alerts,
+  } = world;
   const { updates } = config;
   const failed = createRateAlarm({
     limit: FAILURES_PER_MINUTE,
@@ -22,6 +35,9 @@ export function createPorts(world: World): AppPorts {
     vault,
     execute,
     views,
+    consoleViews,
+    outboxQueue: createOutboxQueue(world.queue),
+    projections: world.projections,
     source: cargotech,
     sessionStore,
     checkInitData: createInitDataChecker({

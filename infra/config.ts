@@ -106,9 +106,20 @@ export type Config = Omit<Parsed, "BASE_URL" | "TELEGRAM_MODE" | "TELEGRAM_WEBHO
   readonly updates: Updates;
 };
 
+/** Some of the settings alone, for commands that need no more. Throws ConfigError. */
+export function parseSettings<Name extends keyof Parsed>(
+  environment: Readonly<Record<string, string>>,
+  ...names: Name[]
+): Pick<Parsed, Name> {
+  const mask = Object.fromEntries(names.map((name) => [name, true as const]));
+  const parsed = Environment.pick(mask).safeParse(presentIn(environment));
+  if (!parsed.success) throw new ConfigError([...new Set(parsed.error.issues.map(describe))]);
+  return parsed.data as Pick<Parsed, Name>;
+}
+
 /** Parses environment variables; empty ones count as absent. Throws ConfigError. */
 export function parseConfig(environment: Readonly<Record<string, string>>): Config {
-  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value.trim() !== ""));
+  const present = presentIn(environment);
   const parsed = Environment.safeParse(present);
   const https = /^https:/i.test(present["BASE_URL"] ?? "");
   const mode = present["TELEGRAM_MODE"] ?? (https ? "webhook" : "polling");
@@ -128,6 +139,10 @@ export function parseConfig(environment: Readonly<Record<string, string>>): Conf
     ? { mode, secret: TELEGRAM_WEBHOOK_SECRET! }
     : { mode: mode === "off" ? "off" : "polling" };
   return { ...rest, BASE_URL, https, updates };
+}
+
+function presentIn(environment: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value.trim() !== ""));
 }
 
 function describe({ path, message, code, input }: z.core.$ZodIssue): string {

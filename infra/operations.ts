@@ -6,9 +6,9 @@ import type { World } from "./world.ts";
 const ACCEPTED_LAG = 1_000;
 
 export function createOperations(
-  { kv, log, projections, cargotech, metrics }: Pick<
+  { kv, log, projections, cargotech, metrics, integrity }: Pick<
     World,
-    "kv" | "log" | "projections" | "cargotech" | "metrics"
+    "kv" | "log" | "projections" | "cargotech" | "metrics" | "integrity"
   >,
 ): Operations {
   async function storeProblem(): Promise<string[]> {
@@ -34,6 +34,7 @@ export function createOperations(
 
   return {
     readiness,
+    verify: integrity.verify,
     async health(): Promise<HealthReport> {
       const state = await readiness();
       const views = state.ready ? await projections.status() : [];

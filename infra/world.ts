@@ -2,9 +2,12 @@
 import { dirname } from "node:path";
 import { personalFieldsByType, schemaVersionOf } from "../domain/events.ts";
 import { drivers } from "../domain/drivers/view.ts";
+import { activity } from "../domain/history/activity.ts";
+import { eventIndex } from "../domain/history/event_index.ts";
 import { createReactions } from "../domain/processes/mod.ts";
 import { responses } from "../domain/responses/view.ts";
 import { createExecute } from "../domain/shared/handle.ts";
+import { upcast } from "../domain/upcasters.ts";
 import { createAlerts } from "./alerts.ts";
 import { type Config, secretsOf } from "./config.ts";
 import { createCargoTech } from "./cargotech/source.ts";
@@ -12,8 +15,10 @@ import { recordCargoTech } from "./cargotech/record.ts";
 import { createKeyring } from "./crypto/keyring.ts";
 import { createSecretStore } from "./crypto/secrets.ts";
 import { createVault } from "./crypto/vault.ts";
+import { createIntegrity } from "./eventlog/integrity.ts";
 import { createKvEventLog } from "./eventlog/kv_event_log.ts";
 import { createSharedTail } from "./eventlog/shared_tail.ts";
+import { createSignedHeads } from "./eventlog/signed_head.ts";
 import { createLogger } from "./logger.ts";
 import { createMetrics } from "./metrics.ts";
 import { createProjections } from "./projections/projections.ts";
@@ -43,13 +48,15 @@ export async function createWorld(config: Config, { writeLog }: WorldOptions = {
   const kv = await Deno.openKv(config.KV_PATH);
 
   const keyring = createKeyring(config.ENCRYPTION_KEYS);
-  const vault = createVault({ kv, keyring, personalFields: personalFieldsByType, random });
-  const log = createKvEventLog({ kv, clock, newId, random, seal: vault, schemaVersionOf });
+  const vault = createVault({ kv, keyring, personalFields: personalFieldsByType, clock, random });
+  const log = createKvEventLog({ kv, clock, newId, random, seal: vault, schemaVersionOf, upcast });
+  const signedHeads = createSignedHeads({ kv, keys: config.SECRET_KEY, clock, random });
+  const integrity = createIntegrity({ kv, signedHeads });
   const live = createSharedTail(log, (error) => alerts.report(error));
   const projections = createProjections({
     kv,
     log,
-    projections: [drivers, responses],
+    projections: [drivers, responses, eventIndex, activity],
     logger,
     clock,
     random,
@@ -73,7 +80,8 @@ export async function createWorld(config: Config, { writeLog }: WorldOptions = {
     secrets: createSecretStore({ kv, keyring, random }),
     clock,
     random,
-    logger,
+    // What goes wrong with our account is for a person to look at.
+    logger: { ...logger, error: alerts.alarm },
     record: recordCargoTech({ log, clock, newId }),
     count: (what, labels = {}) => metrics.cargotech.inc({ what, detail: Object.values(labels).join(" ") }),
   });
@@ -88,6 +96,7 @@ export async function createWorld(config: Config, { writeLog }: WorldOptions = {
   });
 
   const views = { drivers: projections.view(drivers), responses: projections.view(responses) };
+  const consoleViews = { eventIndex: projections.view(eventIndex), activity: projections.view(activity) };
   return {
     config,
     clock,
@@ -99,14 +108,24 @@ export async function createWorld(config: Config, { writeLog }: WorldOptions = {
     kv,
     vault,
     log,
+    signedHeads,
+    integrity,
     projections,
     queue,
     execute,
     cargotech,
     sessionStore,
     views,
+    /** Nobody but the console reads these, so nobody else waits for them. */
+    consoleViews,
     /** What live pages follow; stopping it lets them go. */
-    live,
+    live: {
+      tail: live.tail,
+      async stop() {
+        projections.endProgress();
+        await live.stop();
+      },
+    },
     /** Ends what runs behind requests and workers, the store last. */
     async close() {
       await cargotech.stop();

@@ -27,6 +27,40 @@ export const consoleTexts = {
   keys: "Клавиши: j и k — по строкам, Enter — раскрыть, / — к условиям, [ и ] — версия раньше и позже",
 } as const;
 
+export const sections = {
+  overview: "Обзор",
+  events: "События",
+  outbox: "Исходящие",
+  projections: "Представления",
+} as const;
+
+export const overviewTexts = {
+  title: "Обзор",
+  today: "Сегодня",
+  log: "Журнал",
+  position: "Событий в журнале",
+  lag: "Отставание представлений, событий",
+  figures: {
+    registered: "Новых водителей",
+    signIns: "Входов",
+    responses: "Откликов",
+    accepted: "Принято",
+    rejected: "Отказано",
+    sent: "Сообщений отправлено",
+    failed: "Не доставлено",
+    unknown: "Исход неизвестен",
+  },
+} as const;
+
+export const chartTexts = {
+  heading: "События по часам",
+  title: (hours: number) => `События по часам за ${plural(hours, "час", "часа", "часов")}, по видам`,
+  highest: (count: number) => `Больше всего за час: ${count}`,
+  hour: "Час",
+  others: "прочие",
+  asTable: "То же таблицей",
+} as const;
+
 export const liveTexts = {
   on: "Обновляется само",
   paused: "Пауза",
@@ -35,6 +69,19 @@ export const liveTexts = {
   resume: "Продолжить",
   waiting: (count: number) => `${plural(count, "новое событие", "новых события", "новых событий")} за паузу`,
   arrived: (count: number) => `+${count}`,
+  newestOnly: (count: number) => `Здесь последние ${count}; что было раньше — на следующих страницах.`,
+  reload: "Показать с начала",
+} as const;
+
+export const eventTexts = {
+  causes: "Причины и следствия",
+  request: "Всё, что сделал запрос",
+  through: "через сообщение",
+  envelope: "Обстоятельства",
+  neighbours: "Соседние события",
+  before: "Предыдущее",
+  after: "Следующее",
+  more: "Запрос сделал больше, чем здесь показано: первые 200 событий.",
 } as const;
 
 export const streamTexts = {
@@ -44,7 +91,13 @@ export const streamTexts = {
       ? `Состояние сейчас, версия ${version}`
       : `Состояние на версии ${version} из ${latest}`,
   changedBy: (version: number, type: string) => `Что изменила версия ${version}: ${type}`,
+  changedBetween: (since: number, version: number) =>
+    since === 0 ? `Всё до версии ${version}` : `Что изменилось от версии ${since} к версии ${version}`,
   begins: "С этого события поток начинается.",
+  scrubber: "Версия",
+  compareWith: "Сравнить с версией",
+  compare: "Сравнить",
+  compareHint: "0 — с самым началом",
   unchanged: "Состояние не изменилось.",
   field: "Поле",
   before: "Было",
@@ -62,6 +115,28 @@ export const streamTexts = {
   causation: "Причина",
 } as const;
 
+export const outboxTexts = {
+  title: "Исходящие",
+  all: "Все",
+  chat: "Чат",
+  kind: "Сообщение",
+  status: "Состояние",
+  attempts: "Попыток",
+  error: "Ошибка",
+  actions: "Действия",
+  retry: "Отправить ещё раз",
+  cancel: "Отменить",
+  empty: "Таких сообщений нет.",
+  shown: (count: number) => `Показаны последние ${count}.`,
+  unknownHint: "«Исход неизвестен»: сообщение могло дойти. Отправляйте ещё раз, только если в чате его нет.",
+  statuses: {
+    queued: "в очереди",
+    sent: "отправлено",
+    failed: "не доставлено",
+    unknown: "исход неизвестен",
+  },
+} as const;
+
 export const actorKinds = {
   driver: "водитель",
   dispatcher: "диспетчер",
@@ -76,6 +151,8 @@ export const queryErrors = {
   not_position: "Нужно целое число от 0",
   not_limit: "Нужно целое число от 1 до 1000",
   not_time: "Нужно время, например 2026-03-03T14:03:00Z",
+  not_status: "Можно queued, sent, failed или unknown",
+  not_key: "Нужен ключ строки: массив JSON, например [700000101]",
   not_version: "Нужен номер версии этого потока, от 1",
   invalid_value: "Неверное значение",
 } as const;
@@ -93,6 +170,21 @@ const moscow = new Intl.DateTimeFormat("ru-RU", {
 /** "03.03.26 14:03:07", Moscow time, of an ISO 8601 UTC moment. */
 export function formatSecond(iso: string): string {
   return moscow.format(new Date(iso)).replace(",", "");
+}
+
+const moscowHour = new Intl.DateTimeFormat("ru-RU", {
+  timeZone: "Europe/Moscow",
+  day: "2-digit",
+  month: "2-digit",
+  hour: "2-digit",
+});
+
+/** "03.03 14:00", Moscow time, of the ISO 8601 UTC moment an hour begins. */
+export function formatHour(iso: string): string {
+  const parts = Object.fromEntries(
+    moscowHour.formatToParts(new Date(iso)).map(({ type, value }) => [type, value]),
+  );
+  return `${parts["day"]}.${parts["month"]} ${parts["hour"]}:00`;
 }
 
 const russian = new Intl.PluralRules("ru-RU");

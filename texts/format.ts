@@ -67,14 +67,16 @@ export function formatAge(iso: string, now: number): string {
   return `${Math.floor(minutes / 1440)}\u00a0дн назад`;
 }
 
-/** "3 мар", "3–5 мар", "30 мар – 2 апр" of the first and last wall-clock day of a window. */
+/** "3 мар", "3 мар 10:00–12:30", "3–5 мар", "30 мар – 2 апр" of the wall-clock ends of a window. */
 export function formatWindow(first: string, last?: string): string {
   const [from, to] = [formatWallClock(first), last === undefined ? "" : formatWallClock(last)];
   if (to === "" || to === from) return from;
-  const [day, month] = from.split("\u00a0");
-  return month !== undefined && to.endsWith(`\u00a0${month}`) && !to.includes(" ")
-    ? `${day}–${to}`
-    : `${from} – ${to}`;
+  const [fromDate = "", fromTime] = from.split(" ");
+  const [toDate = "", toTime] = to.split(" ");
+  if (fromDate === toDate && fromTime && toTime) return `${from}–${toTime}`;
+  const [day, month] = fromDate.split("\u00a0");
+  const sameMonth = month !== undefined && toDate.endsWith(`\u00a0${month}`);
+  return sameMonth && !fromTime && !toTime ? `${day}–${to}` : `${from} – ${to}`;
 }
 
 /** "+7 912 345-67-89" of a Russian E.164 number; any other as it came. */

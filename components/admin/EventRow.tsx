@@ -1,7 +1,7 @@
 // One event of the table; its data opens in place.
 import type { StoredEvent } from "../../domain/shared/event.ts";
 import { ActorLink } from "./ActorLink.tsx";
-import { eventsAddress, streamAddress } from "./addresses.ts";
+import { eventAddress, eventsAddress, streamAddress } from "./addresses.ts";
 import { compact } from "./compact.ts";
 import { Json } from "./Json.tsx";
 import { Moment } from "./Moment.tsx";
@@ -11,7 +11,9 @@ export function EventRow({ event, fresh = false }: { event: StoredEvent; fresh?:
   const { position, streamId, version, type, data, meta, hash } = event;
   return (
     <tr data-position={position} class={fresh ? "event fresh" : "event"}>
-      <td class="position num">{position}</td>
+      <td class="position num">
+        <a href={eventAddress(position)}>{position}</a>
+      </td>
       <td class="at">
         <Moment at={meta.at} />
       </td>

@@ -22,8 +22,17 @@ export function eventsAddress(
   return "/admin/events" + queryOf({ stream, type, actor, from, to, before, after });
 }
 
-export function streamAddress(streamId: string, version?: number): string {
-  return `/admin/streams/${encodeURIComponent(streamId)}` + queryOf({ version });
+export function eventAddress(position: number): string {
+  return `/admin/events/${position}`;
+}
+
+/** `since` is the version to compare with; the one before `version` unless given. */
+export function streamAddress(streamId: string, version?: number, since?: number): string {
+  return `/admin/streams/${encodeURIComponent(streamId)}` + queryOf({ version, since });
+}
+
+export function outboxAction(messageId: string, action: "retry" | "cancel"): string {
+  return `/admin/outbox/${encodeURIComponent(messageId)}/${action}`;
 }
 
 /** The live tail of what matches, after a position. */

@@ -3,7 +3,10 @@
 import type { StoredEvent } from "../../domain/shared/event.ts";
 
 export interface Follower {
-  readonly onEvent: (event: StoredEvent) => void;
+  /** Events are gathered for so long before they are told, milliseconds. */
+  readonly everyMs: number;
+  /** Oldest first. */
+  readonly onEvents: (events: readonly StoredEvent[]) => void;
   readonly onConnected: (connected: boolean) => void;
 }
 
@@ -13,11 +16,20 @@ const RETRY_MS = 3_000;
 export function followEvents(
   addressAfter: (position: number) => string,
   after: number,
-  { onEvent, onConnected }: Follower,
+  { everyMs, onEvents, onConnected }: Follower,
 ): () => void {
   let newest = after;
   let source: EventSource;
   let retry: ReturnType<typeof setTimeout> | undefined;
+  let telling: ReturnType<typeof setTimeout> | undefined;
+  let gathered: StoredEvent[] = [];
+
+  const tell = () => {
+    telling = undefined;
+    const events = gathered;
+    gathered = [];
+    onEvents(events);
+  };
   const connect = () => {
     source = new EventSource(addressAfter(newest));
     source.onopen = () => onConnected(true);
@@ -25,7 +37,8 @@ export function followEvents(
       const event: StoredEvent = JSON.parse(data);
       if (event.position <= newest) return;
       newest = event.position;
-      onEvent(event);
+      gathered.push(event);
+      telling ??= setTimeout(tell, everyMs);
     };
     source.onerror = () => {
       onConnected(false);
@@ -35,6 +48,7 @@ export function followEvents(
   connect();
   return () => {
     clearTimeout(retry);
+    clearTimeout(telling);
     source.close();
   };
 }

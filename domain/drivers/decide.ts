@@ -1,4 +1,4 @@
-// What may happen to a driver: to be registered once, to sign in and out, to change the Telegram name.
+// What may happen to a driver: to be registered, to sign in and out, to change the Telegram name, to be forgotten.
 import type { Decider, Decision } from "../shared/decider.ts";
 import type { DriverEvent } from "./events.ts";
 
@@ -12,21 +12,27 @@ export interface TelegramUser {
 
 export type DriverCommand =
   | { readonly type: "RegisterSignIn"; readonly user: TelegramUser; readonly renamed: boolean }
-  | { readonly type: "RegisterSignOut"; readonly driverId: number };
+  | { readonly type: "RegisterSignOut"; readonly driverId: number }
+  | { readonly type: "ForgetDriver"; readonly driverId: number };
 
-export type DriverState = { readonly status: "unknown" } | { readonly status: "registered" };
+export type DriverState =
+  | { readonly status: "unknown" }
+  | { readonly status: "registered" }
+  | { readonly status: "forgotten" };
 
 type Outcome = Decision<DriverEvent, never>;
 
 export const driverDecider: Decider<DriverCommand, DriverState, DriverEvent, never> = {
   initialState: { status: "unknown" },
-  evolve: () => ({ status: "registered" }),
+  evolve: (_state, { type }) => ({ status: type === "DriverForgotten" ? "forgotten" : "registered" }),
   decide(command, state) {
     switch (command.type) {
       case "RegisterSignIn":
         return signIn(command.user, command.renamed, state);
       case "RegisterSignOut":
         return signOut(command.driverId, state);
+      case "ForgetDriver":
+        return forget(command.driverId, state);
     }
   },
 };
@@ -38,6 +44,8 @@ function signIn(user: TelegramUser, renamed: boolean, state: DriverState): Outco
       return { ok: [{ type: "DriverRegistered", data: profile(user, user.languageCode) }, signedIn] };
     case "registered":
       return { ok: renamed ? [{ type: "DriverRenamed", data: profile(user) }, signedIn] : [signedIn] };
+    case "forgotten":
+      return { ok: [{ type: "DriverRegistered", data: profile(user, user.languageCode) }, signedIn] };
   }
 }
 
@@ -47,6 +55,19 @@ function signOut(driverId: number, state: DriverState): Outcome {
       return { ok: [] };
     case "registered":
       return { ok: [{ type: "DriverSignedOut", data: { driverId } }] };
+    case "forgotten":
+      return { ok: [] };
+  }
+}
+
+function forget(driverId: number, state: DriverState): Outcome {
+  switch (state.status) {
+    case "unknown":
+      return { ok: [] };
+    case "registered":
+      return { ok: [{ type: "DriverForgotten", data: { driverId } }] };
+    case "forgotten":
+      return { ok: [] };
   }
 }
 

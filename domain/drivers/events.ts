@@ -27,10 +27,15 @@ export type DriverSignedIn = z.infer<typeof DriverSignedIn>;
 export const DriverSignedOut = event("DriverSignedOut", { driverId });
 export type DriverSignedOut = z.infer<typeof DriverSignedOut>;
 
+/** The driver's key was deleted: whatever was sealed before is unreadable for ever. */
+export const DriverForgotten = event("DriverForgotten", { driverId });
+export type DriverForgotten = z.infer<typeof DriverForgotten>;
+
 export const driverEvents = [
   DriverRegistered,
   DriverRenamed,
   DriverSignedIn,
   DriverSignedOut,
+  DriverForgotten,
 ] as const;
 export type DriverEvent = z.infer<typeof driverEvents[number]>;

@@ -2,6 +2,8 @@
 import type { View } from "../shared/projection.ts";
 import type { Vault } from "../shared/ports.ts";
 import type { Execute, Origin } from "../shared/origin.ts";
+import type { StoredEvent } from "../shared/event.ts";
+import { DriverForgotten } from "./events.ts";
 import { driverDecider, driverStream, type TelegramUser } from "./decide.ts";
 import type { DriverRow } from "./view.ts";
 
@@ -18,13 +20,29 @@ export interface Drivers {
   /** Registers the driver at the first sign-in, notes every sign-in and a changed name. */
   signedIn(user: TelegramUser, origin: Origin): Promise<Driver>;
   signedOut(driverId: number, origin: Origin): Promise<void>;
-  /** Null when nobody with that id ever signed in. */
+  /** Null when nobody with that id ever signed in. The names of somebody who was forgotten are empty. */
   find(driverId: number): Promise<Driver | null>;
+  /**
+   * Forgets the person for good: their key is deleted, their session ends, the facts stay. False when nobody with that
+   * id ever signed in. Whoever comes back is registered anew.
+   */
+  forget(driverId: number, origin: Origin): Promise<boolean>;
 }
 
-export function createDrivers(ports: { execute: Execute; view: View<DriverRow>; vault: Vault }): Drivers {
-  const { execute, view, vault } = ports;
+/** Whom an event forgets, as the subject of the key that goes; null when it forgets nobody. */
+export function forgottenDriver({ type, data }: StoredEvent): string | null {
+  return type === DriverForgotten.shape.type.value ? String(data["driverId"]) : null;
+}
 
+export interface DriversPorts {
+  readonly execute: Execute;
+  readonly view: View<DriverRow>;
+  readonly vault: Vault;
+  /** Ends the driver's session, if there is one. */
+  readonly endSession: (driverId: number) => Promise<void>;
+}
+
+export function createDrivers({ execute, view, vault, endSession }: DriversPorts): Drivers {
   async function find(driverId: number): Promise<Driver | null> {
     const row = await view.get([driverId]);
     if (!row) return null;
@@ -44,6 +62,8 @@ export function createDrivers(ports: { execute: Execute; view: View<DriverRow>; 
   return {
     find,
     async signedIn(user, origin) {
+      // Who was forgotten comes back under a new key, even if something was sealed under one in between.
+      if ((await view.get([user.id]))?.forgottenAt !== undefined) await vault.forget(String(user.id));
       const known = await find(user.id);
       const renamed = known !== null &&
         (known.firstName !== user.firstName || known.username !== user.username);
@@ -55,6 +75,19 @@ export function createDrivers(ports: { execute: Execute; view: View<DriverRow>; 
     },
     async signedOut(driverId, origin) {
       await execute(driverDecider, driverStream(driverId), { type: "RegisterSignOut", driverId }, origin);
+    },
+    async forget(driverId, origin) {
+      if (await view.get([driverId]) === null) return false;
+      // The key goes first, so that a crash in between leaves nothing readable; and once more for what was sealed since.
+      await endSession(driverId);
+      await vault.forget(String(driverId));
+      const command = { type: "ForgetDriver", driverId } as const;
+      const handled = await execute(driverDecider, driverStream(driverId), command, origin);
+      if ("refused" in handled) throw new Error(`Cannot forget driver ${driverId}: ${handled.refused}`);
+      await vault.forget(String(driverId));
+      await endSession(driverId);
+      await view.reached(handled.position);
+      return true;
     },
   };
 }

@@ -16,6 +16,8 @@ export interface DriverRow {
   readonly lastSignInAt?: string;
   readonly signIns: number;
   readonly responses: number;
+  /** When the person was forgotten; counts stay. ISO 8601 UTC. */
+  readonly forgottenAt?: string;
 }
 
 const own = new Set<string>(driverEvents.map((schema) => schema.shape.type.value));
@@ -61,5 +63,9 @@ export function foldDriver(row: DriverRow | null, stored: Folded): DriverRow | n
       return { ...row, contact: { name: data.name, phone: data.phone }, responses: row.responses + 1 };
     case "DriverSignedOut":
       return row;
+    case "DriverForgotten": {
+      const { username: _username, contact: _contact, ...rest } = row;
+      return { ...rest, firstName: null, forgottenAt: stored.meta.at };
+    }
   }
 }

@@ -8,10 +8,10 @@ export type StreamState = { readonly status: string } & Readonly<Record<string, 
 type Fold = (events: readonly StoredEvent[]) => StreamState;
 
 const folds: readonly (readonly [prefix: string, fold: Fold])[] = [
-  [
-    "driver-",
-    (events) => ({ status: "registered", ...reduce<DriverRow>(events, foldDriver as Step<DriverRow>) }),
-  ],
+  ["driver-", (events) => {
+    const row = reduce<DriverRow>(events, foldDriver as Step<DriverRow>);
+    return { status: row?.forgottenAt === undefined ? "registered" : "forgotten", ...row };
+  }],
   [
     "response-",
     (events) => ({ status: "none", ...reduce<ResponseRow>(events, foldResponse as Step<ResponseRow>) }),

@@ -2,10 +2,15 @@
 // Personal data leaves here in clear: only for administrators.
 import type { StoredEvent } from "../shared/event.ts";
 import type { EventLog } from "../shared/event_log.ts";
-import type { Vault } from "../shared/ports.ts";
+import type { Clock, Vault } from "../shared/ports.ts";
+import { type ActivityHour, recentHours } from "./activity.ts";
+import { type CauseNode, causeTrees } from "./cause_tree.ts";
 import { type EventFilter, matches } from "./event_filter.ts";
+import { type FindDeps, findEvents } from "./find_events.ts";
 import { foldStream, type StreamState } from "./fold_stream.ts";
 
+export type { ActivityHour } from "./activity.ts";
+export type { CauseNode } from "./cause_tree.ts";
 export type { EventFilter } from "./event_filter.ts";
 export type { StreamState } from "./fold_stream.ts";
 
@@ -37,10 +42,19 @@ export interface StreamAt {
   readonly version: number;
   readonly latest: number;
   readonly state: StreamState;
-  /** The state one version earlier; null at version 1. */
+  /** The version compared with, and the state there; null for the beginning, before version 1. */
+  readonly since: number;
   readonly previous: StreamState | null;
   /** All events of the stream, those after `version` included. */
   readonly events: readonly StoredEvent[];
+}
+
+export interface EventStory {
+  readonly event: StoredEvent;
+  /** Everything the same request, update or job did, the event included. */
+  readonly trees: readonly CauseNode[];
+  /** Whether the request did more than is shown. */
+  readonly more: boolean;
 }
 
 export interface History {
@@ -49,61 +63,74 @@ export interface History {
   all(query: EventsAfter, signal: AbortSignal): AsyncIterable<StoredEvent>;
   /** The newest events that match, newest first. */
   newest(query: NewestQuery): Promise<readonly StoredEvent[]>;
-  /** The stream folded up to a version (the newest unless given); null when there is no such stream. */
-  stream(streamId: string, version?: number): Promise<StreamAt | null>;
+  /** One event with its causes and effects; null when nothing is at the position. */
+  event(position: number): Promise<EventStory | null>;
+  /**
+   * The stream folded up to a version (the newest unless given), beside an earlier or later one (the one before it
+   * unless given, 0 = the beginning); null when there is no such stream.
+   */
+  stream(streamId: string, version?: number, since?: number): Promise<StreamAt | null>;
   /** What happens from here on; catches up from `after` first. */
   tail(after: number, signal: AbortSignal, filter?: EventFilter): AsyncIterable<StoredEvent>;
   /** Position of the newest event. */
   position(): Promise<number>;
+  /** Events by type in each of the last `hours`, the present one included, oldest first. */
+  activity(hours: number): Promise<readonly ActivityHour[]>;
 }
 
-export function createHistory({ log, vault }: { log: EventLog; vault: Vault }): History {
-  /** Only what matches is opened: opening costs a decryption. */
+/** Events of one request shown at most. */
+const STORY = 200;
+const TO_THE_END = Number.MAX_SAFE_INTEGER;
+
+export function createHistory(
+  { log, vault, views, clock }: FindDeps & { log: EventLog; vault: Vault; clock: Clock },
+): History {
+  const find = (filter: EventFilter, { above = 0, below = TO_THE_END }, backwards = false) =>
+    findEvents({ log, views }, filter, { above, below }, backwards);
+
   async function* opened(
-    events: Iterable<StoredEvent> | AsyncIterable<StoredEvent>,
-    filter: EventFilter,
-    signal?: AbortSignal,
+    events: AsyncIterable<StoredEvent>,
+    { signal, filter = {} }: { signal?: AbortSignal; filter?: EventFilter } = {},
   ): AsyncGenerator<StoredEvent> {
     for await (const event of events) {
       if (signal?.aborted) return;
+      // Only what matches is opened: opening costs a decryption.
       if (matches(event, filter)) yield await vault.openEvent(event);
     }
   }
 
-  async function eventsAfter({ stream, after }: EventsAfter) {
-    if (stream === undefined) return log.readAll({ after });
-    return (await log.readStream(stream)).filter(({ position }) => position > after);
-  }
-
-  async function eventsBefore({ stream, before = Number.MAX_SAFE_INTEGER }: NewestQuery) {
-    if (stream === undefined) return log.readAll({ before, backwards: true });
-    return (await log.readStream(stream)).filter(({ position }) => position < before).reverse();
-  }
-
   return {
-    async events(query) {
-      const found = await take(opened(await eventsAfter(query), query), query.limit + 1);
-      const data = found.slice(0, query.limit);
-      return { data, next: found.length > query.limit ? data.at(-1)?.position ?? null : null };
+    async events({ after, limit, ...filter }) {
+      const found = await take(opened(find(filter, { above: after })), limit + 1);
+      const data = found.slice(0, limit);
+      return { data, next: found.length > limit ? data.at(-1)?.position ?? null : null };
     },
-    async *all(query, signal) {
-      yield* opened(await eventsAfter(query), query, signal);
+    async *all({ after, ...filter }, signal) {
+      yield* opened(find(filter, { above: after }), { signal });
     },
-    async newest(query) {
-      return await take(opened(await eventsBefore(query), query), query.limit);
+    async newest({ before = TO_THE_END, limit, ...filter }) {
+      return await take(opened(find(filter, { below: before }, true)), limit);
     },
-    async stream(streamId, version) {
+    async event(position) {
+      const [event] = await take(opened(find({}, { above: position - 1, below: position + 1 })), 1);
+      if (event === undefined) return null;
+      const related = await take(opened(find({ request: event.meta.correlationId }, {})), STORY + 1);
+      return { event, trees: causeTrees(related.slice(0, STORY)), more: related.length > STORY };
+    },
+    async stream(streamId, version, since) {
       const stored = await log.readStream(streamId);
       if (stored.length === 0) return null;
       const events = await Promise.all(stored.map((event) => vault.openEvent(event)));
       const latest = events.length;
       const upTo = Math.min(version ?? latest, latest);
+      const other = Math.min(since ?? upTo - 1, latest);
       const stateAt = (n: number) => foldStream(streamId, events.slice(0, n));
-      const previous = upTo > 1 ? stateAt(upTo - 1) : null;
-      return { streamId, version: upTo, latest, state: stateAt(upTo), previous, events };
+      const previous = other > 0 ? stateAt(other) : null;
+      return { streamId, version: upTo, latest, state: stateAt(upTo), since: other, previous, events };
     },
-    tail: (after, signal, filter = {}) => opened(log.tail({ after, signal }), filter, signal),
+    tail: (after, signal, filter = {}) => opened(log.tail({ after, signal }), { signal, filter }),
     position: async () => (await log.head()).position,
+    activity: (hours) => recentHours(views.activity, hours, clock()),
   };
 }
 

@@ -5,7 +5,12 @@ import { event } from "../shared/event.ts";
 const about = { messageId: z.string(), kind: z.string(), chatId: z.string() };
 
 /** `telegramMessageId` is absent for edits and other calls that make no message. */
-export const MessageSent = event("MessageSent", { ...about, telegramMessageId: z.number().int().optional() });
+export const MessageSent = event("MessageSent", {
+  ...about,
+  telegramMessageId: z.number().int().optional(),
+  /** How many times it was tried, this time included. */
+  attempts: z.number().int().positive().optional(),
+});
 export type MessageSent = z.infer<typeof MessageSent>;
 
 export const MessageFailed = event("MessageFailed", { ...about, error: z.string() });
@@ -18,7 +23,21 @@ export const MessageOutcomeUnknown = event("MessageOutcomeUnknown", {
 });
 export type MessageOutcomeUnknown = z.infer<typeof MessageOutcomeUnknown>;
 
-export const messageEvents = [MessageSent, MessageFailed, MessageOutcomeUnknown] as const;
+/** Somebody asked for a message that had failed, or may have arrived, to be sent again. */
+export const MessageRetried = event("MessageRetried", about);
+export type MessageRetried = z.infer<typeof MessageRetried>;
+
+/** Somebody decided that a message is not to be sent. */
+export const MessageCancelled = event("MessageCancelled", about);
+export type MessageCancelled = z.infer<typeof MessageCancelled>;
+
+export const messageEvents = [
+  MessageSent,
+  MessageFailed,
+  MessageOutcomeUnknown,
+  MessageRetried,
+  MessageCancelled,
+] as const;
 export type MessageEvent = z.infer<typeof messageEvents[number]>;
 
 export function chatStream(chatId: string): string {

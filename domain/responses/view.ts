@@ -54,6 +54,7 @@ export const responses: Projection<ResponseRow> = {
   name: "responses",
   version: 1,
   keys: (event) => types.has(event.type) ? [keyOf(event as StoredEvent<ResponseEvent>)] : [],
+  streams: ([, responseId]) => [`response-${responseId}`],
   fold: (row, event) => foldResponse(row, event as StoredEvent<ResponseEvent>),
 };
 

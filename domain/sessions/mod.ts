@@ -29,7 +29,7 @@ export function createSessions(
   ports: {
     check: CheckInitData;
     store: SessionStore;
-    drivers: Drivers;
+    drivers: Pick<Drivers, "signedIn" | "signedOut" | "find">;
     clock: Clock;
     /** Told why of every initData that is not genuine, to count and to alert. */
     onInvalid: (why: string) => void;

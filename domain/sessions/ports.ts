@@ -31,8 +31,10 @@ export interface SessionStore {
   open(driverId: number): Promise<Issued>;
   /** The live session a token stands for, else null: bad signature, expired, ended, replaced. */
   read(token: string): Promise<Session | null>;
-  /** The same session for another 24 hours, under a new token; null when it has ended meanwhile. */
+  /** The same session for another 24 hours (to the minute), under a new token; null when it has ended meanwhile. */
   extend(session: Session): Promise<Issued | null>;
   /** Ends the session at once. */
   close(session: Session): Promise<void>;
+  /** Ends whatever session the driver has. */
+  end(driverId: number): Promise<void>;
 }

@@ -6,7 +6,8 @@ import { z } from "zod";
  * anything else needs a + and 8 to 15 digits (ITU-T E.164).
  */
 export function normalisePhone(typed: string): string | null {
-  const compact = typed.replace(/[\s()\-.\u00a0]/g, "");
+  // Pasted numbers bring invisible direction marks and typographic dashes with them.
+  const compact = typed.replace(/[\s().\p{Cf}\p{Pd}]/gu, "");
   if (/^(\+?7|8)\d{10}$/.test(compact)) return "+7" + compact.slice(-10);
   if (/^[3489]\d{9}$/.test(compact)) return "+7" + compact;
   return /^\+[1-9]\d{7,14}$/.test(compact) ? compact : null;

@@ -9,11 +9,13 @@ export interface Projection<Row> {
   readonly version: number;
   /** Keys of the rows an event touches; empty when it does not concern this view. */
   keys(event: StoredEvent): readonly RowKey[];
-  /** The row after the event; null removes it. Personal fields stay sealed. Must not throw on a known event. */
+  /** The streams all events of a row are in, where its key tells; time travel then need not read the whole log. */
+  streams?(key: RowKey): readonly string[];
+  /** The row after the event, never the one given in altered form; null removes it. Personal fields stay sealed. Must not throw on a known event. */
   fold(row: Row | null, event: StoredEvent, key: RowKey): Row | null;
 }
 
-/** Reads rows of the live version. */
+/** Reads rows of the live version. They are shared and frozen: copy what you want to change. */
 export interface View<Row> {
   get(key: RowKey): Promise<Row | null>;
   /** Rows whose key starts with the prefix, in key order. */

@@ -1,10 +1,11 @@
 // One key per subject, at ["key", subject], wrapped by the key ring. Deleting it is how a person is forgotten.
 import { randomBytes } from "node:crypto";
-import { LruMap } from "../lru_map.ts";
+import type { Clock } from "../../domain/shared/ports.ts";
 import { retryWhileLocked } from "../eventlog/locked.ts";
-import { fromBytes, toBytes } from "../eventlog/record.ts";
+import { LruMap } from "../lru_map.ts";
 import type { Keyring } from "./keyring.ts";
 import type { DataKey } from "./sealed.ts";
+import { boundTo, decodeKey, deleteKey, encodeKey, keyOf, KEYS_CHANGED } from "./wrapped_keys.ts";
 
 export interface DataKeys {
   /** Null when the subject has none: never had, or was forgotten. */
@@ -14,31 +15,48 @@ export interface DataKeys {
   delete(subject: string): Promise<void>;
 }
 
-interface WrappedKey {
-  readonly v: 1;
-  readonly id: string;
-  readonly wrapped: string;
-}
-
 const CACHED = 10_000;
+/** How long another process may go on using the key of somebody who was forgotten, in milliseconds. */
+const TRUSTED_MS = 1_000;
 
 export function createDataKeys(
-  { kv, keyring, random }: { kv: Deno.Kv; keyring: Keyring; random: () => number },
+  { kv, keyring, clock, random }: { kv: Deno.Kv; keyring: Keyring; clock: Clock; random: () => number },
 ): DataKeys {
   const cache = new LruMap<string, DataKey>(CACHED);
-  let forgotten = 0;
+  /** Moves whenever a key was deleted, here or elsewhere: what is being read meanwhile may be the one that is gone. */
+  let generation = 0;
+  let lookedAt = -Infinity;
+  let mark: string | null = null;
+  let looking: Promise<void> | undefined;
+
+  /** Drops everything remembered when some process has deleted a key since the last look. */
+  async function notice(): Promise<void> {
+    if (clock() - lookedAt < TRUSTED_MS) return;
+    looking ??= look().finally(() => looking = undefined);
+    await looking;
+  }
+
+  async function look(): Promise<void> {
+    const now = clock();
+    const { versionstamp } = await kv.get(KEYS_CHANGED);
+    lookedAt = now;
+    if (versionstamp === mark) return;
+    mark = versionstamp;
+    generation++;
+    cache.clear();
+  }
 
   async function find(subject: string): Promise<DataKey | null> {
+    await notice();
     const cached = cache.get(subject);
     if (cached !== undefined) return cached;
-    const before = forgotten;
-    const entry = await kv.get<Uint8Array>(keyKey(subject));
+    const before = generation;
+    const entry = await kv.get<Uint8Array>(keyOf(subject));
     if (entry.value === null) return null;
-    const stored = fromBytes<WrappedKey>(entry.value);
+    const stored = decodeKey(subject, entry.value);
     const key = keyring.decrypt(stored.wrapped, boundTo(subject));
     if (!keyring.isCurrent(stored.wrapped)) await rewrap(subject, { id: stored.id, key }, entry.versionstamp);
-    // A key read while somebody was being forgotten may be the one that is gone now.
-    if (before === forgotten) cache.set(subject, { id: stored.id, key });
+    if (before === generation) cache.set(subject, { id: stored.id, key });
     return { id: stored.id, key };
   }
 
@@ -53,11 +71,9 @@ export function createDataKeys(
 
   /** Does nothing when another process was faster: the caller reads again. */
   async function write(subject: string, { id, key }: DataKey, versionstamp: string | null): Promise<void> {
-    const stored: WrappedKey = { v: 1, id, wrapped: keyring.encrypt(key, boundTo(subject)) };
+    const stored = encodeKey({ id, wrapped: keyring.encrypt(key, boundTo(subject)) });
     await retryWhileLocked(
-      () =>
-        kv.atomic().check({ key: keyKey(subject), versionstamp })
-          .set(keyKey(subject), toBytes(JSON.stringify(stored))).commit(),
+      () => kv.atomic().check({ key: keyOf(subject), versionstamp }).set(keyOf(subject), stored).commit(),
       random,
     );
   }
@@ -69,12 +85,9 @@ export function createDataKeys(
     find,
     findOrCreate,
     async delete(subject) {
-      await retryWhileLocked(() => kv.delete(keyKey(subject)), random);
-      forgotten++;
+      await deleteKey(kv, subject, random);
+      generation++;
       cache.delete(subject);
     },
   };
 }
-
-const keyKey = (subject: string): Deno.KvKey => ["key", subject];
-const boundTo = (subject: string) => `key:${subject}`;

@@ -1,6 +1,6 @@
 // Personal data at rest: sealed on the way into the log, opened on the way to a person, unreadable once forgotten.
 import type { Actor, DomainEvent, StoredEvent } from "../../domain/shared/event.ts";
-import type { Vault } from "../../domain/shared/ports.ts";
+import type { Clock, Vault } from "../../domain/shared/ports.ts";
 import type { Sealer } from "../eventlog/seal.ts";
 import { createDataKeys } from "./data_keys.ts";
 import type { Keyring } from "./keyring.ts";
@@ -9,6 +9,7 @@ import { parseSealed, seal, unseal } from "./sealed.ts";
 export interface VaultDeps {
   readonly kv: Deno.Kv;
   readonly keyring: Keyring;
+  readonly clock: Clock;
   /** Names of the fields marked personal, by event type. Their subject is the event's `driverId`. */
   readonly personalFields: ReadonlyMap<string, readonly string[]>;
   /** From 0 to 1, for waiting times. */
@@ -17,8 +18,8 @@ export interface VaultDeps {
 
 export interface SealingVault extends Vault, Sealer {}
 
-export function createVault({ kv, keyring, personalFields, random }: VaultDeps): SealingVault {
-  const keys = createDataKeys({ kv, keyring, random });
+export function createVault({ kv, keyring, personalFields, clock, random }: VaultDeps): SealingVault {
+  const keys = createDataKeys({ kv, keyring, clock, random });
 
   async function open(value: string | null | undefined): Promise<string | null> {
     if (value === null || value === undefined) return null;

@@ -1,12 +1,11 @@
 // Builds one atomic write out of the commits that go together: numbers them, chains them, and says what each is answered.
-import type { StoredEvent } from "../../domain/shared/event.ts";
+import type { EventMeta, StoredEvent } from "../../domain/shared/event.ts";
 import type { AppendResult, Head } from "../../domain/shared/event_log.ts";
 import type { NewMessage } from "../../domain/shared/queue.ts";
 import { bury, encodeDead, encodeMessage, encodePending } from "../queue/message_record.ts";
 import { chainHash } from "./chain.ts";
 import { BELL, commandKey, deadKey, eventKey, HEAD, logKey, outKey, pendingKey } from "./keys.ts";
 import { MAX_RECORD_BYTES } from "./limits.ts";
-import { eventBytes } from "./cost.ts";
 import type { PreparedCommit } from "./prepare.ts";
 import {
   encodeCommand,
@@ -25,8 +24,8 @@ export interface FencedHead extends Head {
 
 export interface Batch {
   readonly atomic: Deno.AtomicOperation;
-  /** One answer per commit, true once the atomic write has committed. */
-  readonly answers: readonly AppendResult[];
+  /** One answer per commit, true once the atomic write has committed. Asked for while the disk is busy. */
+  readonly answers: () => readonly AppendResult[];
   readonly head: Head;
   /** The first commit record, when there are events: how to recognise the batch in the store. */
   readonly record?: { readonly key: Deno.KvKey; readonly bytes: Uint8Array };
@@ -41,8 +40,8 @@ export function buildBatch(
   now: number,
 ): Batch {
   const atomic = kv.atomic().check({ key: HEAD, versionstamp: head.versionstamp });
-  const written: WritableEvent[] = [];
-  const answers: AppendResult[] = [];
+  const written: BatchEvent[] = [];
+  const parts: { readonly events: readonly BatchEvent[]; readonly position: number }[] = [];
   let messages = 0;
   let newest: Head = { position: head.position, hash: head.hash };
   for (const { commit, resolved } of commits) {
@@ -57,7 +56,7 @@ export function buildBatch(
     const causationId = causeOf(commit, events);
     for (const message of resolved.messages) queue(atomic, commit, message, messages++, causationId, now);
     written.push(...events);
-    answers.push({ appended: events.map(toStored), position: newest.position });
+    parts.push({ events, position: newest.position });
   }
   const records = splitRecords(written).map((events) => ({
     key: logKey(events[0]?.position ?? 0),
@@ -66,44 +65,50 @@ export function buildBatch(
   for (const { key, bytes } of records) atomic.set(key, bytes);
   const { position, hash } = newest;
   atomic.set(HEAD, encodeHead({ position, hash }, nonce)).set(BELL, toBytes(nonce));
+  const answers = () => parts.map(({ events, position }) => ({ appended: toStored(events), position }));
   return { atomic, answers, head: { position, hash }, ...(records[0] && { record: records[0] }) };
 }
 
-function numberEvents(commit: PreparedCommit, resolved: Resolved, after: Head): WritableEvent[] {
-  const events: WritableEvent[] = [];
+/** An event of the batch, with the size it was measured to have. */
+type BatchEvent = WritableEvent & { readonly bytes: number };
+
+function numberEvents(commit: PreparedCommit, resolved: Resolved, after: Head): BatchEvent[] {
+  const events: BatchEvent[] = [];
   let { position, hash } = after;
   commit.streams.forEach(({ streamId, events: prepared }, index) => {
     let version = resolved.bases[index] ?? 0;
-    for (const { type, dataText, metaText } of prepared) {
+    for (const { type, dataText, metaText, bytes } of prepared) {
       const parts = { position: ++position, streamId, version: ++version, type, dataText, metaText };
       hash = chainHash(hash, parts);
-      events.push({ ...parts, hash });
+      events.push({ ...parts, hash, bytes });
     }
   });
   return events;
 }
 
-/** Exactly what reading it back will give. */
-function toStored(
-  { position, streamId, version, type, dataText, metaText, hash }: WritableEvent,
-): StoredEvent {
-  const data = JSON.parse(dataText) as StoredEvent["data"];
-  const meta = JSON.parse(metaText) as StoredEvent["meta"];
-  return { position, streamId, version, type, data, meta, hash };
+/** Exactly what reading them back will give. */
+function toStored(events: readonly BatchEvent[]): StoredEvent[] {
+  let metaText: string | undefined;
+  let meta: StoredEvent["meta"] | undefined;
+  return events.map((event) => {
+    if (meta === undefined || event.metaText !== metaText) meta = JSON.parse(event.metaText) as EventMeta;
+    metaText = event.metaText;
+    const { position, streamId, version, type, hash } = event;
+    return { position, streamId, version, type, data: JSON.parse(event.dataText), meta, hash };
+  });
 }
 
-function splitRecords(events: readonly WritableEvent[]): WritableEvent[][] {
-  const records: WritableEvent[][] = [];
+function splitRecords(events: readonly BatchEvent[]): BatchEvent[][] {
+  const records: BatchEvent[][] = [];
   let room = 0;
   for (const event of events) {
-    const bytes = eventBytes(event.streamId, event);
     const record = records.at(-1);
-    if (record !== undefined && bytes <= room) record.push(event);
+    if (record !== undefined && event.bytes <= room) record.push(event);
     else {
       records.push([event]);
       room = MAX_RECORD_BYTES;
     }
-    room -= bytes;
+    room -= event.bytes;
   }
   return records;
 }
@@ -116,7 +121,7 @@ function settle(atomic: Deno.AtomicOperation, commit: PreparedCommit, resolved: 
 }
 
 /** The newest event of the commit led to its messages; without events, whatever led to the commit did. */
-function causeOf(commit: PreparedCommit, events: readonly WritableEvent[]): string | undefined {
+function causeOf(commit: PreparedCommit, events: readonly BatchEvent[]): string | undefined {
   const last = events.at(-1);
   return last === undefined ? commit.meta.causationId : `${last.streamId}@${last.version}`;
 }

@@ -3,7 +3,7 @@ import { Buffer } from "node:buffer";
 import { canonical } from "./canonical.ts";
 import { commandKey, deadKey, eventKey, keyBytes, outKey, pendingKey } from "./keys.ts";
 import { type Cost, MAX_VALUE_BYTES } from "./limits.ts";
-import type { PreparedCommit, PreparedEvent } from "./prepare.ts";
+import type { PreparedCommit } from "./prepare.ts";
 
 /** Throws on a message or a command result that no single value can hold. */
 export function costOf({ streams, messages, command, settles, buries }: Omit<PreparedCommit, "cost">): Cost {
@@ -16,8 +16,7 @@ export function costOf({ streams, messages, command, settles, buries }: Omit<Pre
   for (const { streamId, events } of streams) {
     checks++;
     keys += keyBytes(eventKey(streamId, 0));
-    for (const event of events) {
-      const bytes = eventBytes(streamId, event);
+    for (const { bytes } of events) {
       put(eventKey(streamId, 0), bytes);
       recordBytes += bytes;
     }
@@ -48,10 +47,4 @@ export function costOf({ streams, messages, command, settles, buries }: Omit<Pre
     if (buries) put(deadKey(id), MAX_VALUE_BYTES);
   }
   return { checks, mutations, keyBytes: keys, recordBytes, totalBytes: valueBytes + recordBytes };
-}
-
-/** At most what one row of a commit record or one copy in a stream takes. */
-export function eventBytes(streamId: string, event: PreparedEvent): number {
-  return Buffer.byteLength(event.dataText) + Buffer.byteLength(event.metaText) + Buffer.byteLength(streamId) +
-    160;
 }

@@ -5,9 +5,18 @@ export const BELL: Deno.KvKey = ["bell"];
 export const LOG: Deno.KvKey = ["log"];
 export const OUT: Deno.KvKey = ["out"];
 export const DEAD: Deno.KvKey = ["dead"];
+/** Where each pending message is, by id. */
+export const PENDING: Deno.KvKey = ["msg"];
+export const STREAMS: Deno.KvKey = ["str"];
+export const SEGMENTS: Deno.KvKey = ["seg"];
+/** There while an import is on its way: a later run of the same import may go on where it ended. */
+export const IMPORTING: Deno.KvKey = ["importing"];
+export const SIGNED_HEAD: Deno.KvKey = ["signed-head"];
 
 /** A commit record, by the position of its first event. */
 export const logKey = (firstPosition: number): Deno.KvKey => ["log", firstPosition];
+/** A sealed segment, by the position of its first event: its compressed bytes in numbered chunks from 0. */
+export const segmentKey = (firstPosition: number, chunk: number): Deno.KvKey => ["seg", firstPosition, chunk];
 export const streamKey = (streamId: string): Deno.KvKey => ["str", streamId];
 export const eventKey = (streamId: string, version: number): Deno.KvKey => ["str", streamId, version];
 export const commandKey = (commandId: string): Deno.KvKey => ["cmd", commandId];

@@ -12,7 +12,12 @@ export interface PreparedEvent {
   readonly type: string;
   readonly dataText: string;
   readonly metaText: string;
+  /** At most what one row of a commit record or one copy in a stream takes. */
+  readonly bytes: number;
 }
+
+/** Position, version, type and hash around the data and meta of an event. */
+const ENVELOPE_BYTES = 160;
 
 export interface PreparedStream {
   readonly streamId: string;
@@ -42,11 +47,19 @@ export async function prepare(commit: Commit, deps: PrepareDeps): Promise<Prepar
     throw new Error("Cannot append: buries needs the message that settles names");
   }
   const meta = { ...commit.meta, actor: await deps.seal.sealActor(commit.meta.actor) };
+  const metaText = onePerVersion(meta);
   const streams = await Promise.all(
     distinctStreams(commit).map(async (stream) => ({
       ...stream,
       events: await Promise.all(
-        stream.events.map((event) => prepareEvent(stream.streamId, event, meta, deps)),
+        stream.events.map(async (event) =>
+          prepareEvent(
+            stream.streamId,
+            event.type,
+            canonical(await deps.seal.sealData(event)),
+            metaText(deps.schemaVersionOf(event.type)),
+          )
+        ),
       ),
     })),
   );
@@ -70,21 +83,24 @@ export async function prepare(commit: Commit, deps: PrepareDeps): Promise<Prepar
   return { ...prepared, cost };
 }
 
-async function prepareEvent(
-  streamId: string,
-  event: DomainEvent,
-  meta: Omit<EventMeta, "schemaVersion">,
-  { seal, schemaVersionOf }: PrepareDeps,
-): Promise<PreparedEvent> {
-  const dataText = canonical(await seal.sealData(event));
-  const metaText = canonical({ ...meta, schemaVersion: schemaVersionOf(event.type) });
+/** The canonical meta of the commit's events, printed once for all that share a schema version. */
+function onePerVersion(meta: PreparedCommit["meta"]): (schemaVersion: number) => string {
+  const texts = new Map<number, string>();
+  return (schemaVersion) => {
+    const text = texts.get(schemaVersion) ?? canonical({ ...meta, schemaVersion });
+    texts.set(schemaVersion, text);
+    return text;
+  };
+}
+
+function prepareEvent(streamId: string, type: string, dataText: string, metaText: string): PreparedEvent {
   const bytes = Buffer.byteLength(dataText) + Buffer.byteLength(metaText);
   if (bytes > MAX_EVENT_BYTES) {
     throw new Error(
-      `Cannot append ${event.type} to stream "${streamId}": ${bytes} bytes, the limit is ${MAX_EVENT_BYTES}`,
+      `Cannot append ${type} to stream "${streamId}": ${bytes} bytes, the limit is ${MAX_EVENT_BYTES}`,
     );
   }
-  return { type: event.type, dataText, metaText };
+  return { type, dataText, metaText, bytes: bytes + Buffer.byteLength(streamId) + ENVELOPE_BYTES };
 }
 
 function distinctStreams(commit: Commit): Commit["streams"] {

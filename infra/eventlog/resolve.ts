@@ -51,7 +51,26 @@ export class Resolver {
    * `careful` reads everything anew instead of trusting the cache and the checks of the atomic write: after a
    * batch failed, it tells the guilty commits from the innocent ones.
    */
-  async resolve(commit: PreparedCommit, head: Head, careful: boolean): Promise<Resolution> {
+  resolve(commit: PreparedCommit, head: Head, careful: boolean): Resolution | Promise<Resolution> {
+    return (careful ? null : this.#fromMemory(commit)) ?? this.#resolve(commit, head, careful);
+  }
+
+  /** The usual case without a single promise; null when something has to be read or refused. */
+  #fromMemory(commit: PreparedCommit): Resolution | null {
+    if (commit.settles !== undefined || commit.streams.length === 0) return null;
+    if (commit.command !== undefined && this.#results.get(commit.command.id) !== undefined) return null;
+    const bases: number[] = [];
+    for (const { streamId, expectedVersion, events } of commit.streams) {
+      const known = this.#versions.get(streamId);
+      const base = known ?? (expectedVersion === 0 ? 0 : undefined);
+      if (base === undefined || events.length === 0) return null;
+      if (expectedVersion !== "any" && expectedVersion !== base) return null;
+      bases.push(base);
+    }
+    return { go: { bases, messages: commit.messages } };
+  }
+
+  async #resolve(commit: PreparedCommit, head: Head, careful: boolean): Promise<Resolution> {
     const repeated = await this.#repeated(commit, careful);
     if (repeated !== null) return { answer: { repeated: repeated.result } };
     const bases = await Promise.all(commit.streams.map((stream) => this.#base(stream, careful)));

@@ -1,41 +1,100 @@
-// Proves that a log is whole: positions, versions and hashes, from the first event to the head.
+// Proves that a log is whole: positions, versions and hashes from the first event to the head, and that every copy of
+// an event says the same. Reads in small pieces, so that the process goes on serving meanwhile.
+import type { Verification } from "../../domain/integrity.ts";
 import type { StoredEvent } from "../../domain/shared/event.ts";
-import type { EventLog, Head } from "../../domain/shared/event_log.ts";
+import type { Head } from "../../domain/shared/event_log.ts";
 import { expectedHash, GENESIS } from "./chain.ts";
+import { LogDamage } from "./damage.ts";
+import type { StoredLog } from "./stored_log.ts";
+import type { StreamCopies } from "./stream_copies.ts";
 
-export interface Verification {
-  readonly ok: boolean;
-  /** How many events were read, the bad one included. */
-  readonly events: number;
-  readonly head: Head;
-  /** The position where an event should have been that is missing, out of order or altered. */
-  readonly firstBad?: number;
+export type { Verification } from "../../domain/integrity.ts";
+
+export interface VerifyOptions {
+  /** The copies under the streams, to be compared with the log as well. */
+  readonly copies?: StreamCopies;
+  /** A head somebody vouched for earlier: the log must still have it. */
+  readonly vouched?: Head | null;
 }
 
-/** Reads the whole log. Positions and the versions of every stream must be dense from 1 and the hash chain unbroken. */
-export async function verify(log: Pick<EventLog, "readAll" | "head">): Promise<Verification> {
+/** Events hashed and compared before others get their turn. */
+const AT_ONCE = 100;
+
+/** Reads the whole log as it is at the moment of the call. Damage is an answer; outages throw. */
+export async function verify(log: StoredLog, options: VerifyOptions = {}): Promise<Verification> {
   const head = await log.head();
   const versions = new Map<string, number>();
   let last: Head = { position: 0, hash: GENESIS };
   let events = 0;
-  for await (const event of log.readAll({ after: 0 })) {
-    if (event.position > head.position) break;
-    events++;
-    if (!follows(event, last, versions)) return { ok: false, events, head, firstBad: last.position + 1 };
-    versions.set(event.streamId, event.version);
-    last = { position: event.position, hash: event.hash };
+  try {
+    for await (const some of inPieces(log, head.position)) {
+      for (const event of some) {
+        const problem = problemOf(event, last, versions);
+        if (problem !== null) {
+          await compare(some.slice(0, some.indexOf(event)), options.copies);
+          events += some.indexOf(event) + 1;
+          throw new LogDamage(last.position + 1, problem);
+        }
+        versions.set(event.streamId, event.version);
+        last = { position: event.position, hash: event.hash };
+        if (last.position === options.vouched?.position && last.hash !== options.vouched.hash) {
+          throw new LogDamage(last.position, "it is not the event whose hash was signed");
+        }
+      }
+      await compare(some, options.copies);
+      events += some.length;
+    }
+    endsAt(last, head, options.vouched);
+    for await (const { what } of options.copies?.superfluous(versions) ?? []) {
+      throw new LogDamage(head.position + 1, what);
+    }
+    return { ok: true, events, head };
+  } catch (error) {
+    if (!(error instanceof LogDamage)) throw error;
+    return { ok: false, events, head, firstBad: error.position, problem: error.what };
   }
-  if (last.position === head.position && last.hash === head.hash) return { ok: true, events, head };
-  return {
-    ok: false,
-    events,
-    head,
-    firstBad: last.position < head.position ? last.position + 1 : head.position,
-  };
 }
 
-function follows(event: StoredEvent, last: Head, versions: ReadonlyMap<string, number>): boolean {
-  return event.position === last.position + 1 &&
-    event.version === (versions.get(event.streamId) ?? 0) + 1 &&
-    event.hash === expectedHash(last.hash, event);
+async function* inPieces(log: StoredLog, last: number): AsyncGenerator<StoredEvent[]> {
+  let piece: StoredEvent[] = [];
+  try {
+    for await (const event of log.readAll({ after: 0 })) {
+      if (event.position > last) break;
+      if (piece.push(event) < AT_ONCE) continue;
+      yield piece;
+      piece = [];
+      await turn();
+    }
+  } catch (error) {
+    // What was read before the damage is looked at first: something before it may be wrong too.
+    if (error instanceof LogDamage && piece.length > 0) yield piece;
+    throw error;
+  }
+  if (piece.length > 0) yield piece;
+}
+
+/** Lets requests in that wait for the event loop. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+function problemOf(event: StoredEvent, last: Head, versions: ReadonlyMap<string, number>): string | null {
+  if (event.position !== last.position + 1) return "it is missing";
+  if (event.version !== (versions.get(event.streamId) ?? 0) + 1) {
+    return `version ${event.version} of stream ${event.streamId} does not follow`;
+  }
+  return event.hash === expectedHash(last.hash, event) ? null : "it does not fit its hash";
+}
+
+async function compare(events: readonly StoredEvent[], copies: StreamCopies | undefined): Promise<void> {
+  const [bad] = await copies?.differing(events) ?? [];
+  if (bad?.event) throw new LogDamage(bad.event.position, bad.what);
+}
+
+function endsAt(last: Head, head: Head, vouched: Head | null | undefined): void {
+  if (last.position < head.position) throw new LogDamage(last.position + 1, "it is missing");
+  if (last.hash !== head.hash) throw new LogDamage(head.position, "the head has another hash");
+  if (vouched && vouched.position > head.position) {
+    throw new LogDamage(head.position + 1, `the log was signed up to position ${vouched.position}`);
+  }
 }

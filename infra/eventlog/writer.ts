@@ -1,6 +1,6 @@
 // Group commit: one flush loop, one atomic write in flight, many appends in each. One fsync then serves many writers.
 import type { Clock, NewId } from "../../domain/shared/ports.ts";
-import type { AppendResult } from "../../domain/shared/event_log.ts";
+import type { AppendResult, Head } from "../../domain/shared/event_log.ts";
 import { type Batch, buildBatch, type FencedHead } from "./batch.ts";
 import { GENESIS } from "./chain.ts";
 import { takeBatch, type Waiting } from "./gather.ts";
@@ -29,6 +29,8 @@ export class Writer {
   readonly #waiting: Waiting[] = [];
   #head: FencedHead | undefined;
   #flushing = false;
+  /** Writers of the last batch, who may well have more to write. */
+  #answered = 0;
 
   constructor(deps: WriterDeps) {
     this.#deps = deps;
@@ -43,10 +45,10 @@ export class Writer {
 
   async #flushAll(): Promise<void> {
     this.#flushing = true;
-    // Let every append of this turn of the loop arrive, so that they share the first write.
-    await Promise.resolve();
     while (this.#waiting.length > 0) {
+      await arrivals(this.#answered);
       const batch = takeBatch(this.#waiting);
+      this.#answered = batch.length;
       try {
         await this.#flush(batch);
       } catch (error) {
@@ -68,13 +70,16 @@ export class Writer {
       const nonce = this.#deps.newId();
       const built = buildBatch(this.#deps.kv, head, going, nonce, this.#deps.clock());
       let outcome: Outcome;
+      let answers: readonly AppendResult[];
       try {
-        outcome = await this.#commit(built, head, nonce);
+        const committing = this.#commit(built, head, nonce);
+        answers = built.answers();
+        outcome = await committing;
       } catch (error) {
         if (going.length === 1) throw error;
         return await this.#oneByOne(going.map(({ waiting }) => waiting));
       }
-      if (outcome !== "refused") return this.#answer(going, built, outcome);
+      if (outcome !== "refused") return this.#answer(going, answers, built.head, outcome);
       left = going.map(({ waiting }) => waiting);
       this.#head = undefined;
       if (careful) await jitter(this.#deps.random);
@@ -141,12 +146,13 @@ export class Writer {
 
   #answer(
     going: readonly { readonly waiting: Waiting; readonly commit: PreparedCommit }[],
-    built: Batch,
+    answers: readonly AppendResult[],
+    head: Head,
     outcome: Exclude<Outcome, "refused">,
   ): void {
-    this.#head = outcome === "moved on" ? undefined : { ...built.head, versionstamp: outcome.versionstamp };
+    this.#head = outcome === "moved on" ? undefined : { ...head, versionstamp: outcome.versionstamp };
     going.forEach(({ waiting, commit }, index) => {
-      const answer = built.answers[index];
+      const answer = answers[index];
       if (answer === undefined) return;
       if ("appended" in answer) {
         for (const { streamId, version } of answer.appended) this.#deps.resolver.knows(streamId, version);
@@ -165,6 +171,14 @@ export class Writer {
     const { position, hash } = decodeHead(entry.value);
     return { position, hash, versionstamp: entry.versionstamp };
   }
+}
+
+/**
+ * Lets appends arrive that can share the next write. The writers answered just now come back in this turn of the event
+ * loop; a writer that is alone need not wait for anybody.
+ */
+function arrivals(answered: number): Promise<unknown> {
+  return answered > 1 ? new Promise((resolve) => setImmediate(resolve)) : Promise.resolve();
 }
 
 function sameBytes(a: Uint8Array, b: Uint8Array): boolean {

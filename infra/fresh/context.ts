@@ -1,66 +1,54 @@
 // One request: what was asked, the state gathered on the way, and the means to answer.
-import type { ComponentChild, VNode } from "preact";
-import { isValidElement } from "preact";
-import type { ResolvedFreshConfig } from "./app.ts";
-import type { Binding } from "./binding.ts";
-import { renderDocument } from "./render.ts";
-import type { LayoutConfig, Middleware } from "./types.ts";
-import { narrowed, type View } from "./view.ts";
+import { isValidElement, type VNode } from "preact";
+import type { Middleware } from "./define.ts";
+import { respond, type View } from "./render.ts";
+import type { Site } from "./serve.ts";
 
-/** What the router found for a request; `steps` end with the route itself. */
-export interface Matched<State> {
-  route: string | null;
-  params: Record<string, string>;
-  steps: Middleware<State>[];
-  view: View<State>;
-  /** Methods the route has, when the one asked for is not among them. */
-  allow?: string;
-}
+/** What the router found: everything that runs, root first and the route itself last, and what a page is drawn in. */
+export type Endpoint<State> = { steps: Middleware<State>[]; view: View<State> };
+export type Matched<State> = Endpoint<State> & { route: string | null; params: Record<string, string> };
+
+/** Key of what the adapter itself keeps with a request; routes cannot name it. */
+export const INTERNAL = Symbol("fresh.internal");
 
 export class Context<State> {
+  readonly state: State = {} as State;
+  /** The pattern of the path, and its decoded parameters. */
   readonly route: string | null;
   readonly params: Record<string, string>;
-  readonly state: State = {} as State;
-  readonly isPartial = false;
+  /** What was thrown, while the error page is drawn. */
   error: unknown = null;
   data: unknown = undefined;
-  #steps: Middleware<State>[];
-  #at = 0;
-  #view: View<State>;
+  readonly [INTERNAL]: Endpoint<State> & { site: Site; at: number };
 
   constructor(
     readonly req: Request,
     readonly url: URL,
     readonly info: Deno.ServeHandlerInfo,
-    readonly config: ResolvedFreshConfig,
-    matched: Matched<State>,
-    private readonly binding: Binding,
+    { route, params, steps, view }: Matched<State>,
+    site: Site,
   ) {
-    this.route = matched.route;
-    this.params = matched.params;
-    this.#steps = matched.steps;
-    this.#view = matched.view;
+    this.route = route;
+    this.params = params;
+    this[INTERNAL] = { site, steps, view, at: 0 };
   }
 
   /** The rest of the chain; throws what the rest throws. */
   async next(): Promise<Response> {
-    const step = this.#steps[this.#at++];
+    const step = this[INTERNAL].steps[this[INTERNAL].at++];
     if (step === undefined) throw new Error("Cannot continue the request: next() was called after the route");
     return await step(this);
   }
 
   /** Draws `vnode` inside the layouts and `_app` of this route; `null` draws them around nothing. */
-  render(vnode: VNode | null, init?: ResponseInit, config?: LayoutConfig): Promise<Response> {
-    if (vnode !== null && !isValidElement(vnode)) {
-      throw new TypeError(`Cannot render ${String(vnode)}: ctx.render() takes JSX or null`);
-    }
-    return renderDocument(this, vnode, narrowed(this.#view, config), this.binding, init);
+  render(vnode: VNode | null, init?: ResponseInit): Promise<Response> {
+    if (vnode === null || isValidElement(vnode)) return Promise.resolve(respond(this, vnode, init));
+    throw new TypeError(`Cannot render ${String(vnode)}: ctx.render() takes JSX or null`);
   }
 
-  /** 302 by default. A path stays on this site whatever slashes or backslashes it begins with. */
+  /** A path stays on this site whatever slashes or backslashes it begins with. */
   redirect(pathOrUrl: string, status = 302): Response {
-    const location = /^[/\\]{2,}/.test(pathOrUrl) ? pathOrUrl.replace(/^[/\\]+/, "/") : pathOrUrl;
-    return new Response(null, { status, headers: { location } });
+    return new Response(null, { status, headers: { location: pathOrUrl.replace(/^[/\\]{2,}/, "/") } });
   }
 
   text(content: string, init?: ResponseInit): Response {
@@ -75,21 +63,5 @@ export class Context<State> {
 
   json(content: unknown, init?: ResponseInit): Response {
     return Response.json(content, init);
-  }
-
-  /** Not part of Fresh's API: the built bundles and files of the application this request belongs to. */
-  static bindingOf<S>(ctx: Context<S>): Binding {
-    return ctx.binding;
-  }
-
-  /** Not part of Fresh's API: from here on the request is drawn as an error, in the layouts of `view`. */
-  static fail<S>(ctx: Context<S>, error: unknown, view?: View<S>): void {
-    ctx.error = error;
-    if (view !== undefined) ctx.#view = view;
-  }
-
-  /** Not part of Fresh's API: `render` for whatever a component may return. */
-  static draw<S>(ctx: Context<S>, content: ComponentChild, init?: ResponseInit): Promise<Response> {
-    return renderDocument(ctx, content, ctx.#view, ctx.binding, init);
   }
 }

@@ -1,64 +1,63 @@
-// From a page's vnode to an HTML response: wrap, render once, insert what the islands and <Head> asked for.
-import { type ComponentChild, h } from "preact";
+// From a vnode to an HTML document: wrap it, render once, insert what the islands and <Head> asked for.
+import { type ComponentChild, Fragment, type FunctionComponent, h, type VNode } from "preact";
 import { renderToString } from "preact-render-to-string";
-import type { Binding } from "./binding.ts";
-import type { Context } from "./context.ts";
-import { insertIntoDocument } from "./document.ts";
-import { PageRecord } from "./page_record.ts";
+import { type Context, INTERNAL } from "./context.ts";
+import type { LayoutConfig, PageComponent, PageProps } from "./define.ts";
+import { bootMarkup, PageRecord } from "./islands.ts";
 import { RenderScope } from "./runtime/render_scope.ts";
-import type { PageProps } from "./types.ts";
-import type { View, Wrapper } from "./view.ts";
 
-const HTML = "text/html; charset=utf-8";
+export type Wrapper<State> = PageComponent<PageProps<never, State>>;
 
-/** Draws one component: a synchronous one lazily inside the render pass, an async one before it. */
-export function drawn<State>(
-  component: Wrapper<State>,
-  ctx: Context<State>,
-  inner: ComponentChild,
-): ComponentChild | Promise<ComponentChild | Response> {
-  const props: PageProps<unknown, State> = {
-    config: ctx.config,
-    url: ctx.url,
-    req: ctx.req,
-    params: ctx.params,
-    info: ctx.info,
-    state: ctx.state,
-    isPartial: ctx.isPartial,
-    error: ctx.error,
-    route: ctx.route,
-    data: ctx.data,
-    Component: () => inner,
-  };
-  // Async components cannot run inside the synchronous pass; Fresh tells them apart by this very name.
-  if (component.constructor.name === "AsyncFunction") {
-    return (component as (props: unknown) => Promise<ComponentChild | Response>)(props);
-  }
-  return h(component as never, props as never);
+/** What a page is drawn into: `_app` first (null when left out), then its layouts, outermost first. */
+export type View<State> = readonly (Wrapper<State> | null)[];
+
+/** The view left after a route or layout opted out of what it would inherit. */
+export function narrowed<State>([app = null, ...layouts]: View<State>, config?: LayoutConfig): View<State> {
+  return [config?.skipAppWrapper ? null : app, ...(config?.skipInheritedLayouts ? [] : layouts)];
 }
 
-/** The whole document as a response; a layout that answers with a `Response` wins. */
-export async function renderDocument<State>(
-  ctx: Context<State>,
-  content: ComponentChild,
-  view: View<State>,
-  binding: Binding,
-  init?: ResponseInit,
-): Promise<Response> {
+/** One component with what it may know of the request; `inner` is what its `Component` draws. */
+export function drawn<State>(component: Wrapper<State>, ctx: Context<State>, inner: ComponentChild): VNode {
+  const { url, req, params, info, state, error, route, data } = ctx;
+  const props = { url, req, params, info, state, error, route, data, Component: () => inner };
+  return h<object>(component as FunctionComponent<object>, props);
+}
+
+/** The document as a response, `content` innermost. */
+export function respond<State>(ctx: Context<State>, content: ComponentChild, init?: ResponseInit): Response {
+  const { view, site: { snapshot } } = ctx[INTERNAL];
   let tree = content;
-  for (let i = view.layouts.length; i >= 0; i--) {
-    const wrapper = i === 0 ? view.app : view.layouts[i - 1];
-    if (!wrapper) continue;
-    const wrapped = drawn(wrapper, ctx, tree);
-    const outer = wrapped instanceof Promise ? await wrapped : wrapped;
-    if (outer instanceof Response) return outer;
-    tree = outer;
-  }
+  for (const wrapper of view.toReversed()) if (wrapper !== null) tree = drawn(wrapper, ctx, tree);
   const page = new PageRecord();
-  const html = renderToString(h(RenderScope.Provider, { value: page.outside }, tree));
-  const body = insertIntoDocument(html, page, binding.snapshot);
-  if (init === undefined) return new Response(body, { headers: { "content-type": HTML } });
-  const headers = new Headers(init.headers);
-  if (!headers.has("content-type")) headers.set("content-type", HTML);
-  return new Response(body, { ...init, headers });
+  const html = renderIn(page, tree);
+  let boot = { head: "", tail: "" };
+  let templates = "";
+  if (page.islands.length > 0 && snapshot !== null) {
+    // Slots no island drew travel in templates; drawing one may reveal islands with slots of their own.
+    for (const [id, { rendered, content }] of page.slots.entries()) {
+      templates += rendered ? "" : `<template id="f-slot-${id}">${renderIn(page, content)}</template>`;
+    }
+    boot = bootMarkup(page, snapshot);
+  }
+  const head = page.head.length === 0 ? "" : renderIn(page, h(Fragment, null, page.head));
+  const headers = new Headers(init?.headers);
+  if (!headers.has("content-type")) headers.set("content-type", "text/html; charset=utf-8");
+  return new Response(inserted(html, head + boot.head, templates + boot.tail), { ...init, headers });
+}
+
+function renderIn(page: PageRecord, content: ComponentChild): string {
+  return renderToString(h(RenderScope.Provider, { value: { page, insideIsland: false } }, content));
+}
+
+const TITLE = /<title[^>]*>[^<]*<\/title>/g;
+
+/** `head` goes to the end of the head, where the last <title> wins, `tail` to the end of the body. */
+function inserted(html: string, head: string, tail: string): string {
+  const doctype = html.startsWith("<html") ? "<!DOCTYPE html>" : "";
+  const headEnd = Math.max(html.indexOf("</head>"), 0);
+  const bodyEnd = html.includes("</body>") ? html.lastIndexOf("</body>") : html.length;
+  const start = html.slice(0, headEnd) + head;
+  const titles = start.match(TITLE) ?? [];
+  const titled = titles.length < 2 ? start : start.replace(TITLE, "") + titles.at(-1);
+  return doctype + titled + html.slice(headEnd, bodyEnd) + tail + html.slice(bodyEnd);
 }

@@ -1,16 +1,19 @@
 // What islands, components and pages import as `fresh/runtime`: safe in the browser.
-import { buildId } from "./runtime/build_id.ts";
-
-export { Head } from "./runtime/head.ts";
-export type { HeadProps } from "./runtime/head.ts";
+import type { ComponentChildren } from "preact";
+import { useContext } from "preact/hooks";
+import { build } from "./runtime/build.ts";
+import { RenderScope } from "./runtime/render_scope.ts";
 
 export const IS_BROWSER: boolean = typeof document !== "undefined";
 
 /** The URL of a static file that may be cached for ever: it changes with every build. Without a build, the path. */
 export function asset(path: string): string {
-  const id = buildId();
-  if (id === null || !path.startsWith("/") || path.startsWith("//")) return path;
-  const [file = path, fragment] = path.split("#");
-  const url = `${file}${file.includes("?") ? "&" : "?"}__frsh_c=${id}`;
-  return fragment === undefined ? url : `${url}#${fragment}`;
+  if (build.id === null || !/^\/(?!\/)/.test(path)) return path;
+  return path.replace(/(?=#)|$/, `${path.includes("?") ? "&" : "?"}__frsh_c=${build.id}`);
+}
+
+/** Puts its children into the document's <head>, on the server only. A later <title> replaces an earlier one. */
+export function Head({ children }: { children?: ComponentChildren }): null {
+  useContext(RenderScope)?.page.head.push(children);
+  return null;
 }

@@ -1,14 +1,17 @@
 // One build of a view in the store: its rows and its checkpoint, always written together.
-import { retryWhileLocked } from "../eventlog/locked.ts";
-import { toBytes } from "../eventlog/record.ts";
-import { type Checkpoint, encodeCheckpoint, readCheckpoint } from "./checkpoint.ts";
+import { type Checkpoint, readCheckpoint } from "./checkpoint.ts";
+import { commitCheckpoint } from "./commit_checkpoint.ts";
 import { toggled } from "./digest.ts";
 import type { Folded } from "./fold_batch.ts";
-import { checkpointKey, viewKey } from "./keys.ts";
+import { liveKey } from "./keys.ts";
+import { readLive } from "./live.ts";
 import { Rows } from "./rows.ts";
 
 /** Events that touch no row are not worth a write each; after this many the checkpoint is moved all the same. */
 const UNSAVED_EVENTS = 1_000;
+
+/** What became of a write: done; another runner wrote since; the view has been switched to another build. */
+export type Outcome = "written" | "overtaken" | "retired";
 
 export class Build {
   readonly rows: Rows;
@@ -16,12 +19,15 @@ export class Build {
   readonly label: string;
   readonly #kv: Deno.Kv;
   readonly #random: () => number;
+  readonly #fence: string | null;
   #checkpoint: Checkpoint | undefined;
 
-  constructor(kv: Deno.Kv, name: string, label: string, random: () => number) {
+  /** `fence` is the versionstamp of the record that says this build is live: without it nothing is written. */
+  constructor(kv: Deno.Kv, name: string, label: string, fence: string | null, random: () => number) {
     this.#kv = kv;
     this.name = name;
     this.label = label;
+    this.#fence = fence;
     this.#random = random;
     this.rows = new Rows(kv, name, label);
   }
@@ -43,25 +49,28 @@ export class Build {
 
   /**
    * Writes rows, checkpoint and digest in one atomic write, or nothing when no row changed and few events passed.
-   * False when another runner has written since: then the build is to be opened again.
+   * When overtaken, the build is to be opened again.
    */
-  async write(folded: Folded, position: number): Promise<boolean> {
-    const checkpoint = this.#checkpoint ?? await this.#read();
-    if (folded.rows.length === 0 && position - checkpoint.position < UNSAVED_EVENTS) return true;
-    const digest = toggled(checkpoint.digest, folded.hashes);
-    const key = checkpointKey(this.name, this.label);
-    const atomic = this.#kv.atomic().check({ key, versionstamp: checkpoint.versionstamp })
-      .set(key, encodeCheckpoint(position, digest));
-    for (const { key, text } of folded.rows) {
-      const stored = viewKey(this.name, this.label, key);
-      if (text === null) atomic.delete(stored);
-      else atomic.set(stored, toBytes(text));
+  async write(folded: Folded, position: number): Promise<Outcome> {
+    const before = this.#checkpoint ?? await this.#read();
+    if (folded.rows.length === 0 && position - before.position < UNSAVED_EVENTS) return "written";
+    const { name, label: build } = this;
+    const written = await commitCheckpoint(this.#kv, {
+      name,
+      build,
+      before,
+      state: { position, digest: toggled(before.digest, folded.hashes) },
+      rows: folded.rows,
+      fence: { key: liveKey(name), versionstamp: this.#fence },
+      random: this.#random,
+    });
+    if (written === null) {
+      const live = await readLive(this.#kv, name);
+      return live.versionstamp === this.#fence ? "overtaken" : "retired";
     }
-    const result = await retryWhileLocked(() => atomic.commit(), this.#random);
-    if (!result.ok) return false;
-    this.#checkpoint = { position, digest, versionstamp: result.versionstamp };
+    this.#checkpoint = written;
     this.rows.changed(folded.rows);
-    return true;
+    return "written";
   }
 
   async #read(): Promise<Checkpoint> {

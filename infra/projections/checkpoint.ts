@@ -3,27 +3,31 @@ import { fromBytes, toBytes } from "../eventlog/record.ts";
 import { EMPTY_DIGEST } from "./digest.ts";
 import { checkpointKey } from "./keys.ts";
 
-export interface Checkpoint {
+/** What is stored. */
+export interface CheckpointState {
   readonly position: number;
   /** Hex; see digest.ts. */
   readonly digest: string;
+  /** A bulk write under way: rows whose key text is at most `after` are at position `to` already. */
+  readonly moving?: { readonly to: number; readonly after: string };
+}
+
+export interface Checkpoint extends CheckpointState {
   /** Null before the first write. */
   readonly versionstamp: string | null;
 }
 
-interface CheckpointRecord {
-  readonly v: 1;
-  readonly position: number;
-  readonly digest: string;
-}
-
 export async function readCheckpoint(kv: Deno.Kv, name: string, build: string): Promise<Checkpoint> {
-  const entry = await kv.get<Uint8Array>(checkpointKey(name, build));
-  if (entry.value === null) return { position: 0, digest: EMPTY_DIGEST, versionstamp: null };
-  const { position, digest } = fromBytes<CheckpointRecord>(entry.value);
-  return { position, digest, versionstamp: entry.versionstamp };
+  return decodeCheckpoint(await kv.get<Uint8Array>(checkpointKey(name, build)));
 }
 
-export function encodeCheckpoint(position: number, digest: string): Uint8Array {
-  return toBytes(JSON.stringify({ v: 1, position, digest } satisfies CheckpointRecord));
+export function decodeCheckpoint({ value, versionstamp }: Deno.KvEntryMaybe<Uint8Array>): Checkpoint {
+  if (value === null) return { position: 0, digest: EMPTY_DIGEST, versionstamp: null };
+  const { position, digest, moving } = fromBytes<CheckpointState>(value);
+  return { position, digest, ...(moving && { moving }), versionstamp };
+}
+
+export function encodeCheckpoint(state: CheckpointState): Uint8Array {
+  const { position, digest, moving } = state;
+  return toBytes(JSON.stringify({ v: 1, position, digest, ...(moving && { moving }) }));
 }

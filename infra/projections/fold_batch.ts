@@ -10,7 +10,7 @@ export interface FoldedRow {
   readonly key: RowKey;
   readonly row: unknown;
   /** The stored JSON text; null removes the row. */
-  readonly text: string | null;
+  readonly after: string | null;
 }
 
 export interface Folded {
@@ -21,11 +21,19 @@ export interface Folded {
   readonly fits: boolean;
 }
 
-const MAX_ROW_BYTES = 65_000;
+export const MAX_ROW_BYTES = 65_000;
 
 /** The projection itself failed: trying the same events again would only fail again. */
 export class FoldError extends Error {
   override readonly name = "FoldError";
+}
+
+/** What the projection threw, with the event it threw at. */
+export function cannotFold({ type, position }: StoredEvent, view: string, error: unknown): FoldError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new FoldError(`Cannot fold ${type} at position ${position} into view "${view}": ${reason}`, {
+    cause: error,
+  });
 }
 
 /** Throws FoldError for what the projection throws; what `load` throws is an outage and passes through. */
@@ -84,7 +92,7 @@ function changedRows(
     totalBytes += bytes;
     largest = Math.max(largest, bytes);
     // What readers get is what a restart would read, never an object the projection may still hold.
-    rows.push({ key, row: text === null ? null : JSON.parse(text), text });
+    rows.push({ key, row: text === null ? null : JSON.parse(text), after: text });
   }
   const fits = rows.length < MAX_MUTATIONS && keyBytes < MAX_KEY_BYTES && totalBytes < MAX_TOTAL_BYTES &&
     largest < MAX_ROW_BYTES;

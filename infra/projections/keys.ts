@@ -9,6 +9,9 @@ export const viewKey = (
   key: RowKey,
 ): Deno.KvKey => ["view", name, build, ...key];
 export const liveKey = (name: string): Deno.KvKey => ["live", name];
+export const rebuildKey = (name: string): Deno.KvKey => ["rebuild", name];
+/** Every build there is any trace of has a checkpoint here. */
+export const buildsPrefix = (name: string): Deno.KvKey => ["cp", name];
 
 /** The row's own key within its view. */
 export function rowKey(key: Deno.KvKey): RowKey {

@@ -1,90 +1,117 @@
-// All views of the product: built from the log, kept up to date while it runs, read by pages.
+// All views of the product: built from the log, kept up to date while it runs, read by pages, rebuilt on demand.
+import type { ProjectionControl } from "../../domain/projections/ports.ts";
 import type { EventLog } from "../../domain/shared/event_log.ts";
 import type { Projection, View } from "../../domain/shared/projection.ts";
-import { codeVersion, deleteBuild, firstBuild, flipLive, readLive } from "./live.ts";
-import { Runner, type RunnerDeps } from "./runner.ts";
+import { wait } from "../cargotech/timing.ts";
+import { codeVersion } from "./builds.ts";
+import { readLive } from "./live.ts";
+import { LiveView } from "./live_view.ts";
+import { followRebuild, stateOf } from "./progress.ts";
+import { readRebuild } from "./rebuild_record.ts";
+import { Rebuilds, type RebuildsDeps } from "./rebuilds.ts";
+import type { RunnerDeps } from "./runner.ts";
 
-export interface ProjectionsDeps extends RunnerDeps {
+export interface ProjectionsDeps extends RunnerDeps, Omit<RebuildsDeps, keyof RunnerDeps> {
   readonly log: RunnerDeps["log"] & Pick<EventLog, "head">;
   readonly projections: readonly Projection<unknown>[];
 }
 
-export interface ProjectionStatus {
-  readonly name: string;
-  /** Version of the code that folds it. */
-  readonly version: number;
-  readonly position: number;
-  /** Events in the log that are not folded in yet. */
-  readonly lag: number;
-  readonly eventsPerSecond: number;
-  /** Why it stopped or waits; it is behind for as long as this is there. */
-  readonly lastError?: string;
-}
-
-export interface Projections {
+export interface Projections extends ProjectionControl {
   /** Rows of the live build. Reading before `start` has resolved is a mistake and throws. */
   view<Row>(projection: Projection<Row>): View<Row>;
   /** Resolves when every view has a live build of the present code; a view of older code is rebuilt first. */
   start(): Promise<void>;
-  /** Resolves when nothing is being written any more. */
+  /** Lets those go who follow a rebuild. */
+  endProgress(): void;
+  /** Resolves when nothing is being written any more; an unfinished rebuild is left to the next process. */
   stop(): Promise<void>;
-  status(): Promise<ProjectionStatus[]>;
 }
 
+/** How soon to look again whether another process has built a view, in milliseconds. */
+const OTHER_MS = 200;
+
 export function createProjections(deps: ProjectionsDeps): Projections {
-  const { kv, log, projections, logger, random } = deps;
-  const stopping = new AbortController();
-  const runners = new Map<string, Runner>();
+  const { kv, log, projections } = deps;
+  const stopping = new AbortController(), leaving = new AbortController();
+  const views = new Map<string, LiveView>();
+  const rebuilds = new Rebuilds(deps, async (name, build) => await views.get(name)?.shows(build));
   let running: Promise<unknown> = Promise.resolve();
 
-  const runnerOf = (name: string): Runner => {
-    const runner = runners.get(name);
-    if (runner === undefined) throw new Error(`Cannot read view "${name}": projections are not started`);
-    return runner;
+  const viewOf = (name: string): LiveView => {
+    const view = views.get(name);
+    if (view === undefined) throw new Error(`Cannot read view "${name}": projections are not started`);
+    return view;
   };
+  const find = (name: string) => projections.find((projection) => projection.name === name);
 
-  async function open(projection: Projection<unknown>): Promise<Runner> {
+  async function open(projection: Projection<unknown>): Promise<LiveView> {
     const { name, version } = projection;
-    const live = await readLive(kv, name);
-    if (live !== null && codeVersion(live) === version) return new Runner(projection, live, deps);
-    const build = firstBuild(version);
-    const runner = new Runner(projection, build, deps);
-    await runner.catchUp(stopping.signal);
-    if (runner.stopped || stopping.signal.aborted) return runner;
-    await flipLive(kv, name, build, random);
-    logger.info("view rebuilt", { projection: name, build, position: runner.position });
-    if (live !== null) await deleteBuild(kv, name, live, random);
-    return runner;
+    for (;;) {
+      const live = await readLive(kv, name);
+      const build = live.build;
+      if (build !== null && codeVersion(build) === version) {
+        return new LiveView(projection, deps, live, build);
+      }
+      if (!await rebuilds.first(projection)) {
+        // What there is of it, up to the event it fails at, rather than nothing.
+        const unfinished = (await readRebuild(kv, name))?.record.build ?? `${version}.0`;
+        return new LiveView(projection, deps, live, unfinished);
+      }
+      // Another process may be at it.
+      if ((await readLive(kv, name)).versionstamp === live.versionstamp) {
+        await wait(OTHER_MS, stopping.signal);
+      }
+    }
   }
 
   return {
     view<Row>({ name }: Projection<Row>): View<Row> {
       return {
-        get: async (key) => await runnerOf(name).build.rows.get(key) as Row | null,
+        get: async (key) => await viewOf(name).runner.build.rows.get(key) as Row | null,
         list: async (prefix, options) =>
-          await runnerOf(name).build.rows.list(prefix, options) as Awaited<ReturnType<View<Row>["list"]>>,
-        reached: async (position) => await runnerOf(name).reached(position),
+          await viewOf(name).runner.build.rows.list(prefix, options) as Awaited<
+            ReturnType<View<Row>["list"]>
+          >,
+        reached: async (position) => await viewOf(name).reached(position),
       };
     },
     async start() {
-      const opened = await Promise.all(projections.map(open));
-      for (const runner of opened) runners.set(runner.projection.name, runner);
-      running = Promise.all(opened.map((runner) => runner.run(stopping.signal)));
+      const opened = await Promise.all(projections.map(async (one) => [one.name, await open(one)] as const));
+      for (const [name, view] of opened) views.set(name, view);
+      running = Promise.all(opened.map(([, view]) => view.run(stopping.signal)));
+      rebuilds.watch(projections);
     },
+    endProgress: () => leaving.abort(),
     async stop() {
+      leaving.abort();
+      await rebuilds.stop();
       stopping.abort();
       await running;
     },
     async status() {
       const head = await log.head();
-      return [...runners.values()].map((runner) => ({
-        name: runner.projection.name,
-        version: runner.projection.version,
-        position: runner.position,
-        lag: Math.max(0, head.position - runner.position),
-        eventsPerSecond: runner.eventsPerSecond(),
-        ...(runner.lastError !== undefined && { lastError: runner.lastError }),
-      }));
+      return projections.flatMap(({ name, version }) => {
+        const runner = views.get(name)?.runner;
+        if (runner === undefined) return [];
+        return [{
+          name,
+          version,
+          position: runner.position,
+          lag: Math.max(0, head.position - runner.position),
+          eventsPerSecond: runner.eventsPerSecond(),
+          ...(runner.lastError !== undefined && { lastError: runner.lastError }),
+        }];
+      });
     },
+    find,
+    async rebuild(name) {
+      const projection = find(name);
+      return projection === undefined ? { refused: "not_found" } : await rebuilds.start(projection);
+    },
+    async rebuildOf(name) {
+      const found = await readRebuild(kv, name);
+      return found === null ? null : stateOf(found.record);
+    },
+    progress: (name, signal) => followRebuild(kv, name, AbortSignal.any([signal, leaving.signal])),
   };
 }

@@ -24,7 +24,7 @@ const LONGEST_CACHED_LIST = 200;
 const VARIANTS_PER_PREFIX = 16;
 const KEYS_PER_GET = 10;
 
-/** Rows handed out are shared: whoever reads one must not change it. */
+/** Rows handed out are shared by everybody who reads them, and frozen. */
 export class Rows {
   readonly #kv: Deno.Kv;
   readonly #name: string;
@@ -46,7 +46,7 @@ export class Rows {
     const cached = this.#rows.get(text);
     if (cached !== undefined) return cached.row;
     const before = this.#generation;
-    const row = parse(await this.#kv.get<Uint8Array>(viewKey(this.#name, this.#build, key)));
+    const row = frozen(parse(await this.#kv.get<Uint8Array>(viewKey(this.#name, this.#build, key))));
     if (before === this.#generation) this.#rows.set(text, { row });
     return row;
   }
@@ -90,7 +90,7 @@ export class Rows {
   changed(changes: Iterable<RowChange>): void {
     this.#generation++;
     for (const { key, row } of changes) {
-      this.#rows.set(keyText(key), { row });
+      this.#rows.set(keyText(key), { row: frozen(row) });
       for (let length = 0; length < key.length; length++) this.#lists.delete(keyText(key.slice(0, length)));
     }
   }
@@ -115,7 +115,7 @@ export class Rows {
       if (limit !== undefined && listed.length >= limit) break;
       const key = rowKey(entry.key);
       if (skipped !== undefined && keyText(key) === skipped) continue;
-      listed.push({ key, row: fromBytes(entry.value) });
+      listed.push(frozen({ key, row: fromBytes(entry.value) }));
     }
     return listed;
   }
@@ -123,4 +123,11 @@ export class Rows {
 
 function parse(entry: Deno.KvEntryMaybe<Uint8Array> | undefined): unknown {
   return entry === undefined || entry.value === null ? null : fromBytes(entry.value);
+}
+
+/** The value, frozen through and through; it is JSON, so there are no cycles. */
+function frozen<T>(value: T): T {
+  if (typeof value !== "object" || value === null) return value;
+  for (const inner of Object.values(value)) frozen(inner);
+  return Object.freeze(value);
 }

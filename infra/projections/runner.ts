@@ -1,5 +1,6 @@
 // Keeps one build of one view up to date: reads the log from the checkpoint, folds in batches, writes rows, checkpoint
-// and digest in one atomic write. The write is checked against the checkpoint, so two runners at once are safe.
+// and digest in one atomic write. The write is checked against the checkpoint and against which build is live, so two
+// runners at once are safe, and one that missed a switch writes nothing.
 import type { StoredEvent } from "../../domain/shared/event.ts";
 import type { EventLog } from "../../domain/shared/event_log.ts";
 import type { Clock } from "../../domain/shared/ports.ts";
@@ -7,10 +8,9 @@ import type { Projection } from "../../domain/shared/projection.ts";
 import type { Listenable } from "../eventlog/bell.ts";
 import { POLL_MS } from "../eventlog/follow.ts";
 import type { Logger } from "../logger.ts";
-import { Build } from "./build.ts";
-import { foldBatch, type Folded, FoldError } from "./fold_batch.ts";
+import type { Build, Outcome } from "./build.ts";
+import { cannotFold, foldBatch, type Folded, FoldError } from "./fold_batch.ts";
 import { Rate } from "./rate.ts";
-import { Waiters } from "./waiters.ts";
 
 export interface RunnerDeps {
   readonly kv: Deno.Kv;
@@ -21,6 +21,13 @@ export interface RunnerDeps {
   readonly random: () => number;
 }
 
+/** Told by a runner how it goes. */
+export interface Listener {
+  moved(runner: Runner): void;
+  /** It stays where it is, for good. */
+  failed(runner: Runner, failure: Error): void;
+}
+
 const BATCH_EVENTS = 800;
 const RETRY_MS = 500;
 
@@ -28,16 +35,18 @@ export class Runner {
   readonly projection: Projection<unknown>;
   readonly build: Build;
   readonly #deps: RunnerDeps;
-  readonly #waiters = new Waiters();
+  readonly #listener: Listener;
   readonly #rate = new Rate();
   #position = 0;
   #lastError: string | undefined;
   #failure: Error | undefined;
+  #wake: () => void = () => {};
 
-  constructor(projection: Projection<unknown>, label: string, deps: RunnerDeps) {
+  constructor(projection: Projection<unknown>, build: Build, deps: RunnerDeps, listener: Listener) {
     this.projection = projection;
-    this.build = new Build(deps.kv, projection.name, label, deps.random);
+    this.build = build;
     this.#deps = deps;
+    this.#listener = listener;
   }
 
   /** Position up to which every event is folded in. */
@@ -49,51 +58,67 @@ export class Runner {
     return this.#lastError;
   }
 
-  /** A projection that threw stays where it is until its code changes. */
-  get stopped(): boolean {
-    return this.#failure !== undefined;
+  /** Why it stopped: a projection that threw stays where it is until its code or its rows change. */
+  get failure(): Error | undefined {
+    return this.#failure;
   }
 
   eventsPerSecond(): number {
     return this.#rate.perSecond(this.#deps.clock());
   }
 
-  /** Rejects when the projection has failed before that position, so that nobody waits for ever. */
-  async reached(position: number): Promise<void> {
-    if (this.#position >= position) return;
-    if (this.#failure !== undefined) throw this.#failure;
-    await this.#waiters.wait(position);
-  }
-
-  /** Folds everything up to the end of the log; returns early when the projection fails. */
+  /** Folds everything up to the end of the log; returns early when the projection fails or the build is retired. */
   async catchUp(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted && !this.stopped && await this.#step()) continue;
+    while (!signal.aborted && this.#failure === undefined && await this.#step()) continue;
   }
 
-  /** Follows the log until the signal aborts. Outages are logged and waited out. */
-  async run(signal: AbortSignal): Promise<void> {
+  /** As `catchUp`, outages logged; how long to wait before the next time, in milliseconds. */
+  async tryToCatchUp(signal: AbortSignal): Promise<number> {
+    try {
+      await this.catchUp(signal);
+      return POLL_MS;
+    } catch (error) {
+      this.#outage(error);
+      return RETRY_MS;
+    }
+  }
+
+  /** Follows the log until the signal aborts or, asked after every step, `retired` says so. */
+  async run(signal: AbortSignal, retired: () => Promise<boolean>): Promise<void> {
     const listener = this.#deps.log.listen();
+    this.#wake = listener.wake;
     const close = () => listener.close();
     signal.addEventListener("abort", close, { once: true });
     try {
-      while (!signal.aborted && !this.stopped) {
-        try {
-          await this.catchUp(signal);
-          if (!signal.aborted && !this.stopped) await listener.heard(POLL_MS);
-        } catch (error) {
-          this.#outage(error);
-          if (!signal.aborted) await listener.heard(RETRY_MS);
-        }
+      while (!signal.aborted) {
+        const pause = await this.tryToCatchUp(signal);
+        if (signal.aborted || await retired()) return;
+        await listener.heard(pause);
       }
     } finally {
       signal.removeEventListener("abort", close);
       listener.close();
-      this.#failure ??= new Error(`View "${this.projection.name}" has stopped at position ${this.#position}`);
-      this.#waiters.fail(this.#failure);
     }
   }
 
-  /** One batch; false at the end of the log. */
+  /** Looks for work, and whether it is retired, right now. */
+  wake(): void {
+    this.#wake();
+  }
+
+  /** Stops it where it is. */
+  fail(failure: Error): void {
+    this.#failure = failure;
+    this.#lastError = failure.message;
+    this.#listener.failed(this, failure);
+    this.#deps.logger.error("projection stopped", {
+      projection: this.projection.name,
+      position: this.#position,
+      error: failure.message,
+    });
+  }
+
+  /** One batch; false when there is no next one. */
   async #step(): Promise<boolean> {
     if (!this.build.opened) this.#moveTo(await this.build.open());
     const events: StoredEvent[] = [];
@@ -103,18 +128,18 @@ export class Runner {
     }
     if (events.length === 0) return false;
     try {
-      await this.#fold(events);
+      if (await this.#fold(events) === "retired") return false;
     } catch (error) {
       if (!(error instanceof FoldError)) throw error;
-      this.#fail(error);
+      this.fail(error);
       return false;
     }
     this.#lastError = undefined;
     return true;
   }
 
-  /** False when another runner has moved the checkpoint: the rest of the events is to be read again. */
-  async #fold(events: readonly StoredEvent[]): Promise<boolean> {
+  /** When another runner has moved the checkpoint, the rest of the events is to be read again. */
+  async #fold(events: readonly StoredEvent[]): Promise<Outcome> {
     let folded: Folded;
     try {
       folded = await foldBatch(this.projection, events, (keys) => this.build.rows.getMany(keys));
@@ -124,40 +149,26 @@ export class Runner {
       throw error;
     }
     const position = events.at(-1)?.position ?? this.#position;
-    if (!await this.build.write(folded, position)) {
-      this.#moveTo(await this.build.open());
-      return false;
-    }
+    const outcome = await this.build.write(folded, position);
+    if (outcome === "overtaken") this.#moveTo(await this.build.open());
+    if (outcome !== "written") return outcome;
     this.#rate.add(events.length, this.#deps.clock());
     this.#moveTo(position);
-    return true;
+    return outcome;
   }
 
   /** Narrows a failure down to one event; the ones before it are folded as usual. */
-  async #foldHalves(events: readonly StoredEvent[], error: FoldError): Promise<boolean> {
+  async #foldHalves(events: readonly StoredEvent[], error: FoldError): Promise<Outcome> {
     const [first] = events;
-    if (events.length === 1 && first !== undefined) {
-      const what = `${first.type} at position ${first.position} into view "${this.projection.name}"`;
-      throw new FoldError(`Cannot fold ${what}: ${error.message}`, { cause: error.cause });
-    }
+    if (events.length === 1 && first !== undefined) throw cannotFold(first, this.projection.name, error);
     const middle = Math.ceil(events.length / 2);
-    return await this.#fold(events.slice(0, middle)) && await this.#fold(events.slice(middle));
+    const outcome = await this.#fold(events.slice(0, middle));
+    return outcome === "written" ? await this.#fold(events.slice(middle)) : outcome;
   }
 
   #moveTo(position: number): void {
     this.#position = position;
-    this.#waiters.reached(position);
-  }
-
-  #fail(failure: FoldError): void {
-    this.#failure = failure;
-    this.#lastError = failure.message;
-    this.#waiters.fail(failure);
-    this.#deps.logger.error("projection stopped", {
-      projection: this.projection.name,
-      position: this.#position,
-      error: failure.message,
-    });
+    this.#listener.moved(this);
   }
 
   #outage(error: unknown): void {

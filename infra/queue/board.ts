@@ -1,5 +1,5 @@
 // The rules of due times, lanes and order, in one place. Pure.
-import type { Entry } from "./kv_queue.ts";
+import type { Entry } from "./entry.ts";
 
 /**
  * The messages of each lane that have taken their place at `now`, in commit order: those that are due, and those that

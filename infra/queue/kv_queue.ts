@@ -2,20 +2,23 @@
 // Every move is one atomic write checked against the one before, so two workers never both hold a message.
 import type { Clock, NewId } from "../../domain/shared/ports.ts";
 import type { Claim } from "../../domain/shared/queue.ts";
-import { deadKey, OUT, outKey, pendingKey } from "../eventlog/keys.ts";
+import { deadKey, outKey, pendingKey } from "../eventlog/keys.ts";
 import { retryWhileLocked } from "../eventlog/locked.ts";
 import { createDeadLetters, type DeadLetters } from "./dead_letters.ts";
+import { type Entry, toEntry } from "./entry.ts";
 import {
   bury,
-  decodeMessage,
   decodePending,
   encodeDead,
   encodeMessage,
   encodePending,
-  laneOrder,
   type MessageRecord,
   publicMessage,
 } from "./message_record.ts";
+import { readPending } from "./read_pending.ts";
+
+/** A message has up to 60 KB, one write 800 KiB. */
+const CLAIMS_PER_WRITE = 12;
 
 export interface KvQueueDeps {
   readonly kv: Deno.Kv;
@@ -23,16 +26,6 @@ export interface KvQueueDeps {
   readonly newId: NewId;
   /** From 0 to 1, for waiting times. */
   readonly random: () => number;
-}
-
-/** A pending message where it was when it was read. */
-export interface Entry {
-  /** UTC milliseconds when it may next be taken. */
-  readonly due: number;
-  readonly versionstamp: string;
-  /** Sortable place in its lane. */
-  readonly order: string;
-  readonly message: MessageRecord;
 }
 
 /** A message taken, with what happened to it before. */
@@ -43,11 +36,18 @@ export interface Held extends Claim {
   readonly startedBefore: boolean;
 }
 
+export interface Wanted {
+  readonly entry: Entry;
+  readonly leaseMs: number;
+}
+
 export interface KvQueue extends Pick<DeadLetters, "dead" | "requeue"> {
-  /** Every pending message, soonest due first. */
+  /** Every message that is pending throughout the reading, soonest due first. */
   scan(): Promise<Entry[]>;
   /** Takes a due message for `leaseMs`; null when somebody else was faster. */
   claim(entry: Entry, leaseMs: number): Promise<Held | null>;
+  /** As `claim` for each, all in one write when nobody else was faster with any of them. */
+  claimAll(wanted: readonly Wanted[]): Promise<(Held | null)[]>;
   /** Holds a claim for another `leaseMs` from now; false when it is lost. */
   renew(claim: Claim, leaseMs: number): Promise<boolean>;
   /** Marks that the outside world may have been touched from here on; false when the claim is lost. */
@@ -89,10 +89,15 @@ export function createKvQueue({ kv, clock, newId, random }: KvQueueDeps): KvQueu
     }
   }
 
-  function move(entry: Entry, due: number, message: MessageRecord): Deno.AtomicOperation {
+  function move(
+    entry: Entry,
+    due: number,
+    message: MessageRecord,
+    atomic: Deno.AtomicOperation = kv.atomic(),
+  ): Deno.AtomicOperation {
     const { id } = message;
     const token = message.claim?.token;
-    const atomic = kv.atomic().check({ key: pendingKey(id), versionstamp: entry.versionstamp });
+    atomic.check({ key: pendingKey(id), versionstamp: entry.versionstamp });
     if (due !== entry.due) atomic.delete(outKey(entry.due, id));
     return atomic
       .set(outKey(due, id), encodeMessage({ ...message, order: entry.order }))
@@ -105,30 +110,41 @@ export function createKvQueue({ kv, clock, newId, random }: KvQueueDeps): KvQueu
       .delete(outKey(entry.due, id)).delete(pendingKey(id));
   }
 
-  const deadLetters = createDeadLetters(kv, clock, commit);
-  return {
-    dead: deadLetters.dead,
-    requeue: deadLetters.requeue,
-    async scan() {
-      const entries: Entry[] = [];
-      for await (
-        const { key, value, versionstamp } of kv.list<Uint8Array>({ prefix: OUT }, { batchSize: 1000 })
-      ) {
-        entries.push(toEntry(Number(key[1]), versionstamp, value));
-      }
-      return entries;
-    },
-    async claim(entry, leaseMs) {
-      const now = clock();
+  /** Takes all of them or, when one is not to be had, none. */
+  async function claimTogether(wanted: readonly Wanted[]): Promise<Held[] | null> {
+    const now = clock();
+    const atomic = kv.atomic();
+    const held: Held[] = [];
+    for (const { entry, leaseMs } of wanted) {
       if (entry.due > now) return null;
       const token = newId();
       // A message whose worker died after it had started stays marked: it must not be started again unasked.
       const { claim: died, failures: before = 0, attempt } = entry.message;
-      const started = died?.started ?? false;
+      const startedBefore = died?.started ?? false;
       const failures = before + (died === undefined ? 0 : 1);
-      const message = { ...entry.message, attempt: attempt + 1, failures, claim: { token, started } };
-      const taken = await commit(move(entry, now + leaseMs, message));
-      return taken ? { message: publicMessage(message), token, failures, startedBefore: started } : null;
+      const claim = { token, started: startedBefore };
+      const message = { ...entry.message, attempt: attempt + 1, failures, claim };
+      move(entry, now + leaseMs, message, atomic);
+      held.push({ message: publicMessage(message), token, failures, startedBefore });
+    }
+    return await commit(atomic) ? held : null;
+  }
+
+  const deadLetters = createDeadLetters(kv, clock, commit);
+  return {
+    dead: deadLetters.dead,
+    requeue: deadLetters.requeue,
+    scan: () => readPending(kv, find),
+    claim: async (entry, leaseMs) => (await claimTogether([{ entry, leaseMs }]))?.[0] ?? null,
+    async claimAll(wanted) {
+      const held: (Held | null)[] = [];
+      for (let from = 0; from < wanted.length; from += CLAIMS_PER_WRITE) {
+        const some = wanted.slice(from, from + CLAIMS_PER_WRITE);
+        const together = await claimTogether(some);
+        if (together !== null) held.push(...together);
+        else for (const one of some) held.push((await claimTogether([one]))?.[0] ?? null);
+      }
+      return held;
     },
     renew: (claim, leaseMs) => changeHeld(claim, (entry) => move(entry, clock() + leaseMs, entry.message)),
     start: (claim) =>
@@ -157,9 +173,4 @@ export function createKvQueue({ kv, clock, newId, random }: KvQueueDeps): KvQueu
       return await deadLetters.drop(messageId);
     },
   };
-}
-
-function toEntry(due: number, versionstamp: string, value: Uint8Array): Entry {
-  const message = decodeMessage(value);
-  return { due, versionstamp, order: laneOrder(versionstamp, message), message };
 }

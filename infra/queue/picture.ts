@@ -1,7 +1,8 @@
 // What a worker knows of the queue between two readings of it. A long queue takes long to read, so it is read seldom and
 // worked off from memory meanwhile; every claim is checked by the store, so an old picture can do no harm.
 import { lines, nextDue } from "./board.ts";
-import type { Entry, KvQueue } from "./kv_queue.ts";
+import type { Entry } from "./entry.ts";
+import type { KvQueue } from "./kv_queue.ts";
 
 /** After a reading, the next one waits this many times as long as it took. */
 const READING_SHARE = 4;

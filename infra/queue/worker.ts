@@ -2,7 +2,8 @@
 import type { Listenable, Listener } from "../eventlog/bell.ts";
 import { attempt, type AttemptDeps } from "./attempt.ts";
 import type { Handler } from "./handler.ts";
-import type { Entry } from "./kv_queue.ts";
+import type { Entry } from "./entry.ts";
+import type { Held, Wanted } from "./kv_queue.ts";
 import { Picture } from "./picture.ts";
 
 export interface WorkerDeps extends AttemptDeps {
@@ -20,6 +21,10 @@ export interface Worker {
   wake(): void;
   /** Resolves when nothing is in flight and nothing is ready to be taken. */
   idle(): Promise<void>;
+}
+
+interface Chosen extends Wanted {
+  readonly handler: Handler;
 }
 
 /** How soon the messages of another process are noticed, in milliseconds. */
@@ -50,26 +55,41 @@ export function createWorker(deps: WorkerDeps): Worker {
 
   /** Starts what may start; false when a message was lost to another worker and the picture is out of date. */
   async function take(): Promise<boolean> {
-    while (inFlight.size < concurrency && !stopping) {
-      const entry = picture.next(clock(), known);
-      if (entry === null) break;
-      const { id, lane, kind } = entry.message;
-      const handler = handlers.get(kind);
-      if (handler === undefined) continue;
-      const claim = await queue.claim(entry, handler.leaseMs);
-      if (claim === null) {
-        picture.close(lane);
-        return false;
-      }
-      const ended = attempt(deps, handler, claim).then((finished) => {
-        inFlight.delete(id);
-        if (finished) picture.open(lane);
-        else picture.close(lane);
-        wakeUp();
-      });
-      inFlight.set(id, { lane, ended });
+    while (!stopping) {
+      const wanted = choose();
+      if (wanted.length === 0) break;
+      const claims = await queue.claimAll(wanted);
+      wanted.forEach((one, index) => begin(one, claims[index] ?? null));
+      if (claims.includes(null)) return false;
     }
     return true;
+  }
+
+  /** What may start now: the first of a lane that nobody works on, as many as there is room for. */
+  function choose(): Chosen[] {
+    const chosen: Chosen[] = [];
+    const lanes = new Set<string>();
+    const free = (entry: Entry) => known(entry) && !lanes.has(entry.message.lane);
+    while (inFlight.size + chosen.length < concurrency) {
+      const entry = picture.next(clock(), free);
+      const handler = entry && handlers.get(entry.message.kind);
+      if (!entry || !handler) break;
+      lanes.add(entry.message.lane);
+      chosen.push({ entry, handler, leaseMs: handler.leaseMs });
+    }
+    return chosen;
+  }
+
+  function begin({ entry, handler }: Chosen, claim: Held | null): void {
+    const { id, lane } = entry.message;
+    if (claim === null) return picture.close(lane);
+    const ended = attempt(deps, handler, claim).then((finished) => {
+      inFlight.delete(id);
+      if (finished) picture.open(lane);
+      else picture.close(lane);
+      wakeUp();
+    });
+    inFlight.set(id, { lane, ended });
   }
 
   /** Looks once; answers how long there is nothing to do, in milliseconds. */

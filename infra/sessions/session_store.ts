@@ -13,6 +13,8 @@ interface SessionRecord {
 }
 
 const REMEMBERED = 20_000;
+/** A session extended this lately is not written again: clients that go on with an older token ask with every request. */
+const LATELY = 60_000;
 
 /** `keys`: decoded SECRET_KEYs; the first signs, all verify. */
 export function createSessionStore(
@@ -59,6 +61,9 @@ export function createSessionStore(
     },
 
     async extend({ driverId, sid }) {
+      const current = await recordOf(driverId);
+      if (current?.sid !== sid) return null;
+      if (current.expiresAt > clock() + SESSION_TTL - LATELY) return await issue(driverId, current);
       const stored = await kv.get<SessionRecord>(keyOf(driverId));
       if (stored.value?.sid !== sid) return null;
       const record = { sid, expiresAt: clock() + SESSION_TTL };
@@ -81,6 +86,11 @@ export function createSessionStore(
     async close({ driverId, sid }) {
       const record = await recordOf(driverId);
       if (record?.sid !== sid) return;
+      records.set(driverId, null);
+      await kv.delete(keyOf(driverId));
+    },
+
+    async end(driverId) {
       records.set(driverId, null);
       await kv.delete(keyOf(driverId));
     },

@@ -93,7 +93,11 @@ function sent(message: QueuedMessage, telegramMessageId: number | undefined): Ef
   const identity = idOf(message);
   const event: MessageEvent = {
     type: "MessageSent",
-    data: { ...identity, ...(telegramMessageId !== undefined && { telegramMessageId }) },
+    data: {
+      ...identity,
+      attempts: message.attempt,
+      ...(telegramMessageId !== undefined && { telegramMessageId }),
+    },
   };
   const ref = parseResponseId(String(message.data["responseId"]));
   if (message.kind !== "dispatcher_new_response" || !ref || telegramMessageId === undefined) {

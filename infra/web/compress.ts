@@ -19,7 +19,7 @@ const TEXT =
  * resource now has several forms.
  */
 export function compress(handler: Handler, options: CompressOptions = {}): Handler {
-  const { minimumBytes = 1024, brotliQuality = 4, gzipLevel = 6 } = options;
+  const { minimumBytes = 1024, brotliQuality = 1, gzipLevel = 6 } = options;
   return async (req, info) => {
     const res = await handler(req, info);
     const type = res.headers.get("content-type") ?? "";

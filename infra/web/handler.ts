@@ -3,7 +3,7 @@ import type { Handler } from "../fresh/serve.ts";
 import type { Logger } from "../logger.ts";
 import { compress } from "./compress.ts";
 import { pageAfterSignIn, wantsPage } from "./page_after_sign_in.ts";
-import type { FactsByRequest } from "./request_facts.ts";
+import type { FactsByRequest, RequestFacts } from "./request_facts.ts";
 
 export interface WebDeps {
   readonly routes: Handler;
@@ -11,30 +11,43 @@ export interface WebDeps {
   readonly clientIp: (req: Request, socketAddress: string) => string;
   readonly secure: (headers: Headers, pathname: string) => void;
   readonly observe: (request: { method: string; route: string; status: number; seconds: number }) => void;
+  /** Told of what no route could answer. */
+  readonly report: (error: unknown, fields: { requestId: string }) => void;
   readonly newId: () => string;
   readonly logger: Logger;
 }
 
 export function createWebHandler(deps: WebDeps): Handler {
-  const { facts, clientIp, secure, observe, newId, logger } = deps;
+  const { facts, clientIp, secure, observe, report, newId, logger } = deps;
   const routes = compress(deps.routes);
+
+  async function answer(known: RequestFacts, ...[req, info]: Parameters<Handler>): Promise<Response> {
+    try {
+      const response = await routes(req, info);
+      if (!wantsPage(req, response)) return response;
+      return await pageAfterSignIn(req, response, (page) => {
+        facts.note(page, known);
+        return routes(page, info);
+      });
+    } catch (error) {
+      report(error, { requestId: known.requestId });
+      return new Response("Internal Server Error", { status: 500 });
+    }
+  }
 
   return async (req, info) => {
     const started = performance.now();
-    const { pathname } = new URL(req.url);
+    // A Host header may hold anything, and then there is no address to route by.
+    const pathname = URL.parse(req.url)?.pathname;
     const known = facts.note(req, {
       requestId: newId(),
       clientIp: clientIp(req, socketAddress(info)),
       route: null,
     });
-    let response = await routes(req, info);
-    if (wantsPage(req, response)) {
-      response = await pageAfterSignIn(req, response, (page) => {
-        facts.note(page, known);
-        return routes(page, info);
-      });
-    }
-    secure(response.headers, pathname);
+    const response = pathname === undefined
+      ? new Response("Bad Request", { status: 400 })
+      : await answer(known, req, info);
+    secure(response.headers, pathname ?? "/");
     response.headers.set("x-request-id", known.requestId);
 
     const seconds = (performance.now() - started) / 1000;

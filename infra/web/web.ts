@@ -7,21 +7,26 @@ import { FactsByRequest } from "./request_facts.ts";
 import { createSecurityHeaders } from "./security_headers.ts";
 import { createThrottle } from "./token_bucket.ts";
 
+const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+
 /** What the web layer gives to routes. */
 export type WebGiven = ReturnType<typeof given>;
 
 export function createWeb(world: World, routesWith: (given: WebGiven) => Handler): Handler {
-  const { config, newId, logger, metrics } = world;
+  const { config, newId, logger, metrics, alerts } = world;
   const facts = new FactsByRequest();
   return createWebHandler({
     routes: routesWith(given(world, facts)),
     facts,
     clientIp: createClientIp(config.TRUSTED_PROXIES),
     secure: createSecurityHeaders({ https: config.https, frameAncestors: config.FRAME_ANCESTORS }),
-    observe({ method, route, status, seconds }) {
+    observe({ method: asked, route, status, seconds }) {
+      // A caller may invent methods, and every label value lives as long as the process.
+      const method = METHODS.has(asked) ? asked : "other";
       metrics.requests.inc({ method, route, status: String(status) });
       metrics.requestSeconds.observe({ route }, seconds);
     },
+    report: alerts.report,
     newId,
     logger,
   });

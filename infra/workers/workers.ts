@@ -13,6 +13,7 @@ import { setUpBot } from "../telegram/setup.ts";
 import { createUpdateHandler } from "../telegram/understand_updates.ts";
 import type { World } from "../world.ts";
 import { cargotechJobs } from "./cargotech_jobs.ts";
+import { eventLogJobs } from "./event_log_jobs.ts";
 import { createJobHandler, firstRun, type Job } from "./jobs.ts";
 
 const DAY = 86_400_000;
@@ -37,6 +38,7 @@ export function createWorkers(world: World, app: App): Workers {
   };
   const jobs = [
     ...cargotechJobs(cargotech, config.CARGOTECH_TOKEN_CACHE_TTL),
+    ...eventLogJobs(world),
     ...(updates.mode === "off" ? [] : [setUp]),
   ];
   const deliveries = createDeliveries({

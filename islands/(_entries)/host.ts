@@ -1,11 +1,15 @@
-// On every page of the Mini App: tells Telegram we are here, follows its theme and viewport, mirrors its back button.
+// On every page of the Mini App: tells Telegram we are here, follows its theme and viewport, mirrors its back button,
+// and keeps what the page says of the driver's responses true.
 import { mirrorBackLink } from "../(_host)/back.ts";
 import { guardForms } from "../(_host)/forms.ts";
+import { followResponses } from "../(_host)/live.ts";
 import { openHost } from "../(_host)/open_host.ts";
 import { keepTheme } from "../(_host)/stored_theme.ts";
 
 const host = openHost();
 guardForms(host);
+// The tab bar is there for those who are signed in.
+if (document.querySelector(".tabs")) followResponses(() => host?.haptic("success"));
 if (host) {
   host.ready();
   host.expand();

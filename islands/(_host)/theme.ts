@@ -11,8 +11,10 @@ export interface Palette {
 }
 
 const READABLE = 4.5;
-/** What is written on the page's backgrounds, and stands back for the text colour when it cannot be read there. */
+/** What is written on the page's backgrounds; what cannot be read there moves towards the text colour until it can. */
 const INKS = ["hint_color", "link_color", "destructive_text_color"];
+
+const STEPS = [0, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875];
 
 /** Null when text cannot be read on the theme's own backgrounds: then nothing of it is used. */
 export function paletteOf(theme: ThemeParams): Palette | null {
@@ -30,7 +32,7 @@ export function paletteOf(theme: ThemeParams): Palette | null {
   set("section_bg_color", surface);
   for (const name of INKS) {
     const ink = theme[name];
-    if (ink) set(name, onBoth(ink) ? ink : text);
+    if (ink) set(name, STEPS.map((share) => mix(ink, text, share)).find(onBoth) ?? text);
   }
   const { button_color: button = "", button_text_color: label = "" } = theme;
   if (contrast(button, label) >= READABLE) {
@@ -55,11 +57,26 @@ export function contrast(a: string, b: string): number {
   return (Math.max(x, y) + 0.05) / (Math.min(x, y) + 0.05);
 }
 
+/** `share` of `b` in `a`; what is no colour stays itself. */
+function mix(a: string, b: string, share: number): string {
+  if (share === 0) return a;
+  const [from, to] = [channels(a), channels(b)];
+  return "#" + from.map((value, at) => {
+    const mixed = Math.round(value + ((to[at] ?? value) - value) * share);
+    return mixed.toString(16).padStart(2, "0");
+  }).join("");
+}
+
 function luminance(colour: string): number {
   if (!/^#[\da-f]{6}$/i.test(colour)) return NaN;
-  const linear = [1, 3, 5].map((at) => {
-    const channel = parseInt(colour.slice(at, at + 2), 16) / 255;
+  const [red = 0, green = 0, blue = 0] = channels(colour).map((value) => {
+    const channel = value / 255;
     return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
   });
-  return 0.2126 * linear[0]! + 0.7152 * linear[1]! + 0.0722 * linear[2]!;
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+/** Red, green and blue, 0 to 255. */
+function channels(colour: string): number[] {
+  return [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
 }

@@ -1,7 +1,7 @@
-// New events above the ones the page came with, as they happen; a pause holds them back and counts them.
-// Without JavaScript the table is what the server drew.
+// New events above the ones the page came with, as they happen, drawn a few times a second however many arrive; a pause
+// holds them back and counts them. Without JavaScript the table is what the server drew.
 import { useSignal } from "@preact/signals";
-import type { ComponentChildren } from "preact";
+import type { ComponentChildren, VNode } from "preact";
 import { useEffect } from "preact/hooks";
 import { tailAddress } from "../../components/admin/addresses.ts";
 import { EventRow } from "../../components/admin/EventRow.tsx";
@@ -10,6 +10,7 @@ import { followEvents } from "../../components/admin/follow_events.ts";
 import { LiveBar } from "../../components/admin/LiveBar.tsx";
 import type { EventFilter } from "../../domain/history/mod.ts";
 import type { StoredEvent } from "../../domain/shared/event.ts";
+import { liveTexts } from "../../texts/admin.ts";
 
 interface LiveTailProps {
   filter: EventFilter;
@@ -19,60 +20,67 @@ interface LiveTailProps {
   children: ComponentChildren;
 }
 
-/** More rows than this make the page slow: it pauses, and going on loads it anew. */
+/** The newest rows that are kept; more make the page slow. */
 const MAX_ROWS = 500;
+/** Milliseconds between drawings. */
+const DRAW_EVERY = 200;
 
 export default function LiveTail({ filter, after, children }: LiveTailProps) {
-  const rows = useSignal<readonly StoredEvent[]>([]);
+  // Rows are made once: Preact passes over a node it has drawn before.
+  const rows = useSignal<readonly VNode[]>([]);
+  const arrived = useSignal(0);
   const waiting = useSignal<readonly StoredEvent[]>([]);
   const held = useSignal(0);
   const state = useSignal<"off" | "on" | "connecting">("off");
   const paused = useSignal(false);
 
+  /** Oldest first. */
+  function show(events: readonly StoredEvent[]): void {
+    const fresh = events.map((event) => <EventRow key={event.position} event={event} fresh />).reverse();
+    rows.value = [...fresh, ...rows.value].slice(0, MAX_ROWS);
+  }
+
   useEffect(() =>
     followEvents((position) => tailAddress(filter, position), after, {
+      everyMs: DRAW_EVERY,
       onConnected: (connected) => state.value = connected ? "on" : "connecting",
-      onEvent(event) {
-        if (rows.value.length >= MAX_ROWS) paused.value = true;
-        if (!paused.value) {
-          rows.value = [event, ...rows.value];
-          return;
-        }
-        held.value++;
-        if (held.value <= MAX_ROWS) waiting.value = [event, ...waiting.value];
+      onEvents(events) {
+        arrived.value += events.length;
+        if (!paused.value) return show(events);
+        held.value += events.length;
+        waiting.value = [...waiting.value, ...events].slice(-MAX_ROWS);
       },
     }), []);
 
   function toggle() {
-    if (!paused.value) {
-      paused.value = true;
-    } else if (rows.value.length + held.value > MAX_ROWS) {
-      location.reload();
-    } else {
-      rows.value = [...waiting.value, ...rows.value];
-      waiting.value = [];
-      held.value = 0;
-      paused.value = false;
-    }
+    paused.value = !paused.value;
+    if (paused.value) return;
+    show(waiting.value);
+    waiting.value = [];
+    held.value = 0;
   }
 
+  const cut = arrived.value - held.value > MAX_ROWS;
   return (
     <>
       {state.value !== "off" && (
         <LiveBar
           connected={state.value === "on"}
           paused={paused.value}
-          arrived={rows.value.length}
+          arrived={arrived.value - held.value}
           waiting={held.value}
           onToggle={toggle}
         />
       )}
       <EventTable>
-        <tbody data-live>
-          {rows.value.map((event) => <EventRow key={event.position} event={event} fresh />)}
-        </tbody>
-        {children}
+        <tbody data-live>{rows.value}</tbody>
+        {!cut && children}
       </EventTable>
+      {cut && (
+        <p class="quiet">
+          {liveTexts.newestOnly(MAX_ROWS)} <a href="">{liveTexts.reload}</a>
+        </p>
+      )}
     </>
   );
 }

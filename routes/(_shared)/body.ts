@@ -1,4 +1,5 @@
 // Request bodies: read within a size whatever Content-Length says, JSON parsed by a schema, refused with the field named.
+import { HttpError } from "fresh";
 import type { z } from "zod";
 import { invalidFields, problem } from "./problem.ts";
 import type { ProblemCode } from "./status.ts";
@@ -49,14 +50,19 @@ export async function readText(req: Request, maxBytes = MAX_BODY): Promise<strin
   return bytes && new TextDecoder().decode(bytes);
 }
 
+/** @throws HttpError 400 when the caller hangs up before the end. */
 async function readBytes(req: Request, maxBytes: number): Promise<Uint8Array | null> {
   if (Number(req.headers.get("content-length") ?? 0) > maxBytes) return null;
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
-  for await (const chunk of req.body ?? []) {
-    size += chunk.byteLength;
-    if (size > maxBytes) return null;
-    chunks.push(chunk);
+  try {
+    for await (const chunk of req.body ?? []) {
+      size += chunk.byteLength;
+      if (size > maxBytes) return null;
+      chunks.push(chunk);
+    }
+  } catch {
+    throw new HttpError(400, "The request body broke off");
   }
   return await new Blob(chunks).bytes();
 }

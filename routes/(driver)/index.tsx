@@ -1,11 +1,9 @@
 // The list of loads: the address is the whole truth about the filter and the page.
 import { page } from "fresh";
-import { CargoCard } from "../../components/CargoCard.tsx";
 import { FilterForm } from "../../components/FilterForm.tsx";
-import { Notice, StaleWarning } from "../../components/Notice.tsx";
+import { FoundCargos } from "../../components/FoundCargos.tsx";
+import { Notice } from "../../components/Notice.tsx";
 import { PageTitle } from "../../components/PageTitle.tsx";
-import type { Card } from "../../domain/freight/cargo.ts";
-import type { CargoFilter } from "../../domain/freight/filter.ts";
 import { parseFilter } from "../../domain/freight/parse_filter.ts";
 import CityField from "../../islands/CityField.tsx";
 import { filter as filterTexts, list } from "../../texts/driver.ts";
@@ -87,7 +85,15 @@ export default define.page<typeof handler>(({ data, state }) => {
             retry={pageAddress(filter, query, filter.offset)}
           />
         )
-        : <Found {...found} filter={filter} query={query} />}
+        : (
+          <FoundCargos
+            {...found}
+            offset={filter.offset}
+            narrowed={filter.mode === "my" || activeConditions(filter) > 0}
+            first={pageAddress(filter, query, 0)}
+            more={found.hasMore ? pageAddress(filter, query, filter.offset + filter.limit) : null}
+          />
+        )}
     </>
   );
 });
@@ -107,48 +113,4 @@ function Unreachable({ denied, bot, retry }: { denied: boolean; bot: string; ret
       />
     )
     : <Notice title={list.down} text={list.downHint} action={{ href: retry, label: list.retry }} />;
-}
-
-interface FoundProps {
-  cards: readonly Card[];
-  hasMore: boolean;
-  total: number | undefined;
-  stale: boolean;
-  age: string;
-  filter: CargoFilter;
-  query: URLSearchParams;
-}
-
-function Found({ cards, hasMore, total, stale, age, filter, query }: FoundProps) {
-  if (cards.length === 0) return <NothingFound filter={filter} query={query} />;
-  const { offset, limit } = filter;
-  const shown = offset === 0
-    ? list.shown(cards.length, total)
-    : list.shownFrom(offset + 1, offset + cards.length);
-  return (
-    <>
-      <p class="count" role="status">{shown}, {list.checked(age)}</p>
-      {stale && <StaleWarning text={list.stale(age)} />}
-      {cards.map((cargo) => <CargoCard key={cargo.id} cargo={cargo} age={age} />)}
-      <p class="paging">
-        {hasMore && (
-          <a class="button wide quiet" data-action="more" href={pageAddress(filter, query, offset + limit)}>
-            {list.more}
-          </a>
-        )}
-        {offset > 0 && <a href={pageAddress(filter, query, 0)}>{list.first}</a>}
-      </p>
-    </>
-  );
-}
-
-function NothingFound({ filter, query }: { filter: CargoFilter; query: URLSearchParams }) {
-  if (filter.offset > 0) {
-    const first = { href: pageAddress(filter, query, 0), label: list.first };
-    return <Notice title={list.emptyPage} text={list.emptyPageHint} action={first} />;
-  }
-  const showAll = { href: "/?mode=all", label: list.showAll };
-  return activeConditions(filter) > 0 || filter.mode === "my"
-    ? <Notice title={list.empty} text={list.emptyHint} action={showAll} />
-    : <Notice title={list.empty} text={list.emptyAllHint} action={{ href: showAll.href, label: list.retry }} />;
 }

@@ -2,13 +2,23 @@
 import type { LayoutConfig } from "fresh";
 import { asset } from "fresh/runtime";
 import Keys from "../../islands/admin/Keys.tsx";
-import { consoleTexts } from "../../texts/admin.ts";
+import { consoleTexts, sections } from "../../texts/admin.ts";
 import { define } from "../(_shared)/define.ts";
 
 export const config: LayoutConfig = { skipAppWrapper: true, skipInheritedLayouts: true };
 
+const SECTIONS = [
+  ["/admin", sections.overview],
+  ["/admin/events", sections.events],
+  ["/admin/outbox", sections.outbox],
+  ["/admin/projections", sections.projections],
+] as const;
+
+function isHere(pathname: string, section: string): boolean {
+  return pathname === section || (section !== "/admin" && pathname.startsWith(`${section}/`));
+}
+
 export default define.layout(({ Component, url }) => {
-  const here = url.pathname.startsWith("/admin/events");
   return (
     <html lang="ru">
       <head>
@@ -24,7 +34,9 @@ export default define.layout(({ Component, url }) => {
         <header class="bar">
           <strong>{consoleTexts.product}</strong>
           <nav aria-label={consoleTexts.sections}>
-            <a href="/admin/events" aria-current={here ? "page" : undefined}>{consoleTexts.events}</a>
+            {SECTIONS.map(([path, name]) => (
+              <a key={path} href={path} aria-current={isHere(url.pathname, path) ? "page" : undefined}>{name}</a>
+            ))}
           </nav>
         </header>
         <main id="content" tabindex={-1}>

@@ -1,6 +1,7 @@
-// GET: who is signed in and what they may do.
-import { define } from "../(_shared)/define.ts";
+// GET: who is signed in and what they may do. DELETE: forgets them for good, personal data and session.
+import { define, originOf } from "../(_shared)/define.ts";
 import { problem } from "../(_shared)/problem.ts";
+import { endedCookie } from "../(_shared)/session_cookie.ts";
 import type { MeAnswer } from "./(_schemas)/auth.ts";
 
 export const handler = define.handlers({
@@ -15,5 +16,11 @@ export const handler = define.handlers({
       flags: { payments_enabled: false, paywall_respond: false, paywall_contacts: false },
     };
     return ctx.json(answer);
+  },
+  async DELETE(ctx) {
+    const { app, session, site } = ctx.state;
+    if (!session) return problem("unauthenticated");
+    await app.drivers.forget(session.driverId, originOf(ctx.state));
+    return new Response(null, { status: 204, headers: { "set-cookie": endedCookie(site) } });
   },
 });

@@ -27,8 +27,10 @@ Deno.test("a readable theme is taken as it is and tells its scheme", () => {
   assert.equal(palette?.colours["--tg-theme-button-color"], "#3d6fc4");
 });
 
-Deno.test("a hint that cannot be read becomes text", () => {
-  assert.equal(paletteOf({ ...DARK, hint_color: "#333333" })?.colours["--tg-theme-hint-color"], "#ffffff");
+Deno.test("a hint that can hardly be read moves towards the text no further than it must", () => {
+  const hint = paletteOf({ ...DARK, hint_color: "#777777" })?.colours["--tg-theme-hint-color"] ?? "";
+  assert.ok(contrast(hint, "#212121") >= 4.5 && contrast(hint, "#212121") < 6, hint);
+  assert.equal(paletteOf({ ...DARK, hint_color: "no colour" })?.colours["--tg-theme-hint-color"], "#ffffff");
 });
 
 Deno.test("a button whose label cannot be read is ours", () => {

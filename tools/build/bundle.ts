@@ -5,8 +5,8 @@
 // `asset("/entries/NAME.js")`; `sw.ts` becomes `/sw.js`, whose plain URL is never cached, as a service worker needs.
 // With real Fresh the same files would be written into static/ itself.
 import * as esbuild from "esbuild";
-import type { Bundle, Snapshot } from "../../infra/fresh/snapshot.ts";
-import { BUNDLE_PATH } from "../../infra/fresh/snapshot.ts";
+import type { Bundle, Snapshot } from "../../infra/fresh/serve.ts";
+import { BUNDLE_PATH } from "../../infra/fresh/serve.ts";
 import { importMap } from "./import_map.ts";
 import { inputsHash } from "./inputs.ts";
 import { assertNothingLeaks } from "./leak_guard.ts";

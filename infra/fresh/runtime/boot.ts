@@ -1,34 +1,33 @@
 // First module of a page with islands: reads the page's data, loads the bundles it names, wakes every island.
 import { signal } from "@preact/signals";
 import { unflatten } from "devalue";
-import type { ComponentType } from "preact";
-import { jsx } from "preact/jsx-runtime";
+import { type ComponentType, h, type VNode } from "preact";
 import { IS_BROWSER } from "../runtime.ts";
-import { setBuildId } from "./build_id.ts";
-import { type Instance, reviveIslands, SlotReference } from "./revive.ts";
+import { build } from "./build.ts";
+import { adopt, commentsIn, idOf, ISLAND, takeSlots, vnodesOf } from "./server_html.ts";
 
-interface PageData {
-  build: string;
-  islands: [url: string, exportName: string][];
-  props: unknown[];
-}
+type PageData = { build: string; islands: [url: string, exportName: string][]; props: unknown[] };
 
 // The bundles import this module back (see tools/build), so it must not await anything at its top level.
 const text = IS_BROWSER ? document.getElementById("f-page")?.textContent : null;
 if (text) boot(JSON.parse(text));
 
 async function boot(data: PageData): Promise<void> {
-  setBuildId(data.build);
-  const components = await Promise.all(data.islands.map(async ([url, exportName]) => {
-    const module: Record<string, ComponentType> = await import(url);
-    return module[exportName];
-  }));
-  const instances: [number, Record<string, unknown>][] = unflatten(data.props, {
+  build.id = data.build;
+  const load = async ([url, exportName]: [string, string]): Promise<ComponentType> =>
+    (await import(url))[exportName];
+  const components = await Promise.all(data.islands.map(load));
+  // A component, since an island in a slot is met before the props of all islands are known.
+  const Island = ({ id }: { id: number }): VNode => {
+    const [bundle, props] = instances[id]!;
+    return h(components[bundle]!, props);
+  };
+  const island = (id: number) => h(Island, { id }) as VNode;
+  const slots = takeSlots();
+  const instances: [bundle: number, props: object][] = unflatten(data.props, {
     Signal: ([value]: [unknown]) => signal(value),
-    Slot: ([id]: [number]) => new SlotReference(id),
+    Slot: ([id]: [number]) => vnodesOf(slots.get(id) ?? [], island),
   });
-  reviveIslands(instances.map(([index, props]): Instance => ({
-    vnode: (revived) => jsx(components[index] as ComponentType, revived),
-    props,
-  })));
+  // Those in slots are part of the tree around them by now.
+  for (const marker of commentsIn(document, ISLAND)) adopt(island(idOf(marker)), marker);
 }

@@ -7,20 +7,21 @@ import { changesBetween } from "../../../components/admin/changes.ts";
 import { Json } from "../../../components/admin/Json.tsx";
 import { Timeline } from "../../../components/admin/Timeline.tsx";
 import { VersionLinks } from "../../../components/admin/VersionLinks.tsx";
+import VersionScrubber from "../../../islands/admin/VersionScrubber.tsx";
 import type { StreamAt } from "../../../domain/history/mod.ts";
 import { consoleTexts, streamTexts } from "../../../texts/admin.ts";
 import { define } from "../../(_shared)/define.ts";
-import { StreamQuery } from "../../api/admin/(_schemas)/streams.ts";
+import { StreamPageQuery } from "../../api/admin/(_schemas)/streams.ts";
 import { readQuery } from "../../api/admin/(_shared)/query.ts";
 
 export const handler = define.handlers({
   async GET(ctx) {
     const streamId = ctx.params.streamId ?? "";
-    const query = readQuery(ctx.url.searchParams, StreamQuery);
-    const wanted = "ok" in query ? query.ok.version : undefined;
-    const stream = await ctx.state.app.history.stream(streamId, wanted);
+    const query = readQuery(ctx.url.searchParams, StreamPageQuery);
+    const { version, since } = "ok" in query ? query.ok : {};
+    const stream = await ctx.state.app.history.stream(streamId, version, since);
     if (!stream) return page({ streamId, stream, misread: false }, { status: 404 });
-    const misread = "errors" in query || (wanted !== undefined && wanted > stream.latest);
+    const misread = "errors" in query || Math.max(version ?? 1, since ?? 0) > stream.latest;
     return page({ streamId, stream, misread }, { status: misread ? 400 : 200 });
   },
 });
@@ -37,32 +38,55 @@ export default define.page<typeof handler>(({ data: { streamId, stream, misread 
   </>
 ));
 
-function Stream({ streamId, version, latest, state, previous, events }: StreamAt) {
+function Stream(stream: StreamAt) {
+  const { streamId, version, latest, since, state } = stream;
   return (
     <>
-      <p class="facts">
-        <span class="status" data-status={state.status}>{state.status}</span>
-        <a href={eventsAddress({ stream: streamId })}>{streamTexts.allEvents}</a>
-      </p>
-      <VersionLinks streamId={streamId} version={version} latest={latest} />
-      <div class="columns">
-        <section aria-labelledby="timeline">
-          <h2 id="timeline">{streamTexts.timeline}</h2>
-          <Timeline events={events} version={version} />
-        </section>
-        <div>
-          <section aria-labelledby="changes">
-            <h2 id="changes">{streamTexts.changedBy(version, events[version - 1]?.type ?? "")}</h2>
-            {previous
-              ? <Changes changes={changesBetween(previous, state)} />
-              : <p class="quiet">{streamTexts.begins}</p>}
-          </section>
-          <section aria-labelledby="state">
-            <h2 id="state">{streamTexts.stateAt(version, latest)}</h2>
-            <Json value={state} />
-          </section>
-        </div>
+      {latest > 1 && (
+        <VersionScrubber
+          streamId={streamId}
+          version={version}
+          latest={latest}
+          shows="[data-at-version]"
+          {...(since !== version - 1 && { since })}
+        />
+      )}
+      <div data-at-version={version}>
+        <p class="facts">
+          <span class="status" data-status={state.status}>{state.status}</span>
+          <a href={eventsAddress({ stream: streamId })}>{streamTexts.allEvents}</a>
+        </p>
+        <VersionLinks streamId={streamId} version={version} latest={latest} />
+        <AtVersion {...stream} />
       </div>
     </>
+  );
+}
+
+function AtVersion({ version, latest, state, since, previous, events }: StreamAt) {
+  const step = since === version - 1;
+  return (
+    <div class="columns">
+      <section aria-labelledby="timeline">
+        <h2 id="timeline">{streamTexts.timeline}</h2>
+        <Timeline events={events} version={version} />
+      </section>
+      <div>
+        <section aria-labelledby="changes">
+          <h2 id="changes">
+            {step
+              ? streamTexts.changedBy(version, events[version - 1]?.type ?? "")
+              : streamTexts.changedBetween(since, version)}
+          </h2>
+          {step && previous === null
+            ? <p class="quiet">{streamTexts.begins}</p>
+            : <Changes changes={changesBetween(previous ?? {}, state)} />}
+        </section>
+        <section aria-labelledby="state">
+          <h2 id="state">{streamTexts.stateAt(version, latest)}</h2>
+          <Json value={state} />
+        </section>
+      </div>
+    </div>
   );
 }

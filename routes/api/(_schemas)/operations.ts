@@ -2,6 +2,7 @@
 import { adminOperations } from "./operations/admin.ts";
 import { freightOperations } from "./operations/freight.ts";
 import { machineOperations } from "./operations/machines.ts";
+import { projectionOperations } from "./operations/projections.ts";
 import type { Operation } from "./operations/operation.ts";
 import { responseOperations } from "./operations/responses.ts";
 import { signInOperations } from "./operations/sign_in.ts";
@@ -13,5 +14,6 @@ export const operations: readonly Operation[] = [
   ...freightOperations,
   ...responseOperations,
   ...adminOperations,
+  ...projectionOperations,
   ...machineOperations,
 ];

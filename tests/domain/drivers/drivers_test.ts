@@ -17,9 +17,11 @@ const registered: DriverEvent = {
 };
 const signedIn: DriverEvent = { type: "DriverSignedIn", data: { driverId } };
 const signedOut: DriverEvent = { type: "DriverSignedOut", data: { driverId } };
+const forgotten: DriverEvent = { type: "DriverForgotten", data: { driverId } };
 const renamed: DriverEvent = { type: "DriverRenamed", data: { driverId, firstName: "Иван Петрович" } };
 
 const signIn = { type: "RegisterSignIn", user, renamed: false } as const;
+const forget = { type: "ForgetDriver", driverId } as const;
 const signOut = { type: "RegisterSignOut", driverId } as const;
 
 Deno.test("the first sign-in registers the driver", () => {
@@ -50,6 +52,23 @@ Deno.test("somebody who never signed in does not sign out", () => {
   given(driverDecider).when(signOut).nothingHappens();
 });
 
+Deno.test("a driver is forgotten, once", () => {
+  given(driverDecider, registered, signedIn).when(forget).then(forgotten);
+  given(driverDecider, registered, forgotten).when(forget).nothingHappens();
+});
+
+Deno.test("nobody is forgotten who was never known", () => {
+  given(driverDecider).when(forget).nothingHappens();
+});
+
+Deno.test("a forgotten driver who comes back is registered anew", () => {
+  given(driverDecider, registered, forgotten).when(signIn).then(registered, signedIn);
+});
+
+Deno.test("a forgotten driver has no session left to sign out of", () => {
+  given(driverDecider, registered, forgotten).when(signOut).nothingHappens();
+});
+
 function rowOf(...events: readonly DomainEvent[]): DriverRow | null {
   return stored(`driver-${driverId}`, ...events).reduce<DriverRow | null>(
     (row, event) => drivers.fold(row, event, []),
@@ -76,8 +95,20 @@ Deno.test("a username that was given up is given up here too", () => {
   assert.equal(row !== null && "username" in row, false);
 });
 
+Deno.test("a forgotten driver's row keeps counts and times, and nothing about the person", () => {
+  assert.deepEqual(rowOf(registered, signedIn, responded, forgotten), {
+    driverId,
+    firstName: null,
+    registeredAt: "2026-03-03T11:00:00.000Z",
+    lastSignInAt: "2026-03-03T11:01:00.000Z",
+    signIns: 1,
+    responses: 1,
+    forgottenAt: "2026-03-03T11:03:00.000Z",
+  });
+});
+
 Deno.test("facts about somebody who never registered make no row", () => {
-  for (const event of [signedIn, signedOut, renamed, responded]) assert.equal(rowOf(event), null);
+  for (const event of [signedIn, signedOut, renamed, forgotten, responded]) assert.equal(rowOf(event), null);
 });
 
 Deno.test("rows are kept by driver; dispatchers' facts concern none", () => {

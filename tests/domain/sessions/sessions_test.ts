@@ -29,6 +29,10 @@ function memoryStore(clock: () => number): SessionStore & { readonly live: Map<n
       live.delete(session.driverId);
       return Promise.resolve();
     },
+    end(driverId) {
+      live.delete(driverId);
+      return Promise.resolve();
+    },
   };
 }
 

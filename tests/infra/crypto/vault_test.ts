@@ -10,9 +10,12 @@ const keyA = new Uint8Array(32).fill(1);
 const keyB = new Uint8Array(32).fill(2);
 const personalFields = new Map([["Responded", ["phone", "comment"]]]);
 
+const time = { now: 0 };
+
 const vaultOn = (kv: Deno.Kv, ...keys: Uint8Array[]) =>
   createVault({
     kv,
+    clock: () => time.now,
     keyring: createKeyring(keys.length > 0 ? keys : [keyA]),
     personalFields,
     random: Math.random,
@@ -66,6 +69,19 @@ Deno.test("who comes back after being forgotten gets a new key; what was forgott
     await vault.forget("7");
     const fresh = await vault.seal("7", "fresh");
     assert.deepEqual([await vault.open(old), await vault.open(fresh)], [null, "fresh"]);
+  }));
+
+Deno.test("another process notices within a second that somebody was forgotten, and seals under the new key", () =>
+  withKv(async (kv) => {
+    const here = vaultOn(kv), elsewhere = vaultOn(kv);
+    const old = await here.seal("7", "old");
+    assert.equal(await elsewhere.open(old), "old");
+    await here.forget("7");
+    time.now += 1_000;
+    assert.equal(await elsewhere.open(old), null);
+    const fresh = await elsewhere.seal("7", "fresh");
+    assert.equal(await here.open(fresh), "fresh");
+    assert.equal(await vaultOn(kv).open(fresh), "fresh", "it survives a restart");
   }));
 
 Deno.test("many who seal for a new person at once get one key", () =>

@@ -97,7 +97,6 @@ builtTest("browser entries have addresses of their own, the service worker a fix
   match(await (await get(asset("/entries/hello.js"))).text(), /world/);
   const worker = await get("/sw.js");
   equal(worker.headers.get("cache-control"), "no-cache");
-  equal(worker.headers.get("service-worker-allowed"), "/");
   equal(worker.headers.get("content-type"), "text/javascript; charset=utf-8");
 });
 

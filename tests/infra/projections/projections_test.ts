@@ -22,7 +22,7 @@ const counts: Projection<Count> = {
 
 function projectionsOn(kv: Deno.Kv, ...projections: Projection<unknown>[]) {
   const log = kvLog(kv);
-  const deps = { kv, log, projections, logger: quiet, clock: () => NOW, random: Math.random };
+  const deps = { kv, log, projections, logger: quiet, clock: () => NOW, random: Math.random, retireAfter: 0 };
   return { log, running: createProjections(deps) };
 }
 
@@ -187,8 +187,13 @@ Deno.test("new code is built beside the old rows, becomes live in one step, and 
     await running(kv, [doubled], async ({ running }) => {
       assert.deepEqual(await running.view(doubled).get(["all"]), { events: 4, sum: 3 });
     });
-    assert.equal(await readLive(kv, "counts"), "2.0");
-    assert.deepEqual(await Array.fromAsync(kv.list({ prefix: ["view", "counts", "1.0"] })), []);
+    assert.equal((await readLive(kv, "counts")).build, "2.1");
+    await running(kv, [doubled], () =>
+      eventually("the old build is gone", async () => {
+        const rows = await Array.fromAsync(kv.list({ prefix: ["view", "counts", "1.0"] }));
+        const checkpoint = await kv.get(["cp", "counts", "1.0"]);
+        return rows.length === 0 && checkpoint.value === null;
+      }));
   }));
 
 Deno.test("more events than one atomic write holds are folded all the same", () =>

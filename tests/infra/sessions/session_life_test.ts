@@ -97,6 +97,25 @@ Deno.test("an extended session lives on under either token", async () => {
   });
 });
 
+Deno.test("a client that goes on with its old token costs one write a minute, not one a request", async () => {
+  await withSessions(async (world) => {
+    const sessions = world.store();
+    const { session } = await sessions.open(DRIVER);
+    const written = async () => (await world.kv.get(["session", DRIVER])).versionstamp;
+    world.now += SESSION_TTL / 2;
+    const first = (await sessions.extend(session))!;
+    const once = await written();
+    world.now += 59_000;
+    const second = (await sessions.extend(session))!;
+    assert.equal(await written(), once);
+    assert.equal(second.session.expiresAt, first.session.expiresAt);
+    assert.ok(await sessions.read(second.token));
+    world.now += 2_000;
+    await sessions.extend(session);
+    assert.notEqual(await written(), once);
+  });
+});
+
 Deno.test("a session that has ended is not extended: neither after logout nor after a new sign-in", async () => {
   await withSessions(async ({ store }) => {
     const sessions = store();
@@ -113,10 +132,12 @@ Deno.test("a session that has ended is not extended: neither after logout nor af
 });
 
 Deno.test("a logout that overtakes an extension wins, however they interleave", async () => {
-  await withSessions(async ({ store }) => {
+  await withSessions(async (world) => {
+    const { store } = world;
     const sessions = store();
     for (let round = 0; round < 30; round++) {
       const { token, session } = await sessions.open(DRIVER);
+      world.now += SESSION_TTL / 2;
       const [extended] = await Promise.all([sessions.extend(session), sessions.close(session)]);
       for (const each of [token, extended?.token].filter((each) => each !== undefined)) {
         assert.equal(await sessions.read(each), null);

@@ -1,14 +1,17 @@
 // The console on a log in memory: events as drivers and dispatchers cause them, and the application that shows them.
 import { App, staticFiles } from "fresh";
+import { activity } from "../../../domain/history/activity.ts";
+import { eventIndex } from "../../../domain/history/event_index.ts";
 import { createHistory, type History } from "../../../domain/history/mod.ts";
 import type { Session } from "../../../domain/sessions/mod.ts";
 import type { Actor, DomainEvent } from "../../../domain/shared/event.ts";
 import type { EventLog } from "../../../domain/shared/event_log.ts";
 import { personalFieldsByType } from "../../../domain/events.ts";
 import { createKeyring } from "../../../infra/crypto/keyring.ts";
-import { createVault, type SealingVault } from "../../../infra/crypto/vault.ts";
+import { createVault } from "../../../infra/crypto/vault.ts";
 import { bindManifest, type Handler, type Snapshot } from "../../../infra/fresh/serve.ts";
 import { createMemoryEventLog } from "../../../infra/eventlog/memory_event_log.ts";
+import { createProjections } from "../../../infra/projections/projections.ts";
 import * as apiMiddleware from "../../../routes/api/admin/_middleware.ts";
 import * as apiEvents from "../../../routes/api/admin/events/index.ts";
 import * as apiTail from "../../../routes/api/admin/events/stream.ts";
@@ -18,6 +21,7 @@ import * as middleware from "../../../routes/admin/_middleware.ts";
 import * as eventsPage from "../../../routes/admin/events.tsx";
 import * as index from "../../../routes/admin/index.ts";
 import * as streamPage from "../../../routes/admin/streams/[streamId].tsx";
+import { quiet } from "../../infra/queue/kit.ts";
 import { logDeps, withKv } from "../../infra/eventlog/kit.ts";
 import type { State } from "../../../routes/(_shared)/define.ts";
 import * as keys from "../../../islands/admin/Keys.tsx";
@@ -43,14 +47,35 @@ export const MIDNIGHT = Date.UTC(2026, 2, 3);
 export function withConsole(use: (console: Console) => Promise<void>): Promise<void> {
   return withKv(async (kv) => {
     const keyring = createKeyring([new Uint8Array(32).fill(7)]);
-    const vault = createVault({ kv, keyring, personalFields: personalFieldsByType, random: Math.random });
-    await use(startConsole(vault));
+    const vault = createVault({
+      kv,
+      keyring,
+      personalFields: personalFieldsByType,
+      clock: Date.now,
+      random: Math.random,
+    });
+    const log = createMemoryEventLog(logDeps(vault));
+    const projections = createProjections({
+      kv,
+      log,
+      projections: [eventIndex, activity],
+      logger: quiet,
+      clock: Date.now,
+      random: Math.random,
+    });
+    await projections.start();
+    const views = { eventIndex: projections.view(eventIndex), activity: projections.view(activity) };
+    try {
+      await use(
+        openConsole(log, createHistory({ log, vault, views, clock: () => MIDNIGHT + 20 * 3_600_000 })),
+      );
+    } finally {
+      await projections.stop();
+    }
   });
 }
 
-function startConsole(vault: SealingVault): Console {
-  const log = createMemoryEventLog(logDeps(vault));
-  const history = createHistory({ log, vault });
+function openConsole(log: EventLog, history: History): Console {
   return {
     log,
     history,

@@ -16,7 +16,9 @@ async function launch(browser: BrowserContext, product: Product, path = "/", the
   const failures: string[] = [];
   page.on("pageerror", (error) => failures.push(error.message));
   page.on("console", (message) => {
-    if (message.type() === "error" && !/status of (404|422)/.test(message.text())) failures.push(message.text());
+    if (message.type() === "error" && !/status of (404|422)/.test(message.text())) {
+      failures.push(message.text());
+    }
   });
   const fragment = new URLSearchParams({
     tgWebAppData: await product.initData(DRIVER),
@@ -80,17 +82,46 @@ withBrowser("outside Telegram and with forged data a person is told where to go"
   assert.deepEqual(await violations(page), []);
 });
 
-withBrowser("a wrong field is in sight and has the focus; a right answer shows its status", async (browser) => {
+withBrowser(
+  "a wrong field is in sight and has the focus; a right answer shows its status",
+  async (browser) => {
+    await using product = await startProduct();
+    const id = await (await product.signIn()).anyCargo();
+    const { page, failures } = await launch(browser, product, `/cargos/${id}`);
+    await page.fill("[name=phone]", "12");
+    await page.click("form[data-form=respond] [type=submit]");
+    await page.waitForSelector("[aria-invalid]:focus");
+    await page.fill("[name=phone]", "8 912 345-67-89");
+    await page.click("form[data-form=respond] [type=submit]");
+    await page.waitForSelector("#respond [data-status]");
+    assert.deepEqual(failures, []);
+  },
+);
+
+withBrowser("a decision shows on every open page without a reload", async (browser) => {
   await using product = await startProduct();
-  const id = await (await product.signIn()).anyCargo();
-  const { page, failures } = await launch(browser, product, `/cargos/${id}`);
-  await page.fill("[name=phone]", "12");
-  await page.click("form[data-form=respond] [type=submit]");
-  await page.waitForSelector("[aria-invalid]:focus");
-  await page.fill("[name=phone]", "8 912 345-67-89");
-  await page.click("form[data-form=respond] [type=submit]");
-  await page.waitForSelector("#respond [data-status]");
-  assert.deepEqual(failures, []);
+  const driver = await product.signIn();
+  const id = await driver.anyCargo();
+  await driver.post(`/api/cargos/${id}/responses`, { phone: "+79123456789", name: "Иван" });
+  const { page: first } = await launch(browser, product, "/responses");
+  await first.waitForSelector("[data-status=sent], [data-status=delivered]");
+  const pages = await Promise.all(["/responses", `/cargos/${id}`, "/?mode=all"].map(async (path) => {
+    const page = await browser.newPage();
+    // What happens before the stream is open is not told by it.
+    const following = page.waitForResponse(/\/api\/stream$/);
+    await page.goto(product.baseUrl + path);
+    await following;
+    return page;
+  }));
+  for (const page of pages) await page.evaluate("window.untouched = true");
+  await product.app.responses.accept(`${DRIVER}-${id}`, {
+    actor: { kind: "dispatcher", id: "9", name: "Сергей" },
+    correlationId: "test",
+  });
+  for (const page of pages) {
+    await page.waitForSelector(".badge[data-status=accepted]");
+    assert.equal(await page.evaluate("window.untouched"), true);
+  }
 });
 
 for (const scheme of ["light", "dark"] as const) {
@@ -102,7 +133,12 @@ for (const scheme of ["light", "dark"] as const) {
       await page.setViewportSize({ width, height: 740 });
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
       await page.waitForSelector("[data-cargo-id]");
-      const paths = ["/?mode=all", "/?mode=all&price_min=x&start_name=Ы", "/?price_min=999998", `/cargos/${id}`]
+      const paths = [
+        "/?mode=all",
+        "/?mode=all&price_min=x&start_name=Ы",
+        "/?price_min=999998",
+        `/cargos/${id}`,
+      ]
         .concat("/cargos/999", "/responses", "/profile", "/subscription", "/nowhere");
       for (const path of paths) {
         await page.goto(product.baseUrl + path);

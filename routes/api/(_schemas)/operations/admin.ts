@@ -1,5 +1,7 @@
 // What the console asks: the log and single streams. Personal data is in clear.
 import { EventsAnswer, EventsQuery, TailQuery } from "../../admin/(_schemas)/events.ts";
+import { OutboxAnswer, OutboxChanged, OutboxQuery } from "../../admin/(_schemas)/outbox.ts";
+import { VerifyAnswer } from "../../admin/(_schemas)/verify.ts";
 import { StreamAnswer, StreamQuery } from "../../admin/(_schemas)/streams.ts";
 import type { Operation } from "./operation.ts";
 
@@ -10,9 +12,12 @@ export const adminOperations: readonly Operation[] = [
     summary: "What happened, by position",
     caller: "admin",
     query: EventsQuery,
-    headers: { Accept: "`application/x-ndjson` streams everything that matches, one event a line" },
     answers: {
-      200: { description: "A page of events", schema: EventsAnswer, types: ["application/x-ndjson"] },
+      200: {
+        description: "A page; as NDJSON everything that matches, one event a line",
+        schema: EventsAnswer,
+        types: ["application/x-ndjson"],
+      },
     },
     refusals: ["bad_request"],
   },
@@ -39,5 +44,47 @@ export const adminOperations: readonly Operation[] = [
     query: StreamQuery,
     answers: { 200: { description: "Its state and the events that led there", schema: StreamAnswer } },
     refusals: ["bad_request", "not_found"],
+  },
+  {
+    method: "get",
+    path: "/api/admin/outbox",
+    summary: "Messages to people by what became of them, newest first",
+    caller: "admin",
+    query: OutboxQuery,
+    answers: { 200: { description: "The newest of them", schema: OutboxAnswer } },
+    refusals: ["bad_request"],
+  },
+  {
+    method: "post",
+    path: "/api/admin/outbox/{id}/retry",
+    summary: "Send a failed or unknown message once more; it may arrive twice",
+    caller: "admin",
+    answers: { 200: { description: "It is queued again", schema: OutboxChanged } },
+    refusals: ["not_found"],
+  },
+  {
+    method: "post",
+    path: "/api/admin/outbox/{id}/cancel",
+    summary: "Take a message out of the outbox for good",
+    caller: "admin",
+    answers: { 200: { description: "It will not be sent", schema: OutboxChanged } },
+    refusals: ["not_found", "message_in_flight"],
+  },
+  {
+    method: "post",
+    path: "/api/admin/drivers/{id}/forget",
+    summary: "Forget a driver for good, at the driver's request",
+    caller: "admin",
+    answers: { 204: { description: "Forgotten; history, counts and hashes stay as they are" } },
+    refusals: ["not_found"],
+  },
+  {
+    method: "get",
+    path: "/api/admin/verify",
+    summary: "Prove that the whole history is what was written",
+    caller: "admin",
+    answers: {
+      200: { description: "The outcome, and where the first fault is if there is one", schema: VerifyAnswer },
+    },
   },
 ];

@@ -32,4 +32,11 @@ export const signInOperations: readonly Operation[] = [
     caller: "driver",
     answers: { 200: { description: "The caller", schema: MeAnswer } },
   },
+  {
+    method: "delete",
+    path: "/api/me",
+    summary: "Forget the caller for good: phone, names and comments become unreadable everywhere",
+    caller: "driver",
+    answers: { 204: { description: "Forgotten; the session is over. Who signs in again is new here" } },
+  },
 ];

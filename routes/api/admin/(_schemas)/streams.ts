@@ -2,11 +2,14 @@
 import { z } from "zod";
 import { StoredEventAnswer } from "./events.ts";
 
+const version = (pattern: RegExp) =>
+  z.string({ error: "repeated" }).regex(pattern, "not_version").transform(Number).optional();
+
 /** The newest version unless given. */
-export const StreamQuery = z.object({
-  version: z.string({ error: "repeated" }).regex(/^[1-9]\d{0,14}$/, "not_version").transform(Number)
-    .optional(),
-});
+export const StreamQuery = z.object({ version: version(/^[1-9]\d{0,14}$/) });
+
+/** `since` is the version to compare with: 0 is the beginning, the one before `version` unless given. */
+export const StreamPageQuery = StreamQuery.extend({ since: version(/^\d{1,15}$/) });
 
 export const StreamAnswer = z.object({
   streamId: z.string(),

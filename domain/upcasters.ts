@@ -1,0 +1,6 @@
+// The upcasters of every event whose shape has ever changed. One for each golden JSON of an older version.
+import { createUpcast, type Upcasters } from "./shared/upcast.ts";
+
+export const upcasters: Upcasters = {};
+
+export const upcast = createUpcast(upcasters);

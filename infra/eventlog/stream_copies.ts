@@ -1,0 +1,78 @@
+// The copy of every event that is kept under its stream, held against the log: the log is right, a copy can be rebuilt.
+import { Buffer } from "node:buffer";
+import type { StoredEvent } from "../../domain/shared/event.ts";
+import { eventKey, STREAMS } from "./keys.ts";
+import { decodeEvent, encodeEvent } from "./record.ts";
+import type { StoredLog } from "./stored_log.ts";
+import { toWritable } from "./writable.ts";
+
+/** A copy that is not what the log says, as it was found. */
+export interface BadCopy {
+  /** The event it should be a copy of; null when the log has no such event. */
+  readonly event: StoredEvent | null;
+  readonly entry: Deno.KvEntryMaybe<Uint8Array>;
+  readonly what: string;
+}
+
+export interface StreamCopies {
+  /** The copies of these events that are missing or differ in any byte, in their order. */
+  differing(events: readonly StoredEvent[]): Promise<BadCopy[]>;
+  /** Copies of events the log does not have; `versions` are those of every stream in the log. */
+  superfluous(versions: ReadonlyMap<string, number>): AsyncIterable<BadCopy>;
+}
+
+const KEYS_PER_GET = 10;
+
+export function createStreamCopies(kv: Deno.Kv, log: StoredLog): StreamCopies {
+  async function differingOfFew(events: readonly StoredEvent[]): Promise<BadCopy[]> {
+    const keys = events.map(({ streamId, version }) => eventKey(streamId, version));
+    const entries = await kv.getMany<Uint8Array[]>(keys);
+    return events.flatMap((event, index): BadCopy[] => {
+      const entry = entries[index];
+      if (entry === undefined) return [];
+      const name = `${event.streamId}@${event.version}`;
+      if (entry.value === null) return [{ event, entry, what: `its copy ${name} is missing` }];
+      if (Buffer.compare(entry.value, encodeEvent(toWritable(event))) === 0) return [];
+      return [{ event, entry, what: `its copy ${name} was altered` }];
+    });
+  }
+
+  /** A copy newer than the versions that were counted is fine when its event is in the log by now. */
+  async function isNew(streamId: string, version: number, bytes: Uint8Array): Promise<boolean> {
+    const position = positionIn(streamId, version, bytes);
+    if (position === null) return false;
+    for await (const event of log.readAll({ after: position - 1 })) {
+      return event.streamId === streamId && event.version === version;
+    }
+    return false;
+  }
+
+  return {
+    async differing(events) {
+      const few = Array.from(
+        { length: Math.ceil(events.length / KEYS_PER_GET) },
+        (_, n) => events.slice(n * KEYS_PER_GET, (n + 1) * KEYS_PER_GET),
+      );
+      return (await Promise.all(few.map(differingOfFew))).flat();
+    },
+    async *superfluous(versions) {
+      for await (const entry of kv.list<Uint8Array>({ prefix: STREAMS }, { batchSize: 500 })) {
+        const streamId = String(entry.key[1]), version = Number(entry.key[2]);
+        if (version >= 1 && version <= (versions.get(streamId) ?? 0)) continue;
+        if (await isNew(streamId, version, entry.value)) continue;
+        yield { event: null, entry, what: `the copy ${streamId}@${version} has no event in the log` };
+      }
+    },
+  };
+}
+
+/** The position a copy claims to have; null when it cannot be read. */
+function positionIn(streamId: string, version: number, bytes: Uint8Array): number | null {
+  try {
+    const { position } = decodeEvent(streamId, version, bytes);
+    return Number.isSafeInteger(position) && position > 0 ? position : null;
+  } catch {
+    // Whatever is wrong with it, it is no copy of an event.
+    return null;
+  }
+}

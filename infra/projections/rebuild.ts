@@ -1,0 +1,99 @@
+// One rebuild from beginning to end: fold the log beside the live rows, compare, switch. Whatever it is interrupted by,
+// it goes on from what is stored.
+import type { RowDifference } from "../../domain/projections/ports.ts";
+import type { Clock } from "../../domain/shared/ports.ts";
+import type { Projection } from "../../domain/shared/projection.ts";
+import { codeVersion } from "./builds.ts";
+import { BulkFold, type BulkFoldDeps } from "./bulk_fold.ts";
+import { readCheckpoint } from "./checkpoint.ts";
+import { type DifferingRows, firstDifference } from "./compare.ts";
+import { FoldError } from "./fold_batch.ts";
+import { readLive } from "./live.ts";
+import type { Lease } from "./rebuild_record.ts";
+
+export interface RebuildDeps extends BulkFoldDeps {
+  readonly clock: Clock;
+}
+
+/** Rows longer than this, as JSON, are not kept in the record of a rebuild. */
+const LONGEST_KEPT = 15_000;
+
+/**
+ * Resolves when it is done or failed, both recorded, or put down because the signal aborted. `switched` is called once
+ * the build is live and resolves when this process shows it. Throws RebuildTaken and outages.
+ */
+export async function rebuild(
+  deps: RebuildDeps,
+  projection: Projection<unknown>,
+  lease: Lease,
+  switched: (build: string) => Promise<void>,
+  signal: AbortSignal,
+): Promise<void> {
+  const { build } = lease.record;
+  const fold = new BulkFold(deps, projection, build);
+  const eventsPerSecond = speedometer(deps.clock, lease.record.position, () => fold.position);
+  const moved = () => lease.progress(fold.position, eventsPerSecond());
+  try {
+    const { build: live } = await readLive(deps.kv, projection.name);
+    if (live !== build) {
+      const comparable = live !== null && codeVersion(live) === projection.version;
+      if (comparable && lease.record.identical === undefined) {
+        const foldTo = (to: number) => fold.foldTo(to, signal, moved).then(moved);
+        await compare(deps.kv, projection.name, live, lease, foldTo, signal);
+      }
+      await fold.foldTo(Infinity, signal, moved);
+      if (signal.aborted) return await lease.putDown();
+      await lease.switchLive();
+    }
+  } catch (error) {
+    if (!(error instanceof FoldError)) throw error;
+    return await lease.save({ status: "failed", position: fold.position, error: error.message });
+  }
+  await switched(build);
+  const position = Math.max(fold.position, lease.record.position);
+  await lease.save({ status: "done", position, target: position, eventsPerSecond: eventsPerSecond() });
+}
+
+/** The verdict is recorded before anything is switched: afterwards there is nothing to compare with. */
+async function compare(
+  kv: Deno.Kv,
+  name: string,
+  live: string,
+  lease: Lease,
+  foldTo: (position: number) => Promise<void>,
+  signal: AbortSignal,
+): Promise<void> {
+  await foldTo((await readCheckpoint(kv, name, live)).position);
+  const different = await firstDifference({ kv, name, live, rebuilt: lease.record.build, foldTo, signal });
+  if (different !== null) await lease.save({ identical: false, firstDifference: kept(different) });
+  else if (!signal.aborted) await lease.save({ identical: true });
+}
+
+function kept({ key, live, rebuilt }: DifferingRows): RowDifference {
+  const short = (text: string | null) => text === null || text.length <= LONGEST_KEPT;
+  return {
+    key,
+    ...(short(live) && { live: parsed(live) }),
+    ...(short(rebuilt) && { rebuilt: parsed(rebuilt) }),
+  };
+}
+
+/** What was stored; its text when it is not JSON. */
+function parsed(text: string | null): unknown {
+  if (text === null) return null;
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return text;
+    throw error;
+  }
+}
+
+/** Events per second since now; 0 as long as no time has passed. */
+function speedometer(clock: Clock, position: number, now: () => number): () => number {
+  const begun = clock();
+  return () => {
+    const seconds = (clock() - begun) / 1000;
+    return seconds > 0 ? Math.max(0, Math.round((now() - position) / seconds)) : 0;
+  };
+}

@@ -1,0 +1,35 @@
+// Keeps the event log small and vouched for.
+import { sealSegments } from "../eventlog/seal_segments.ts";
+import type { SignedHeads } from "../eventlog/signed_head.ts";
+import type { Logger } from "../logger.ts";
+import type { Job } from "./jobs.ts";
+
+const HOUR = 3_600_000;
+/** About 200,000 events, a few seconds of work; what is left waits for the next hour. */
+const SEGMENTS_PER_RUN = 100;
+
+export function eventLogJobs(
+  { kv, random, logger, signedHeads }: {
+    kv: Deno.Kv;
+    random: () => number;
+    logger: Logger;
+    signedHeads: SignedHeads;
+  },
+): Job[] {
+  return [
+    {
+      kind: "events.sign_head",
+      everyMs: HOUR,
+      // The line in the log is the copy that nobody with access to the store alone can change.
+      run: async () => logger.info("head of the event log signed", { ...await signedHeads.sign() }),
+    },
+    {
+      kind: "events.seal",
+      everyMs: HOUR,
+      async run() {
+        const { segments, events } = await sealSegments({ kv, random }, { maxSegments: SEGMENTS_PER_RUN });
+        if (segments > 0) logger.info("old events sealed", { segments, events });
+      },
+    },
+  ];
+}

@@ -1,0 +1,57 @@
+// A decision shows on the open page as it falls: the parts about the changed response are drawn anew by the server and
+// put in place of the old ones. Needs the session's cookie; without it the page stays as it was loaded.
+
+interface Change {
+  readonly responseId: string;
+  readonly cargoId: string;
+}
+
+/** `onChange`: after something on this page has changed. */
+export function followResponses(onChange: () => void): void {
+  const spoken = document.createElement("p");
+  spoken.className = "ears";
+  spoken.setAttribute("role", "status");
+  document.body.append(spoken);
+
+  let source: EventSource | null = null;
+  const open = () => {
+    source = new EventSource("/api/stream");
+    source.addEventListener("response", ({ data }) => void redraw(JSON.parse(data)));
+  };
+
+  async function redraw(change: Change): Promise<void> {
+    const parts = partsAbout(change, location.pathname);
+    if (!document.querySelector(parts)) return;
+    const answer = await fetch(location.pathname + location.search).catch(() => null);
+    if (!answer?.ok) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const part of document.querySelectorAll(parts)) {
+      const now = fresh.querySelector(`${part.localName}${nameOf(part)}`);
+      if (!now || now.outerHTML === part.outerHTML) continue;
+      part.replaceWith(document.adoptNode(now));
+      spoken.textContent = now.querySelector("[data-status]")?.textContent ?? "";
+      onChange();
+    }
+  }
+
+  open();
+  // An open stream would keep the page out of the browser's memory for Back.
+  addEventListener("pagehide", () => source?.close());
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) open();
+  });
+}
+
+/** Selector of what a page says about a response; ids are letters, digits and hyphens. */
+export function partsAbout({ responseId, cargoId }: Change, pathname: string): string {
+  const parts = [`article[data-cargo-id="${cargoId}"]`, `article[data-response-id="${responseId}"]`];
+  if (pathname === `/cargos/${cargoId}`) parts.push("section#respond");
+  return parts.join();
+}
+
+/** What tells a part from others of its kind. */
+function nameOf(part: Element): string {
+  if (part.id) return `#${part.id}`;
+  const name = part.hasAttribute("data-cargo-id") ? "data-cargo-id" : "data-response-id";
+  return `[${name}="${part.getAttribute(name)}"]`;
+}

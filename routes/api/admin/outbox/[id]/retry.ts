@@ -1,0 +1,12 @@
+// POST: sends a failed or unknown message once more. It may arrive twice: whoever asks has decided that.
+import { define } from "../../../../(_shared)/define.ts";
+import { problem } from "../../../../(_shared)/problem.ts";
+import { staffOrigin } from "../../(_shared)/staff_origin.ts";
+
+export const handler = define.handlers({
+  async POST(ctx) {
+    const id = ctx.params["id"]!;
+    const outcome = await ctx.state.app.outbox.retry(id, staffOrigin(ctx.state));
+    return "refused" in outcome ? problem(outcome.refused) : ctx.json({ id });
+  },
+});

@@ -1,0 +1,92 @@
+// The outbox: what became of every message to people, and what an administrator can do about it.
+import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
+import type { OutboxMessage } from "../../../domain/messages/mod.ts";
+import {
+  ADMIN,
+  type ApiClient,
+  DISPATCH_CHAT,
+  DRIVER,
+  eventually,
+  type Product,
+  startProduct,
+} from "../../support/product.ts";
+
+const outbox = async (admin: ApiClient, query = ""): Promise<OutboxMessage[]> =>
+  (await admin.get(`/api/admin/outbox${query}`)).json.data;
+
+/** The driver answers a load while Telegram answers sending with `fault`; the message to the dispatchers' chat. */
+async function answered(
+  product: Product,
+  admin: ApiClient,
+  fault: object | null,
+  status: string,
+): Promise<OutboxMessage> {
+  const driver = await product.signIn(DRIVER);
+  const cargo = await driver.anyCargo();
+  if (fault) await product.control(product.telegram, { fault });
+  await driver.post(`/api/cargos/${cargo}/responses`, { phone: "+7 912 345-67-89", name: "Иван" });
+  const messages = await eventually(
+    () => outbox(admin, `?status=${status}`),
+    (seen) => seen.some(({ kind }) => kind === "dispatcher_new_response"),
+  );
+  return messages.find(({ kind }) => kind === "dispatcher_new_response")!;
+}
+
+const BLOCKED = {
+  path: "/sendMessage",
+  status: 403,
+  body: { ok: false, error_code: 403, description: "Forbidden: bot was blocked by the user" },
+  times: 2,
+};
+
+Deno.test("a message that was sent is told with its chat and its attempts", async () => {
+  await using product = await startProduct();
+  const admin = await product.signIn(ADMIN);
+  const { at, id, ...message } = await answered(product, admin, null, "sent");
+  deepStrictEqual(message, {
+    chatId: String(DISPATCH_CHAT),
+    kind: "dispatcher_new_response",
+    status: "sent",
+    attempts: 1,
+  });
+  ok(Date.parse(at) > 0);
+  match(id, /^dispatcher_new_response:/);
+  deepStrictEqual(await outbox(admin, "?status=failed"), []);
+  strictEqual((await admin.get("/api/admin/outbox?status=lost")).status, 400);
+});
+
+Deno.test("a message that failed is sent again on request, once, and the request is on record", async () => {
+  await using product = await startProduct();
+  const admin = await product.signIn(ADMIN);
+  const failed = await answered(product, admin, BLOCKED, "failed");
+  match(failed.lastError ?? "", /blocked/);
+  const path = `/api/admin/outbox/${encodeURIComponent(failed.id)}/retry`;
+  strictEqual((await admin.post(path)).status, 200);
+  strictEqual((await admin.post(path)).status, 404);
+  await eventually(
+    () => outbox(admin, "?status=sent"),
+    (seen) => seen.some(({ id }) => id === failed.id),
+  );
+  const { json } = await admin.get("/api/admin/events?type=MessageRetried");
+  strictEqual(json.data.length, 1);
+  deepStrictEqual(json.data[0].meta.actor, { kind: "staff", id: String(ADMIN) });
+  deepStrictEqual(json.data[0].data, {
+    messageId: failed.id,
+    kind: failed.kind,
+    chatId: failed.chatId,
+  });
+});
+
+Deno.test("a message that failed is cancelled from the page, without JavaScript", async () => {
+  await using product = await startProduct();
+  const admin = await product.signIn(ADMIN);
+  const failed = await answered(product, admin, BLOCKED, "failed");
+  const html = (await admin.get("/admin/outbox?status=failed")).text;
+  const action = `/admin/outbox/${encodeURIComponent(failed.id)}/cancel`;
+  ok(html.includes(`action="${action}"`));
+  const answer = await admin.post(action);
+  strictEqual(answer.status, 303);
+  ok(!(await outbox(admin, "?status=failed")).some(({ id }) => id === failed.id));
+  strictEqual((await admin.get("/api/admin/events?type=MessageCancelled")).json.data.length, 1);
+  strictEqual((await admin.post(action)).status, 404);
+});

@@ -1,0 +1,67 @@
+// `deno task events:export FILE`: the whole log as NDJSON, one event a line, then the wrapped keys of the people in it.
+//   --without-keys      leaves the keys out
+//   --decrypt=KEYFILE   personal data in clear, opened with the ENCRYPTION_KEYS in that file; cannot be imported
+// Works while the product runs. FILE appears under its name only when it is whole.
+import { personalFieldsByType } from "../domain/events.ts";
+import { parseSettings } from "../infra/config.ts";
+import { createKeyring } from "../infra/crypto/keyring.ts";
+import { createVault } from "../infra/crypto/vault.ts";
+import { readKeys } from "../infra/crypto/wrapped_keys.ts";
+import { exportLines, type ExportOptions } from "../infra/eventlog/export.ts";
+import { createStoredLog } from "../infra/eventlog/stored_log.ts";
+import { type Environment, parseArgs, run, say, withStore } from "./store_command.ts";
+
+const DECRYPT = "--decrypt=";
+/** Characters written at once. */
+const BLOCK = 64 * 1024;
+
+export async function main(args: string[], environment: Environment): Promise<number> {
+  const decrypt = args.find((arg) => arg.startsWith(DECRYPT));
+  const { files: [file], flags } = parseArgs(args.filter((arg) => arg !== decrypt), ["--without-keys"]);
+  if (file === undefined) {
+    throw new Error("Usage: events:export FILE [--without-keys | --decrypt=KEYFILE]");
+  }
+  return await withStore(environment, async (kv) => {
+    const options: ExportOptions = decrypt !== undefined
+      ? { open: await opener(kv, decrypt.slice(DECRYPT.length)) }
+      : flags.has("--without-keys")
+      ? {}
+      : { keys: readKeys(kv) };
+    const lines = await writeWhole(file, exportLines(createStoredLog(kv), options));
+    say(`${lines} lines written to ${file}`);
+    return 0;
+  });
+}
+
+async function opener(kv: Deno.Kv, keyFile: string): Promise<NonNullable<ExportOptions["open"]>> {
+  const text = (await Deno.readTextFile(keyFile)).trim();
+  const { ENCRYPTION_KEYS } = parseSettings({ ENCRYPTION_KEYS: text }, "ENCRYPTION_KEYS");
+  const keyring = createKeyring(ENCRYPTION_KEYS);
+  const vault = createVault({
+    ...{ kv, keyring, personalFields: personalFieldsByType, clock: Date.now, random: Math.random },
+  });
+  return (event) => vault.openEvent(event);
+}
+
+/** Writes as fast as the file takes it; how many lines there were. */
+async function writeWhole(file: string, lines: AsyncIterable<string>): Promise<number> {
+  let count = 0;
+  async function* blocks() {
+    let block = "";
+    for await (const line of lines) {
+      count++;
+      block += line;
+      if (block.length < BLOCK) continue;
+      yield block;
+      block = "";
+    }
+    yield block;
+  }
+  const partial = `${file}.partial`;
+  const target = await Deno.open(partial, { write: true, create: true, truncate: true });
+  await ReadableStream.from(blocks()).pipeThrough(new TextEncoderStream()).pipeTo(target.writable);
+  await Deno.rename(partial, file);
+  return count;
+}
+
+if (import.meta.main) await run(main);

@@ -1,0 +1,21 @@
+// `deno task events:verify`: proves that the history of the store at KV_PATH is whole; exit 1 and the first bad position
+// if it is not. Works while the product runs.
+import { createStoredLog } from "../infra/eventlog/stored_log.ts";
+import { createStreamCopies } from "../infra/eventlog/stream_copies.ts";
+import { verify } from "../infra/eventlog/verify.ts";
+import { type Environment, parseArgs, run, say, withStore } from "./store_command.ts";
+
+export async function main(args: string[], environment: Environment): Promise<number> {
+  parseArgs(args, []);
+  return await withStore(environment, async (kv) => {
+    const log = createStoredLog(kv);
+    const { ok, events, head, firstBad, problem } = await verify(log, {
+      copies: createStreamCopies(kv, log),
+    });
+    if (ok) say(`ok: ${events} events, head ${head.position} ${head.hash}`);
+    else say(`broken at position ${firstBad}: ${problem} (${events} events read, head ${head.position})`);
+    return ok ? 0 : 1;
+  });
+}
+
+if (import.meta.main) await run(main);
