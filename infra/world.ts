@@ -40,7 +40,7 @@ export async function createWorld(config: Config, { writeLog }: WorldOptions = {
     clock,
     ...(writeLog && { write: writeLog }),
   });
-  const alerts = await createAlerts({ dsn: config.SENTRY_DSN, logger });
+  const alerts = await createAlerts({ dsn: config.SENTRY_DSN, logger, secrets: secretsOf(config) });
   const newId = () => crypto.randomUUID();
   const random = Math.random;
   const metrics = createMetrics();

@@ -4,41 +4,9 @@ import { createProjections } from "../../../infra/projections/projections.ts";
 import { readCheckpoint } from "../../../infra/projections/checkpoint.ts";
 import { readLive } from "../../../infra/projections/live.ts";
 import { eventually, kvLog, noted, NOW, withFile, withKv, write } from "../eventlog/kit.ts";
+import { type Count, counts, projectionsOn, running } from "./kit.ts";
 import { quiet } from "../queue/kit.ts";
 import { faultyKv } from "../eventlog/faulty_kv.ts";
-
-interface Count {
-  readonly events: number;
-  readonly sum: number;
-}
-
-/** Counts the events of each stream; not idempotent, so a lost or repeated event shows. */
-const counts: Projection<Count> = {
-  name: "counts",
-  version: 1,
-  keys: (event) => [["stream", event.streamId], ["all"]],
-  fold: (row, event) => ({ events: (row?.events ?? 0) + 1, sum: (row?.sum ?? 0) + event.position }),
-};
-
-function projectionsOn(kv: Deno.Kv, ...projections: Projection<unknown>[]) {
-  const log = kvLog(kv);
-  const deps = { kv, log, projections, logger: quiet, clock: () => NOW, random: Math.random, retireAfter: 0 };
-  return { log, running: createProjections(deps) };
-}
-
-async function running(
-  kv: Deno.Kv,
-  projections: Projection<unknown>[],
-  use: (on: ReturnType<typeof projectionsOn>) => Promise<void>,
-) {
-  const on = projectionsOn(kv, ...projections);
-  await on.running.start();
-  try {
-    await use(on);
-  } finally {
-    await on.running.stop();
-  }
-}
 
 Deno.test("after reached, a read sees the write, every time", () =>
   withKv((kv) =>

@@ -1,4 +1,5 @@
 // Any number of rows as newline-delimited JSON, one at a time: the reader sets the pace, nothing is gathered.
+import { accepts } from "./accepts.ts";
 
 /**
  * `open` starts the reading; its signal aborts when the client goes away. An error on the way is reported and breaks
@@ -35,8 +36,6 @@ export function ndjson(
 }
 
 /** Whether the caller asks for lines rather than a page. */
-export function wantsNdjson({ headers }: Request): boolean {
-  return (headers.get("accept") ?? "").split(",").some((type) =>
-    type.split(";")[0]?.trim().toLowerCase() === "application/x-ndjson"
-  );
+export function wantsNdjson(request: Request): boolean {
+  return accepts(request, "application/x-ndjson");
 }

@@ -27,6 +27,6 @@ export const handler = define.handlers({
 
 async function* messages(states: AsyncIterable<RebuildState>): AsyncGenerator<Message> {
   for await (const state of states) {
-    yield { id: state.position, event: "rebuild", data: rebuildAnswer(state) };
+    yield { id: state.position, data: rebuildAnswer(state) };
   }
 }

@@ -1,0 +1,38 @@
+// Views on a store of their own: a fold in which every lost or repeated event shows, and a clock that can be moved.
+import type { Projection } from "../../../domain/shared/projection.ts";
+import { createProjections } from "../../../infra/projections/projections.ts";
+import { kvLog, NOW } from "../eventlog/kit.ts";
+import { quiet } from "../queue/kit.ts";
+
+export interface Count {
+  readonly events: number;
+  readonly sum: number;
+}
+
+/** Counts the events of each stream; not idempotent, so a lost or repeated event shows. */
+export const counts: Projection<Count> = {
+  name: "counts",
+  version: 1,
+  keys: (event) => [["stream", event.streamId], ["all"]],
+  fold: (row, event) => ({ events: (row?.events ?? 0) + 1, sum: (row?.sum ?? 0) + event.position }),
+};
+
+export function projectionsOn(kv: Deno.Kv, ...projections: Projection<unknown>[]) {
+  const log = kvLog(kv);
+  const deps = { kv, log, projections, logger: quiet, clock: () => NOW, random: Math.random, retireAfter: 0 };
+  return { log, running: createProjections(deps) };
+}
+
+export async function running(
+  kv: Deno.Kv,
+  projections: Projection<unknown>[],
+  use: (on: ReturnType<typeof projectionsOn>) => Promise<void>,
+) {
+  const on = projectionsOn(kv, ...projections);
+  await on.running.start();
+  try {
+    await use(on);
+  } finally {
+    await on.running.stop();
+  }
+}

@@ -1,0 +1,305 @@
+import assert from "node:assert/strict";
+import type { RebuildState } from "../../../domain/projections/ports.ts";
+import type { Projection } from "../../../domain/shared/projection.ts";
+import { readCheckpoint } from "../../../infra/projections/checkpoint.ts";
+import { viewKey } from "../../../infra/projections/keys.ts";
+import { readLive } from "../../../infra/projections/live.ts";
+import type { Projections } from "../../../infra/projections/projections.ts";
+import { eventually, kvLog, noted, withFile, withKv, write } from "../eventlog/kit.ts";
+import { faultyKv } from "../eventlog/faulty_kv.ts";
+import { type Count, counts, projectionsOn, running } from "./kit.ts";
+
+const forever = new AbortController().signal;
+
+/** Starts a rebuild and waits for its end. */
+async function rebuilt(projections: Projections, name: string): Promise<RebuildState> {
+  const started = await projections.rebuild(name);
+  assert.ok("rebuildId" in started, JSON.stringify(started));
+  return await ended(projections, name);
+}
+
+async function ended(projections: Projections, name: string): Promise<RebuildState> {
+  const states = await Array.fromAsync(projections.progress(name, forever));
+  const last = states.at(-1);
+  assert.ok(last && last.status !== "running");
+  return last;
+}
+
+const altered = (row: object) => new TextEncoder().encode(JSON.stringify(row));
+
+Deno.test("a rebuild of rows nobody touched finds them identical, and shows the new ones", () =>
+  withKv((kv) =>
+    running(kv, [counts], async ({ log, running }) => {
+      for (let n = 0; n < 50; n++) await log.append(write(`s${n % 7}`, "any", noted("x"), noted("y")));
+      await running.view(counts).reached(100);
+      const state = await rebuilt(running, "counts");
+      assert.deepEqual({ ...state, eventsPerSecond: 0 }, {
+        rebuildId: "counts-1.1",
+        status: "done",
+        position: 100,
+        target: 100,
+        eventsPerSecond: 0,
+        identical: true,
+      });
+      assert.equal((await readLive(kv, "counts")).build, "1.1");
+      assert.deepEqual(await running.view(counts).get(["all"]), { events: 100, sum: 5050 });
+      await log.append(write("s1", "any", noted("z")));
+      await running.view(counts).reached(101);
+      assert.deepEqual(await running.view(counts).get(["all"]), { events: 101, sum: 5151 });
+    })
+  ));
+
+Deno.test("a row altered by hand is named with both rows, and the rebuild puts it right", () =>
+  withKv((kv) =>
+    running(kv, [counts], async ({ log, running }) => {
+      for (let n = 0; n < 9; n++) await log.append(write(`s${n % 3}`, "any", noted("x")));
+      await running.view(counts).reached(9);
+      const wrong = { events: 99, sum: 1 };
+      await kv.set(viewKey("counts", "1.0", ["stream", "s2"]), altered(wrong));
+      await kv.set(viewKey("counts", "1.0", ["stream", "s1"]), altered(wrong));
+      const state = await rebuilt(running, "counts");
+      assert.equal(state.identical, false);
+      assert.deepEqual(state.firstDifference, {
+        key: ["stream", "s1"],
+        live: wrong,
+        rebuilt: { events: 3, sum: 15 },
+      });
+      assert.deepEqual(await running.view(counts).get(["stream", "s1"]), { events: 3, sum: 15 });
+      assert.equal((await rebuilt(running, "counts")).identical, true);
+    })
+  ));
+
+Deno.test("a missing row, an extra row and one that is no JSON at all are differences too", () =>
+  withKv((kv) =>
+    running(kv, [counts], async ({ log, running }) => {
+      for (let n = 0; n < 3; n++) await log.append(write(`s${n}`, "any", noted("x")));
+      await running.view(counts).reached(3);
+      const damage: [build: string, RebuildState["firstDifference"], () => Promise<unknown>][] = [
+        [
+          "1.0",
+          { key: ["stream", "s0"], live: null, rebuilt: { events: 1, sum: 1 } },
+          () => kv.delete(viewKey("counts", "1.0", ["stream", "s0"])),
+        ],
+        [
+          "1.1",
+          { key: ["stream", "é"], live: { extra: true }, rebuilt: null },
+          () => kv.set(viewKey("counts", "1.1", ["stream", "é"]), altered({ extra: true })),
+        ],
+        [
+          "1.2",
+          { key: ["all"], live: "not json", rebuilt: { events: 3, sum: 6 } },
+          () => kv.set(viewKey("counts", "1.2", ["all"]), new TextEncoder().encode("not json")),
+        ],
+      ];
+      for (const [build, difference, harm] of damage) {
+        assert.equal((await readLive(kv, "counts")).build, build);
+        await harm();
+        assert.deepEqual((await rebuilt(running, "counts")).firstDifference, difference);
+      }
+    })
+  ));
+
+Deno.test("events that arrive during a rebuild are in both, and reads never go back", () =>
+  withKv((kv) =>
+    running(kv, [counts], async ({ log, running }) => {
+      const view = running.view(counts);
+      for (let n = 0; n < 2_000; n++) log.append(write(`s${n}`, "any", noted("x")));
+      await view.reached(2_000);
+      const started = await running.rebuild("counts");
+      assert.ok("rebuildId" in started);
+      let seen = 0, appended = 2_000;
+      for (let over = false; !over;) {
+        const result = await log.append(write(`s${appended++ % 2_500}`, "any", noted("y")));
+        assert.ok("appended" in result);
+        await view.reached(result.position);
+        const events = (await view.get(["all"]))?.events ?? 0;
+        assert.ok(events >= result.position && events >= seen, `${events} after ${seen}`);
+        seen = events;
+        over = (await running.rebuildOf("counts"))?.status !== "running";
+      }
+      const state = await ended(running, "counts");
+      assert.deepEqual({ status: state.status, identical: state.identical }, {
+        status: "done",
+        identical: true,
+      });
+      assert.equal((await readLive(kv, "counts")).build, "1.1");
+    })
+  ));
+
+Deno.test("a second rebuild of the same view is refused while one runs, and an unknown view has none", () =>
+  withKv((kv) =>
+    running(kv, [counts], async ({ log, running }) => {
+      await log.append(write("a", 0, noted("x")));
+      const [one, two] = await Promise.all([running.rebuild("counts"), running.rebuild("counts")]);
+      assert.deepEqual(["rebuildId" in one, "rebuildId" in two].sort(), [false, true]);
+      assert.deepEqual("refused" in one ? one : two, { refused: "rebuild_running" });
+      assert.deepEqual(await running.rebuild("nothing"), { refused: "not_found" });
+      await ended(running, "counts");
+      assert.ok("rebuildId" in await running.rebuild("counts"));
+      await ended(running, "counts");
+    })
+  ));
+
+Deno.test("a rebuild that was interrupted is carried on by the next process", () =>
+  withKv(async (kv) => {
+    const on = projectionsOn(kv, counts);
+    await on.running.start();
+    for (let n = 0; n < 20; n++) await on.log.append(write(`s${n % 3}`, "any", noted("x"), noted("y")));
+    const started = await on.running.rebuild("counts");
+    await on.running.stop();
+    const interrupted = await on.running.rebuildOf("counts");
+    assert.equal(interrupted?.status, "running");
+    await running(kv, [counts], async ({ running }) => {
+      await eventually("it is done", async () => (await running.rebuildOf("counts"))?.status === "done");
+      const state = await running.rebuildOf("counts");
+      assert.deepEqual([state?.rebuildId, state?.identical], [
+        "rebuildId" in started && started.rebuildId,
+        true,
+      ]);
+      assert.deepEqual(await running.view(counts).get(["all"]), { events: 40, sum: 820 });
+    });
+  }));
+
+Deno.test("wherever a rebuild breaks off, the next attempt ends with the rows of the log", async () => {
+  // Rows enough for several atomic writes in one flush, so that some attempts end in the middle of it.
+  const spread: Projection<Count> = {
+    ...counts,
+    keys: (event) => [["at", event.position % 2_000], ["stream", event.streamId], ["all"]],
+  };
+  for (let broken = 1; broken <= 8; broken++) {
+    for (const when of ["before", "after"] as const) {
+      await withKv(async (kv) => {
+        const log = kvLog(kv);
+        for (let n = 0; n < 60; n++) {
+          await log.append(write(`s${n}`, "any", ...Array.from({ length: 50 }, () => noted("x"))));
+        }
+        let commits = 0, now = Date.now();
+        const trouble = faultyKv(kv, () => {
+          if (++commits !== broken) return;
+          if (when === "after") return "after";
+          throw new Error("disk trouble");
+        });
+        const { running } = projectionsOn(trouble, spread);
+        await running.start();
+        const want = { events: 3_000, sum: 4_501_500 };
+        assert.deepEqual(await running.view(spread).get(["all"]), want);
+        const build = (await readLive(kv, "counts")).build ?? "";
+        await running.stop();
+        await sound(kv, spread, build, () => now += 1);
+      });
+    }
+  }
+});
+
+/** The rows are those an undisturbed fold makes, and the digest is theirs. */
+async function sound(kv: Deno.Kv, projection: Projection<Count>, build: string, _tick: () => number) {
+  const copy: Projection<Count> = { ...projection, name: "copy" };
+  await running(kv, [copy], async () => {
+    const rows = async (name: string, label: string) => {
+      const entries = await Array.fromAsync(kv.list<Uint8Array>({ prefix: viewKey(name, label, []) }));
+      return entries.map(({ key, value }) => `${key.slice(3)} ${new TextDecoder().decode(value)}`);
+    };
+    assert.deepEqual(await rows("counts", build), await rows("copy", "1.0"));
+    const [one, two] = [await readCheckpoint(kv, "counts", build), await readCheckpoint(kv, "copy", "1.0")];
+    assert.deepEqual([one.position, one.digest, one.moving], [two.position, two.digest, undefined]);
+  });
+}
+
+Deno.test("a view that stopped over a damaged row is healed by a rebuild", () =>
+  withKv(async (kv) => {
+    const strict: Projection<Count> = {
+      ...counts,
+      fold(row, event, key) {
+        if (row && row.events < 0) throw new Error("less than nothing");
+        return counts.fold(row, event, key);
+      },
+    };
+    await running(kv, [strict], async ({ log, running }) => {
+      await log.append(write("a", 0, noted("x")));
+      await running.view(strict).reached(1);
+    });
+    await kv.set(viewKey("counts", "1.0", ["all"]), altered({ events: -1, sum: 0 }));
+    await running(kv, [strict], async ({ log, running }) => {
+      await log.append(write("a", 1, noted("x")));
+      await assert.rejects(running.view(strict).reached(2), /less than nothing/);
+      const state = await rebuilt(running, "counts");
+      assert.deepEqual([state.status, state.identical], ["done", false]);
+      await running.view(strict).reached(2);
+      assert.deepEqual(await running.view(strict).get(["all"]), { events: 2, sum: 3 });
+      assert.equal((await running.status())[0]?.lastError, undefined);
+    });
+  }));
+
+Deno.test("a rebuild that fails says at which event, and leaves the rows that are shown alone", () =>
+  withKv((kv) => {
+    let broken = false;
+    const fragile: Projection<Count> = {
+      ...counts,
+      fold(row, event, key) {
+        if (broken && event.position === 2) throw new Error("no longer");
+        return counts.fold(row, event, key);
+      },
+    };
+    return running(kv, [fragile], async ({ log, running }) => {
+      await log.append(write("a", 0, noted("x"), noted("y")));
+      await running.view(fragile).reached(2);
+      broken = true;
+      const state = await rebuilt(running, "counts");
+      assert.equal(state.status, "failed");
+      assert.equal(state.error, 'Cannot fold Noted at position 2 into view "counts": no longer');
+      assert.equal((await readLive(kv, "counts")).build, "1.0");
+      assert.deepEqual(await running.view(fragile).get(["all"]), { events: 2, sum: 3 });
+    });
+  }));
+
+Deno.test("another process on the same file shows the new rows soon, and its writes stay exact", () =>
+  withFile((path) =>
+    withKv(
+      (one) =>
+        withKv((two) =>
+          running(one, [counts], (first) =>
+            running(two, [counts], async (second) => {
+              for (let n = 0; n < 10; n++) await first.log.append(write("a", "any", noted("x")));
+              await Promise.all([first, second].map(({ running }) => running.view(counts).reached(10)));
+              await one.set(viewKey("counts", "1.0", ["all"]), altered({ events: 0, sum: 0 }));
+              assert.equal((await rebuilt(first.running, "counts")).identical, false);
+              await eventually("the other process shows it", async () =>
+                (await second.running.view(counts).get(["stream", "a"]))?.events === 10 &&
+                (await second.running.view(counts).get(["all"]))?.events === 10);
+              for (let n = 0; n < 10; n++) {
+                const { log } = n % 2 === 0 ? first : second;
+                await log.append(write("a", "any", noted("x")));
+              }
+              for (const { running } of [first, second]) {
+                await running.view(counts).reached(20);
+                assert.deepEqual(await running.view(counts).get(["all"]), { events: 20, sum: 210 });
+              }
+              await eventually(
+                "only the live build is left",
+                async () => (await Array.fromAsync(one.list({ prefix: ["cp", "counts"] }))).length === 1,
+              );
+              await eventually(
+                "and its rows",
+                async () =>
+                  (await Array.fromAsync(one.list({ prefix: ["view", "counts", "1.0"] }))).length === 0,
+              );
+            })), path),
+      path,
+    )
+  ));
+
+Deno.test("rows that are handed out cannot be altered by those who read them", () =>
+  withKv((kv) =>
+    running(kv, [counts], async ({ log, running }) => {
+      await log.append(write("a", 0, noted("x")));
+      const view = running.view(counts);
+      await view.reached(1);
+      const row = await view.get(["all"]);
+      assert.ok(row);
+      assert.throws(() => Object.assign(row, { events: 7 }), TypeError);
+      for (const listed of await view.list(["stream"])) {
+        assert.throws(() => Object.assign(listed.row, { events: 7 }), TypeError);
+      }
+      assert.deepEqual(await view.get(["all"]), { events: 1, sum: 1 });
+    })
+  ));
