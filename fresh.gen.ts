@@ -11,53 +11,62 @@ import * as route8 from "./routes/_error.tsx";
 import * as route9 from "./routes/_middleware.ts";
 import * as route10 from "./routes/admin/_layout.tsx";
 import * as route11 from "./routes/admin/_middleware.ts";
-import * as route12 from "./routes/admin/events.tsx";
-import * as route13 from "./routes/admin/events/[position].tsx";
-import * as route14 from "./routes/admin/index.tsx";
-import * as route15 from "./routes/admin/outbox/[id]/cancel.ts";
-import * as route16 from "./routes/admin/outbox/[id]/retry.ts";
-import * as route17 from "./routes/admin/outbox/index.tsx";
-import * as route18 from "./routes/admin/streams/[streamId].tsx";
-import * as route19 from "./routes/api/admin/_middleware.ts";
-import * as route20 from "./routes/api/admin/drivers/[id]/forget.ts";
-import * as route21 from "./routes/api/admin/events/index.ts";
-import * as route22 from "./routes/api/admin/events/stream.ts";
-import * as route23 from "./routes/api/admin/outbox/[id]/cancel.ts";
-import * as route24 from "./routes/api/admin/outbox/[id]/retry.ts";
-import * as route25 from "./routes/api/admin/outbox/index.ts";
-import * as route26 from "./routes/api/admin/projections/[name]/rebuild.ts";
-import * as route27 from "./routes/api/admin/projections/[name]/rows.ts";
-import * as route28 from "./routes/api/admin/projections/index.ts";
-import * as route29 from "./routes/api/admin/streams/[streamId].ts";
-import * as route30 from "./routes/api/admin/verify.ts";
-import * as route31 from "./routes/api/auth/logout.ts";
-import * as route32 from "./routes/api/auth/telegram.ts";
-import * as route33 from "./routes/api/cargos/[id]/index.ts";
-import * as route34 from "./routes/api/cargos/[id]/responses.ts";
-import * as route35 from "./routes/api/cargos/index.ts";
-import * as route36 from "./routes/api/dictionaries/load-types.ts";
-import * as route37 from "./routes/api/dictionaries/load_types.ts";
-import * as route38 from "./routes/api/dictionaries/points.ts";
-import * as route39 from "./routes/api/dictionaries/truck-types.ts";
-import * as route40 from "./routes/api/dictionaries/truck_types.ts";
-import * as route41 from "./routes/api/me.ts";
-import * as route42 from "./routes/api/openapi.json.ts";
-import * as route43 from "./routes/api/responses/[id]/index.ts";
-import * as route44 from "./routes/api/responses/[id]/rating.ts";
-import * as route45 from "./routes/api/responses/index.ts";
-import * as route46 from "./routes/api/stream.ts";
-import * as route47 from "./routes/auth/telegram.ts";
-import * as route48 from "./routes/health/index.ts";
-import * as route49 from "./routes/health/live.ts";
-import * as route50 from "./routes/health/ready.ts";
-import * as route51 from "./routes/healthz.ts";
-import * as route52 from "./routes/metrics.ts";
-import * as route53 from "./routes/telegram/responses.ts";
-import * as route54 from "./routes/webhooks/telegram.ts";
+import * as route12 from "./routes/admin/cargotech/caches/[name]/clear.ts";
+import * as route13 from "./routes/admin/cargotech/index.tsx";
+import * as route14 from "./routes/admin/events.tsx";
+import * as route15 from "./routes/admin/events/[position].tsx";
+import * as route16 from "./routes/admin/index.tsx";
+import * as route17 from "./routes/admin/outbox/[id]/cancel.ts";
+import * as route18 from "./routes/admin/outbox/[id]/retry.ts";
+import * as route19 from "./routes/admin/outbox/index.tsx";
+import * as route20 from "./routes/admin/projections/[name]/rebuild.ts";
+import * as route21 from "./routes/admin/projections/index.tsx";
+import * as route22 from "./routes/admin/streams/[streamId].tsx";
+import * as route23 from "./routes/admin/verify.tsx";
+import * as route24 from "./routes/api/admin/_middleware.ts";
+import * as route25 from "./routes/api/admin/cargotech/caches/[name]/clear.ts";
+import * as route26 from "./routes/api/admin/cargotech/index.ts";
+import * as route27 from "./routes/api/admin/drivers/[id]/forget.ts";
+import * as route28 from "./routes/api/admin/events/index.ts";
+import * as route29 from "./routes/api/admin/events/stream.ts";
+import * as route30 from "./routes/api/admin/outbox/[id]/cancel.ts";
+import * as route31 from "./routes/api/admin/outbox/[id]/retry.ts";
+import * as route32 from "./routes/api/admin/outbox/index.ts";
+import * as route33 from "./routes/api/admin/projections/[name]/rebuild.ts";
+import * as route34 from "./routes/api/admin/projections/[name]/rows.ts";
+import * as route35 from "./routes/api/admin/projections/index.ts";
+import * as route36 from "./routes/api/admin/streams/[streamId].ts";
+import * as route37 from "./routes/api/admin/verify.ts";
+import * as route38 from "./routes/api/auth/logout.ts";
+import * as route39 from "./routes/api/auth/telegram.ts";
+import * as route40 from "./routes/api/cargos/[id]/index.ts";
+import * as route41 from "./routes/api/cargos/[id]/responses.ts";
+import * as route42 from "./routes/api/cargos/index.ts";
+import * as route43 from "./routes/api/cargos/prices.ts";
+import * as route44 from "./routes/api/dictionaries/load-types.ts";
+import * as route45 from "./routes/api/dictionaries/load_types.ts";
+import * as route46 from "./routes/api/dictionaries/points.ts";
+import * as route47 from "./routes/api/dictionaries/truck-types.ts";
+import * as route48 from "./routes/api/dictionaries/truck_types.ts";
+import * as route49 from "./routes/api/me.ts";
+import * as route50 from "./routes/api/openapi.json.ts";
+import * as route51 from "./routes/api/responses/[id]/index.ts";
+import * as route52 from "./routes/api/responses/[id]/rating.ts";
+import * as route53 from "./routes/api/responses/index.ts";
+import * as route54 from "./routes/api/stream.ts";
+import * as route55 from "./routes/auth/telegram.ts";
+import * as route56 from "./routes/health/index.ts";
+import * as route57 from "./routes/health/live.ts";
+import * as route58 from "./routes/health/ready.ts";
+import * as route59 from "./routes/healthz.ts";
+import * as route60 from "./routes/metrics.ts";
+import * as route61 from "./routes/telegram/responses.ts";
+import * as route62 from "./routes/webhooks/telegram.ts";
 import * as island0 from "./islands/CityField.tsx";
 import * as island1 from "./islands/admin/Keys.tsx";
 import * as island2 from "./islands/admin/LiveTail.tsx";
-import * as island3 from "./islands/admin/VersionScrubber.tsx";
+import * as island3 from "./islands/admin/RebuildProgress.tsx";
+import * as island4 from "./islands/admin/VersionScrubber.tsx";
 
 export default {
   routes: {
@@ -73,55 +82,64 @@ export default {
     "./routes/_middleware.ts": route9,
     "./routes/admin/_layout.tsx": route10,
     "./routes/admin/_middleware.ts": route11,
-    "./routes/admin/events.tsx": route12,
-    "./routes/admin/events/[position].tsx": route13,
-    "./routes/admin/index.tsx": route14,
-    "./routes/admin/outbox/[id]/cancel.ts": route15,
-    "./routes/admin/outbox/[id]/retry.ts": route16,
-    "./routes/admin/outbox/index.tsx": route17,
-    "./routes/admin/streams/[streamId].tsx": route18,
-    "./routes/api/admin/_middleware.ts": route19,
-    "./routes/api/admin/drivers/[id]/forget.ts": route20,
-    "./routes/api/admin/events/index.ts": route21,
-    "./routes/api/admin/events/stream.ts": route22,
-    "./routes/api/admin/outbox/[id]/cancel.ts": route23,
-    "./routes/api/admin/outbox/[id]/retry.ts": route24,
-    "./routes/api/admin/outbox/index.ts": route25,
-    "./routes/api/admin/projections/[name]/rebuild.ts": route26,
-    "./routes/api/admin/projections/[name]/rows.ts": route27,
-    "./routes/api/admin/projections/index.ts": route28,
-    "./routes/api/admin/streams/[streamId].ts": route29,
-    "./routes/api/admin/verify.ts": route30,
-    "./routes/api/auth/logout.ts": route31,
-    "./routes/api/auth/telegram.ts": route32,
-    "./routes/api/cargos/[id]/index.ts": route33,
-    "./routes/api/cargos/[id]/responses.ts": route34,
-    "./routes/api/cargos/index.ts": route35,
-    "./routes/api/dictionaries/load-types.ts": route36,
-    "./routes/api/dictionaries/load_types.ts": route37,
-    "./routes/api/dictionaries/points.ts": route38,
-    "./routes/api/dictionaries/truck-types.ts": route39,
-    "./routes/api/dictionaries/truck_types.ts": route40,
-    "./routes/api/me.ts": route41,
-    "./routes/api/openapi.json.ts": route42,
-    "./routes/api/responses/[id]/index.ts": route43,
-    "./routes/api/responses/[id]/rating.ts": route44,
-    "./routes/api/responses/index.ts": route45,
-    "./routes/api/stream.ts": route46,
-    "./routes/auth/telegram.ts": route47,
-    "./routes/health/index.ts": route48,
-    "./routes/health/live.ts": route49,
-    "./routes/health/ready.ts": route50,
-    "./routes/healthz.ts": route51,
-    "./routes/metrics.ts": route52,
-    "./routes/telegram/responses.ts": route53,
-    "./routes/webhooks/telegram.ts": route54,
+    "./routes/admin/cargotech/caches/[name]/clear.ts": route12,
+    "./routes/admin/cargotech/index.tsx": route13,
+    "./routes/admin/events.tsx": route14,
+    "./routes/admin/events/[position].tsx": route15,
+    "./routes/admin/index.tsx": route16,
+    "./routes/admin/outbox/[id]/cancel.ts": route17,
+    "./routes/admin/outbox/[id]/retry.ts": route18,
+    "./routes/admin/outbox/index.tsx": route19,
+    "./routes/admin/projections/[name]/rebuild.ts": route20,
+    "./routes/admin/projections/index.tsx": route21,
+    "./routes/admin/streams/[streamId].tsx": route22,
+    "./routes/admin/verify.tsx": route23,
+    "./routes/api/admin/_middleware.ts": route24,
+    "./routes/api/admin/cargotech/caches/[name]/clear.ts": route25,
+    "./routes/api/admin/cargotech/index.ts": route26,
+    "./routes/api/admin/drivers/[id]/forget.ts": route27,
+    "./routes/api/admin/events/index.ts": route28,
+    "./routes/api/admin/events/stream.ts": route29,
+    "./routes/api/admin/outbox/[id]/cancel.ts": route30,
+    "./routes/api/admin/outbox/[id]/retry.ts": route31,
+    "./routes/api/admin/outbox/index.ts": route32,
+    "./routes/api/admin/projections/[name]/rebuild.ts": route33,
+    "./routes/api/admin/projections/[name]/rows.ts": route34,
+    "./routes/api/admin/projections/index.ts": route35,
+    "./routes/api/admin/streams/[streamId].ts": route36,
+    "./routes/api/admin/verify.ts": route37,
+    "./routes/api/auth/logout.ts": route38,
+    "./routes/api/auth/telegram.ts": route39,
+    "./routes/api/cargos/[id]/index.ts": route40,
+    "./routes/api/cargos/[id]/responses.ts": route41,
+    "./routes/api/cargos/index.ts": route42,
+    "./routes/api/cargos/prices.ts": route43,
+    "./routes/api/dictionaries/load-types.ts": route44,
+    "./routes/api/dictionaries/load_types.ts": route45,
+    "./routes/api/dictionaries/points.ts": route46,
+    "./routes/api/dictionaries/truck-types.ts": route47,
+    "./routes/api/dictionaries/truck_types.ts": route48,
+    "./routes/api/me.ts": route49,
+    "./routes/api/openapi.json.ts": route50,
+    "./routes/api/responses/[id]/index.ts": route51,
+    "./routes/api/responses/[id]/rating.ts": route52,
+    "./routes/api/responses/index.ts": route53,
+    "./routes/api/stream.ts": route54,
+    "./routes/auth/telegram.ts": route55,
+    "./routes/health/index.ts": route56,
+    "./routes/health/live.ts": route57,
+    "./routes/health/ready.ts": route58,
+    "./routes/healthz.ts": route59,
+    "./routes/metrics.ts": route60,
+    "./routes/telegram/responses.ts": route61,
+    "./routes/webhooks/telegram.ts": route62,
   },
   islands: {
     "./islands/CityField.tsx": island0,
     "./islands/admin/Keys.tsx": island1,
     "./islands/admin/LiveTail.tsx": island2,
-    "./islands/admin/VersionScrubber.tsx": island3,
+    "./islands/admin/RebuildProgress.tsx": island3,
+    "./islands/admin/VersionScrubber.tsx": island4,
   },
   baseUrl: import.meta.url,
 };

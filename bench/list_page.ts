@@ -155,8 +155,8 @@ async function startServer(port: number, env: Record<string, string>, args: stri
       await asking.write(new TextEncoder().encode("\n"));
       // The product logs to the same output.
       for (;;) {
-        const { value } = await lines.next();
-        if (/^\d+$/.test(value)) return Number(value) / 1000;
+        const line: string = (await lines.next()).value ?? "";
+        if (/^\d+$/.test(line)) return Number(line) / 1000;
       }
     },
     async [Symbol.asyncDispose]() {

@@ -1,4 +1,5 @@
 // Stores to measure on: real files in a temporary folder, and logs with the product's kind of events.
+import type { DomainEvent } from "../domain/shared/event.ts";
 import type { Commit } from "../domain/shared/event_log.ts";
 import { createKvEventLog, type KvEventLog } from "../infra/eventlog/kv_event_log.ts";
 
@@ -6,7 +7,7 @@ const NOW = Date.UTC(2026, 10, 21, 9, 0, 0);
 
 export const logDeps = {
   seal: {
-    sealData: (event: Commit["streams"][number]["events"][number]) => Promise.resolve(event.data),
+    sealData: (event: DomainEvent) => Promise.resolve(event.data),
     sealActor: (actor: Commit["meta"]["actor"]) => Promise.resolve(actor),
   },
   schemaVersionOf: () => 1,
@@ -29,14 +30,20 @@ export function answered(n: number) {
   };
 }
 
+/** A fact about a message, as most of the product's facts are. */
+export function sent(n: number) {
+  return { type: "MessageSent", data: { messageId: `m${n}`, kind: "telegram.note", chatId: `${n % 5000}` } };
+}
+
 export function commitOf(
   streamId: string,
   expectedVersion: number | "any",
   n: number,
   events = 1,
+  make: (n: number) => DomainEvent = answered,
 ): Commit {
   return {
-    streams: [{ streamId, expectedVersion, events: Array.from({ length: events }, () => answered(n)) }],
+    streams: [{ streamId, expectedVersion, events: Array.from({ length: events }, () => make(n)) }],
     meta: {
       at: new Date(NOW + n).toISOString(),
       actor: { kind: "driver", id: `${700_000_000 + n % 5000}` },

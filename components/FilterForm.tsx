@@ -107,7 +107,7 @@ export function FilterForm(props: FilterFormProps) {
         />
         <div class="actions">
           <button class="button" type="submit">{texts.apply}</button>
-          <a class="button quiet" href="/">{texts.reset}</a>
+          <a class="button quiet" href="/?mode=my">{texts.reset}</a>
         </div>
       </form>
     </details>

@@ -1,4 +1,6 @@
 // Everything the product can be asked to do, by context. Routes, the bot and the workers know nothing deeper.
+import { type CargoTechAccount, createCargoTechAccount } from "./cargotech/mod.ts";
+import type { CargoTechConsole } from "./cargotech/ports.ts";
 import { createDrivers, type Drivers } from "./drivers/mod.ts";
 import type { DriverRow } from "./drivers/view.ts";
 import { createFreight, type Freight } from "./freight/mod.ts";
@@ -24,6 +26,7 @@ export interface App {
   readonly sessions: Sessions;
   readonly drivers: Drivers;
   readonly freight: Freight;
+  readonly cargotech: CargoTechAccount;
   readonly responses: Responses;
   readonly history: History;
   readonly projections: ProjectionAdmin;
@@ -41,6 +44,7 @@ export interface AppPorts {
   readonly outboxQueue: OutboxQueue;
   readonly projections: ProjectionControl;
   readonly source: CargoSource;
+  readonly cargotechConsole: CargoTechConsole;
   readonly checkInitData: CheckInitData;
   readonly sessionStore: SessionStore;
   readonly onInvalidInitData: (why: string) => void;
@@ -61,6 +65,7 @@ export function createApp(ports: AppPorts): App {
   return {
     drivers,
     freight,
+    cargotech: createCargoTechAccount({ connection: ports.cargotechConsole, log, clock }),
     responses: createResponses({ execute, view: views.responses, vault, freight, log }),
     sessions: createSessions({
       check: ports.checkInitData,

@@ -39,6 +39,7 @@ export function createPorts(world: World): AppPorts {
     outboxQueue: createOutboxQueue(world.queue),
     projections: world.projections,
     source: cargotech,
+    cargotechConsole: cargotech,
     sessionStore,
     checkInitData: createInitDataChecker({
       botToken: config.TELEGRAM_BOT_TOKEN,

@@ -111,10 +111,10 @@ export function parseSettings<Name extends keyof Parsed>(
   environment: Readonly<Record<string, string>>,
   ...names: Name[]
 ): Pick<Parsed, Name> {
-  const mask = Object.fromEntries(names.map((name) => [name, true as const]));
-  const parsed = Environment.pick(mask).safeParse(presentIn(environment));
+  const wanted = z.object(Object.fromEntries(names.map((name) => [name, Environment.shape[name]])));
+  const parsed = wanted.safeParse(presentIn(environment));
   if (!parsed.success) throw new ConfigError([...new Set(parsed.error.issues.map(describe))]);
-  return parsed.data as Pick<Parsed, Name>;
+  return parsed.data as unknown as Pick<Parsed, Name>;
 }
 
 /** Parses environment variables; empty ones count as absent. Throws ConfigError. */

@@ -4,6 +4,7 @@ import { personalFieldsByType, schemaVersionOf } from "../domain/events.ts";
 import { drivers } from "../domain/drivers/view.ts";
 import { activity } from "../domain/history/activity.ts";
 import { eventIndex } from "../domain/history/event_index.ts";
+import { allProjections } from "../domain/projections/all.ts";
 import { createReactions } from "../domain/processes/mod.ts";
 import { responses } from "../domain/responses/view.ts";
 import { createExecute } from "../domain/shared/handle.ts";
@@ -56,7 +57,7 @@ export async function createWorld(config: Config, { writeLog }: WorldOptions = {
   const projections = createProjections({
     kv,
     log,
-    projections: [drivers, responses, eventIndex, activity],
+    projections: allProjections,
     logger,
     clock,
     random,

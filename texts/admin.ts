@@ -31,7 +31,35 @@ export const sections = {
   overview: "Обзор",
   events: "События",
   outbox: "Исходящие",
+  cargotech: "CargoTech",
   projections: "Представления",
+} as const;
+
+export const cargotechTexts = {
+  title: "CargoTech",
+  states: { ok: "Работает", degraded: "Сбоит", down: "Не отвечает", denied: "Доступ закрыт" },
+  breaker: "Предохранитель",
+  breakers: { closed: "замкнут", open: "разомкнут", "half-open": "пробует" },
+  token: "Токен получен",
+  until: "годен до",
+  noToken: "Токена нет: он появится с первым вопросом.",
+  history: "История учётной записи",
+  budget: "Запросы за минуту",
+  perMinute: "Можно",
+  used: "Использовано",
+  waiting: "Ждут очереди",
+  paused: "Биржа просила молчать до",
+  caches: "Кэш ответов",
+  cache: "Кэш",
+  size: "Ответов",
+  of: (size: number, largest: number) => `${size} из ${largest}`,
+  ttl: "Свежий",
+  seconds: (count: number) => `${count} с`,
+  hitRate: "Без ожидания",
+  outcomes: { hit: "Свежих", stale: "Старых", miss: "Спрошено", rescued: "Выручил", failed: "Нечего показать" },
+  action: "Действие",
+  clear: "Очистить",
+  clearHint: "Счётчики — с запуска процесса. Очистка записывается в журнал; если биржа не отвечает, показать будет нечего.",
 } as const;
 
 export const overviewTexts = {
@@ -111,8 +139,6 @@ export const streamTexts = {
     `Показаны версии ${first}–${last} из ${latest}; остальные — среди всех событий потока.`,
   unknown: (streamId: string) => `Потока «${streamId}» нет: в журнале ни одного его события.`,
   badVersion: (latest: number) => `Такой версии нет: у потока версии от 1 до ${latest}.`,
-  correlation: "Запрос",
-  causation: "Причина",
 } as const;
 
 export const outboxTexts = {
@@ -135,6 +161,42 @@ export const outboxTexts = {
     failed: "не доставлено",
     unknown: "исход неизвестен",
   },
+} as const;
+
+export const projectionTexts = {
+  title: "Представления",
+  hint:
+    "Каждое представление — свёртка журнала. Перестройка идёт рядом: пока она не закончена, видно прежнее.",
+  name: "Название",
+  version: "Версия",
+  position: "Позиция",
+  lag: "Отстаёт на",
+  rate: "Событий/с",
+  error: "Ошибка",
+  rebuildColumn: "Перестройка",
+  rebuild: "Перестроить",
+  rebuilding: "Перестраивается",
+  progress: (position: number, target: number, perSecond: number) =>
+    `${position} из ${target}, ${perSecond} событий/с`,
+  failed: "Не получилось, видно прежнее:",
+  builtFirst: (position: number) => `Построено до события ${position}; сравнить было не с чем.`,
+  identical: (position: number) => `Совпадает с журналом до события ${position}: ни одной другой строки.`,
+  different: (position: number) =>
+    `Строки расходились с журналом. Теперь видно перестроенное до события ${position}.`,
+  firstDifference: "Первое расхождение:",
+} as const;
+
+export const verifyTexts = {
+  heading: "Целостность журнала",
+  hint: "Проверяются номера, версии потоков, цепочка хешей и копии событий. Миллион событий — около минуты.",
+  verify: "Проверить журнал",
+  ok: "Журнал цел: всё на месте и ничего не изменено.",
+  bad: "Журнал повреждён.",
+  events: "Проверено событий",
+  firstBad: "Первое повреждённое",
+  head: (position: number) => `Хеш последнего события, ${position}`,
+  signed: (position: number) => `Подпись журнала до события ${position},`,
+  back: "К представлениям",
 } as const;
 
 export const actorKinds = {

@@ -14,6 +14,7 @@ const total = Number(count);
 const keys = (Deno.env.get("ENCRYPTION_KEYS") ?? "").split(",").map((text) => Uint8Array.fromBase64(text));
 const kv = await Deno.openKv(path);
 const vault = createVault({
+  clock: Date.now,
   kv,
   keyring: createKeyring(keys),
   personalFields: personalFieldsByType,
@@ -34,7 +35,7 @@ const ROUTES = [["Москва", "Казань"], ["Санкт-Петербур�
 const CHAT = "-1001234567890";
 const SYSTEM: Actor = { kind: "system" };
 const OLGA: Actor = { kind: "dispatcher", id: "5501002003", name: "Ольга" };
-/** Commits on their way at once: enough for the log to group them. */
+/** Drivers who are busy at once: enough for the log to group their commits. */
 const AT_ONCE = 200;
 const YEAR = 365 * 86_400_000;
 const DRIVERS = Math.max(10, Math.floor(total / 200));
@@ -42,18 +43,13 @@ const DRIVERS = Math.max(10, Math.floor(total / 200));
 const began = Date.now();
 const registered = new Set<number>();
 let told = 0;
-let running: Promise<unknown>[] = [];
+let next = 0;
 
-for (let n = 0; told < total; n++) {
-  for (const commit of visit(n)) {
-    running.push(log.append(commit));
-    if (running.length >= AT_ONCE) {
-      await Promise.all(running);
-      running = [];
-    }
-  }
+async function visits(): Promise<void> {
+  while (told < total) for (const commit of visit(next++)) await log.append(commit);
 }
-await Promise.all(running);
+
+await Promise.all(Array.from({ length: AT_ONCE }, visits));
 const seconds = (Date.now() - began) / 1000;
 const { position } = await log.head();
 Deno.stdout.writeSync(

@@ -40,7 +40,7 @@ function Message({ id, chatId, kind, status, attempts, lastError, at }: OutboxMe
       </td>
       <td title={id}>{kind}</td>
       <td class="num" data-label={outboxTexts.attempts}>{attempts}</td>
-      <td>{lastError ?? ""}</td>
+      <td class="problem">{lastError ?? ""}</td>
       <td>
         {status !== "sent" && (
           <div class="buttons">

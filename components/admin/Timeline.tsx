@@ -1,8 +1,8 @@
 // The events of one stream in order, a long one around the version being looked at: it is marked, later ones dimmed.
 import type { StoredEvent } from "../../domain/shared/event.ts";
-import { streamTexts } from "../../texts/admin.ts";
+import { eventTexts, streamTexts } from "../../texts/admin.ts";
 import { ActorLink } from "./ActorLink.tsx";
-import { streamAddress } from "./addresses.ts";
+import { eventAddress, streamAddress } from "./addresses.ts";
 import { compact } from "./compact.ts";
 import { Json } from "./Json.tsx";
 import { Moment } from "./Moment.tsx";
@@ -41,9 +41,8 @@ function Step({ event, shown }: { event: StoredEvent; shown: number }) {
           <Json value={{ position, data, meta }} />
         </details>
         {current && (
-          <p class="quiet">
-            {streamTexts.correlation} {meta.correlationId}
-            {meta.causationId && <>· {streamTexts.causation} {meta.causationId}</>}
+          <p>
+            <a href={eventAddress(position)}>{eventTexts.causes}</a>
           </p>
         )}
       </div>

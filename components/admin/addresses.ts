@@ -35,6 +35,15 @@ export function outboxAction(messageId: string, action: "retry" | "cancel"): str
   return `/admin/outbox/${encodeURIComponent(messageId)}/${action}`;
 }
 
+/** Where the form of the page goes; the API behind it has the progress. */
+export function rebuildAction(projection: string): string {
+  return `/admin/projections/${encodeURIComponent(projection)}/rebuild`;
+}
+
+export function rebuildAddress(projection: string): string {
+  return `/api${rebuildAction(projection)}`;
+}
+
 /** The live tail of what matches, after a position. */
 export function tailAddress({ stream, type, actor, from, to }: EventFilter, after: number): string {
   return "/api/admin/events/stream" + queryOf({ stream, type, actor, from, to, after });

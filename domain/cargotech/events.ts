@@ -24,5 +24,13 @@ export const SignInFailed = event("SignInFailed", {
 });
 export type SignInFailed = z.infer<typeof SignInFailed>;
 
-export const cargoTechEvents = [TokenObtained, TokenInvalidated, SignInFailed] as const;
+/** Somebody of the staff made us forget what CargoTech had answered. */
+export const CacheCleared = event("CacheCleared", {
+  cache: z.string(),
+  /** How many answers were in memory. */
+  answers: z.number().int().nonnegative(),
+});
+export type CacheCleared = z.infer<typeof CacheCleared>;
+
+export const cargoTechEvents = [TokenObtained, TokenInvalidated, SignInFailed, CacheCleared] as const;
 export type CargoTechEvent = z.infer<typeof cargoTechEvents[number]>;

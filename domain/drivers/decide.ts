@@ -1,4 +1,5 @@
-// What may happen to a driver: to be registered, to sign in and out, to change the Telegram name, to be forgotten.
+// What may happen to a driver: to be registered, to sign in and out, to change the Telegram name, to look for
+// some loads and not others, to be forgotten.
 import type { Decider, Decision } from "../shared/decider.ts";
 import type { DriverEvent } from "./events.ts";
 
@@ -13,24 +14,32 @@ export interface TelegramUser {
 export type DriverCommand =
   | { readonly type: "RegisterSignIn"; readonly user: TelegramUser; readonly renamed: boolean }
   | { readonly type: "RegisterSignOut"; readonly driverId: number }
+  | { readonly type: "RememberFilters"; readonly driverId: number; readonly query: string }
   | { readonly type: "ForgetDriver"; readonly driverId: number };
 
 export type DriverState =
   | { readonly status: "unknown" }
-  | { readonly status: "registered" }
+  /** `query`: the filters remembered last. */
+  | { readonly status: "registered"; readonly query: string }
   | { readonly status: "forgotten" };
 
 type Outcome = Decision<DriverEvent, never>;
 
 export const driverDecider: Decider<DriverCommand, DriverState, DriverEvent, never> = {
   initialState: { status: "unknown" },
-  evolve: (_state, { type }) => ({ status: type === "DriverForgotten" ? "forgotten" : "registered" }),
+  evolve(state, event) {
+    if (event.type === "DriverForgotten") return { status: "forgotten" };
+    if (event.type === "FiltersRemembered") return { status: "registered", query: event.data.query };
+    return state.status === "registered" ? state : { status: "registered", query: "" };
+  },
   decide(command, state) {
     switch (command.type) {
       case "RegisterSignIn":
         return signIn(command.user, command.renamed, state);
       case "RegisterSignOut":
         return signOut(command.driverId, state);
+      case "RememberFilters":
+        return remember(command.driverId, command.query, state);
       case "ForgetDriver":
         return forget(command.driverId, state);
     }
@@ -55,6 +64,18 @@ function signOut(driverId: number, state: DriverState): Outcome {
       return { ok: [] };
     case "registered":
       return { ok: [{ type: "DriverSignedOut", data: { driverId } }] };
+    case "forgotten":
+      return { ok: [] };
+  }
+}
+
+function remember(driverId: number, query: string, state: DriverState): Outcome {
+  switch (state.status) {
+    case "unknown":
+      return { ok: [] };
+    case "registered":
+      if (state.query === query) return { ok: [] };
+      return { ok: [{ type: "FiltersRemembered", data: { driverId, query } }] };
     case "forgotten":
       return { ok: [] };
   }

@@ -31,11 +31,16 @@ export type DriverSignedOut = z.infer<typeof DriverSignedOut>;
 export const DriverForgotten = event("DriverForgotten", { driverId });
 export type DriverForgotten = z.infer<typeof DriverForgotten>;
 
+/** What the driver looks for, as the query of the list's address; "" is everything. */
+export const FiltersRemembered = event("FiltersRemembered", { driverId, query: z.string() });
+export type FiltersRemembered = z.infer<typeof FiltersRemembered>;
+
 export const driverEvents = [
   DriverRegistered,
   DriverRenamed,
   DriverSignedIn,
   DriverSignedOut,
   DriverForgotten,
+  FiltersRemembered,
 ] as const;
 export type DriverEvent = z.infer<typeof driverEvents[number]>;

@@ -22,6 +22,10 @@ export interface Drivers {
   signedOut(driverId: number, origin: Origin): Promise<void>;
   /** Null when nobody with that id ever signed in. The names of somebody who was forgotten are empty. */
   find(driverId: number): Promise<Driver | null>;
+  /** The filters used last, as the query of the list's address; "" when there are none. */
+  filters(driverId: number): Promise<string>;
+  /** Notes the filters in use for the next visit. */
+  rememberFilters(driverId: number, query: string, origin: Origin): Promise<void>;
   /**
    * Forgets the person for good: their key is deleted, their session ends, the facts stay. False when nobody with that
    * id ever signed in. Whoever comes back is registered anew.
@@ -75,6 +79,15 @@ export function createDrivers({ execute, view, vault, endSession }: DriversPorts
     },
     async signedOut(driverId, origin) {
       await execute(driverDecider, driverStream(driverId), { type: "RegisterSignOut", driverId }, origin);
+    },
+    async filters(driverId) {
+      return (await view.get([driverId]))?.filters ?? "";
+    },
+    async rememberFilters(driverId, query, origin) {
+      const command = { type: "RememberFilters", driverId, query } as const;
+      const handled = await execute(driverDecider, driverStream(driverId), command, origin);
+      if ("refused" in handled) throw new Error(`Cannot remember filters of ${driverId}: ${handled.refused}`);
+      await view.reached(handled.position);
     },
     async forget(driverId, origin) {
       if (await view.get([driverId]) === null) return false;

@@ -16,6 +16,8 @@ export interface DriverRow {
   readonly lastSignInAt?: string;
   readonly signIns: number;
   readonly responses: number;
+  /** The filters used last, as the query of the list's address. */
+  readonly filters?: string;
   /** When the person was forgotten; counts stay. ISO 8601 UTC. */
   readonly forgottenAt?: string;
 }
@@ -61,10 +63,12 @@ export function foldDriver(row: DriverRow | null, stored: Folded): DriverRow | n
       return { ...row, lastSignInAt: stored.meta.at, signIns: row.signIns + 1 };
     case "CargoResponded":
       return { ...row, contact: { name: data.name, phone: data.phone }, responses: row.responses + 1 };
+    case "FiltersRemembered":
+      return { ...row, filters: data.query };
     case "DriverSignedOut":
       return row;
     case "DriverForgotten": {
-      const { username: _username, contact: _contact, ...rest } = row;
+      const { username: _username, contact: _contact, filters: _filters, ...rest } = row;
       return { ...rest, firstName: null, forgottenAt: stored.meta.at };
     }
   }

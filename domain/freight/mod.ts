@@ -1,6 +1,7 @@
 // Freight: what loads there are. Reads only; the facts of the exchange belong to the exchange.
 import { cityQuery } from "./city_query.ts";
 import type { CargoFilter } from "./filter.ts";
+import { isCargoId } from "./parse_cargo_ids.ts";
 import type { CargoSource } from "./ports.ts";
 
 export * from "./build_query.ts";
@@ -23,9 +24,12 @@ export function createFreight({ source }: { source: CargoSource }) {
 
     /** Everything known about one load; an id that cannot be one is not found without asking. */
     detail: (id: string) =>
-      /^[A-Za-z0-9]{1,32}$/.test(id)
+      isCargoId(id)
         ? source.detail(id)
         : Promise.resolve({ refused: "cargo_not_found" as const }),
+
+    /** What loads pay now, and which of them are gone; for lists that are open. */
+    prices: (ids: readonly string[]) => source.prices(ids),
 
     /** Cities whose name begins with the text; none under two letters. */
     points: (typed: string) => {

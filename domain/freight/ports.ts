@@ -17,6 +17,11 @@ export interface CargoPage {
   readonly total?: number;
 }
 
+/** What a load pays now, and whether it is still there at all. */
+export interface CargoPrice extends Pick<Card, "id" | "price" | "pricePerKm"> {
+  readonly gone: boolean;
+}
+
 /** `reason` is there when the exchange closed our account: waiting will not help, support will. */
 export type Unavailable = { readonly refused: "cargotech_unavailable"; readonly reason?: "denied" };
 export type NotFound = { readonly refused: "cargo_not_found" };
@@ -28,6 +33,8 @@ export interface CargoSource {
   detail(id: string): Promise<Fetched<Detail> | NotFound | Unavailable>;
   /** Cities whose name begins with the text (2+ letters). */
   points(name: string): Promise<readonly Point[] | Unavailable>;
+  /** What loads pay now, in the order asked, from pages and details known to this process; waits its turn behind drivers. */
+  prices(ids: readonly string[]): Promise<Fetched<readonly CargoPrice[]> | Unavailable>;
   truckTypes(): Promise<readonly DictionaryItem[] | Unavailable>;
   loadTypes(): Promise<readonly DictionaryItem[] | Unavailable>;
 }

@@ -13,13 +13,12 @@ export type RowsAt =
   /** Finding the events of the row takes more than `MOST_EVENTS`. */
   | { readonly refused: "history_too_long" };
 
-/** `positions` ascend; each is inclusive. Ends early, with what it has, when the signal aborts. */
+/** `positions` ascend; each is inclusive. */
 export async function rowsAt(
   log: Pick<EventLog, "readAll" | "readStream">,
   projection: Projection<unknown>,
   key: RowKey,
   positions: readonly number[],
-  signal: AbortSignal,
 ): Promise<RowsAt> {
   const last = positions.at(-1) ?? 0;
   const rows: unknown[] = [];
@@ -28,7 +27,7 @@ export async function rowsAt(
   const streams = projection.streams?.(key);
   for await (const event of streams ? await inOrder(log, streams) : log.readAll({ after: 0 })) {
     while (rows.length < positions.length && event.position > (positions[rows.length] ?? 0)) rows.push(row);
-    if (event.position > last || signal.aborted) break;
+    if (event.position > last) break;
     if (++read > MOST_EVENTS) return { refused: "history_too_long" };
     for (const touched of projection.keys(event)) {
       if (JSON.stringify(touched) === wanted) row = projection.fold(row, event, touched);

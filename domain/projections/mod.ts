@@ -46,10 +46,7 @@ export interface ProjectionAdmin {
   /** The newest rebuild whenever it has moved; ends with it or when the signal aborts. */
   progress(name: string, signal: AbortSignal): AsyncIterable<RebuildState>;
   /** A row as it was, folded again from the log. */
-  row(
-    query: RowQuery,
-    signal: AbortSignal,
-  ): Promise<RowAt | { readonly refused: "not_found" | "history_too_long" }>;
+  row(query: RowQuery): Promise<RowAt | { readonly refused: "not_found" | "history_too_long" }>;
 }
 
 export interface ProjectionAdminDeps {
@@ -85,14 +82,14 @@ export function createProjectionAdmin({ control, log, vault }: ProjectionAdminDe
     async *progress(name, signal) {
       for await (const state of control.progress(name, signal)) yield await opened(state);
     },
-    async row({ name, key, at, from }, signal) {
+    async row({ name, key, at, from }) {
       const projection = control.find(name);
       if (projection === undefined) return { refused: "not_found" };
       const end = (await log.head()).position;
       const last = Math.min(at ?? end, end);
       const first = from === undefined ? undefined : Math.min(from, last);
       const positions = first === undefined ? [last] : [first, last];
-      const found = await rowsAt(log, projection, key, positions, signal);
+      const found = await rowsAt(log, projection, key, positions);
       if ("refused" in found) return found;
       const rows = await Promise.all(found.rows.map(open));
       return {

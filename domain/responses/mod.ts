@@ -78,6 +78,8 @@ export interface Responses {
   badges(driverId: number): Promise<ReadonlyMap<string, Badge>>;
   /** Every change of a driver's responses after a position, then those to come until the signal aborts. */
   changes(driverId: number, range: { after: number; signal: AbortSignal }): AsyncIterable<ResponseChange>;
+  /** Where to follow from to see again what changed since a moment (ISO 8601 UTC); null when nothing did. */
+  beforeChangesSince(driverId: number, since: string): Promise<number | null>;
   /** The loads with the driver's own responses laid over them. */
   badged<C extends Card>(driverId: number, cards: readonly C[]): Promise<C[]>;
 }
@@ -149,6 +151,13 @@ export function createResponses(
       return ref?.driverId === driverId ? await read(ref) : null;
     },
     changes: (driverId, range) => responseChanges(log, driverId, range),
+    async beforeChangesSince(driverId, since) {
+      const rows = await view.list([driverId]);
+      const changed = rows.filter(({ row }) => (row.timeline.at(-1)?.at ?? "") >= since).map(({ row }) =>
+        row.position
+      );
+      return changed.length === 0 ? null : Math.min(...changed) - 1;
+    },
     badges,
     async badged(driverId, cards) {
       const known = await badges(driverId);

@@ -1,4 +1,5 @@
 // The rate budget of the one CargoTech account: whoever calls takes a permit first, the important ones sooner.
+import type { CargoTechBudget } from "../../domain/cargotech/ports.ts";
 import type { Clock } from "../../domain/shared/ports.ts";
 import { CargoTechFailure } from "./failure.ts";
 import type { Wait } from "./timing.ts";
@@ -16,6 +17,7 @@ export interface Budget {
   take(priority: Priority, longestWaitMs: number): Promise<Permit>;
   /** Upstream asked for silence: no permit for so long. */
   pause(ms: number): void;
+  status(): CargoTechBudget;
   /** Refuses everybody who waits. */
   stop(): void;
 }
@@ -122,6 +124,15 @@ export function createBudget({ ratePerMinute, clock, wait, longestQueue = 1000 }
     pause(ms) {
       pausedUntil = Math.max(pausedUntil, clock() + Math.min(ms, LONGEST_PAUSE));
       serve();
+    },
+    status() {
+      const now = clock();
+      return {
+        perMinute: ratePerMinute,
+        used: inFlight + ended.filter((at) => at >= now - MINUTE).length,
+        waiting: queue.length,
+        ...(pausedUntil > now && { pausedUntil: new Date(pausedUntil).toISOString() }),
+      };
     },
     stop() {
       for (let waiter = queue.first(); waiter; waiter = queue.first()) waiter.refuse("stopping");

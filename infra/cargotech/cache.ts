@@ -1,5 +1,6 @@
 // Answers of CargoTech by question: fresh ones at once, older ones at once and refreshed behind the driver's back,
 // one upstream call however many ask (contract 2.3).
+import type { CargoTechCache } from "../../domain/cargotech/ports.ts";
 import type { Clock } from "../../domain/shared/ports.ts";
 import type { Logger } from "../logger.ts";
 import { LruMap } from "../lru_map.ts";
@@ -37,9 +38,17 @@ export type Load<T> = (priority: Priority) => Promise<T | null>;
 export interface Cache<T> {
   /** Throws CargoTechFailure when there is nothing to show, at the latest after `longestWaitMs`. */
   get(key: string, load: Load<T>): Promise<Answer<T>>;
+  /** The same, but waits for a new answer when the one at hand is past its TTL: nobody's screen waits for it. */
+  fresh(key: string, load: Load<T>): Promise<Answer<T>>;
   /** Asks upstream whatever is cached, and caches the answer. Throws CargoTechFailure. */
   latest(key: string, load: Load<T>, priority: Priority): Promise<Answer<T>>;
+  status(): CargoTechCache;
+  /** Forgets every answer, at rest too; says how many were in memory. */
+  clear(): Promise<number>;
 }
+
+/** What came of a question: answered fresh, answered old, asked upstream, old for want of better, not answered. */
+type Outcome = "hit" | "stale" | "miss" | "rescued" | "failed";
 
 export interface CacheOptions<T> extends Freshness {
   readonly name: string;
@@ -63,6 +72,7 @@ export function createCache<T>(options: CacheOptions<T>): Cache<T> {
   const memory = new LruMap<string, Remembered<T>>(largest);
   const loads = createSingleFlight<Remembered<T>>();
   const reads = createSingleFlight<Remembered<T> | null>();
+  const outcomes: Record<Outcome, number> = { hit: 0, stale: 0, miss: 0, rescued: 0, failed: 0 };
 
   function remember(key: string, { at, value }: CachedEntry<T | null>): Remembered<T> {
     const entry = { at, value: frozen(value), fetchedAt: new Date(at).toISOString() };
@@ -74,7 +84,8 @@ export function createCache<T>(options: CacheOptions<T>): Cache<T> {
     return reads.run(key, async () => {
       try {
         const kept = await entries.get(key);
-        return kept && remember(key, kept);
+        // Somebody who asked a moment earlier may have an answer of CargoTech's by now.
+        return memory.get(key) ?? (kept && remember(key, kept));
       } catch (error) {
         logger.error("Cannot read cached answers at rest", { cache: name, error });
         return null;
@@ -102,36 +113,51 @@ export function createCache<T>(options: CacheOptions<T>): Cache<T> {
     background.run(`refresh the ${name} cache`, refreshed);
   }
 
+  function told(outcome: Outcome): void {
+    outcomes[outcome]++;
+    count("cargotech_cache_total", { cache: name, outcome });
+  }
+
   function answer({ value, at, fetchedAt }: Remembered<T>): Answer<T> {
     return { value, fetchedAt, stale: clock() - at > ttlMs };
   }
 
+  async function find(key: string, load: Load<T>, priority: Priority, giveUntilMs: number) {
+    const known = memory.get(key) ?? await recall(key);
+    const age = known ? clock() - known.at : Infinity;
+    const absent = known?.value === null;
+    if (known && age <= (absent ? absentMs : ttlMs)) {
+      told("hit");
+      return answer(known);
+    }
+    if (known && !absent && age <= giveUntilMs) {
+      told("stale");
+      refresh(key, load);
+      return answer(known);
+    }
+    try {
+      const fetched = await patiently(fetchInto(key, load, priority), longestWaitMs, wait);
+      told("miss");
+      return answer(fetched);
+    } catch (error) {
+      const rescued = known && !absent && clock() - known.at <= downMs;
+      told(rescued ? "rescued" : "failed");
+      if (!rescued || !(error instanceof CargoTechFailure)) throw error;
+      return answer(known);
+    }
+  }
+
   return {
-    async get(key, load) {
-      const known = memory.get(key) ?? await recall(key);
-      const age = known ? clock() - known.at : Infinity;
-      const absent = known?.value === null;
-      if (known && age <= (absent ? absentMs : ttlMs)) {
-        count("cargotech_cache_total", { cache: name, outcome: "hit" });
-        return answer(known);
-      }
-      if (known && !absent && age <= staleMs) {
-        count("cargotech_cache_total", { cache: name, outcome: "stale" });
-        refresh(key, load);
-        return answer(known);
-      }
-      try {
-        const fetched = await patiently(fetchInto(key, load, "driver"), longestWaitMs, wait);
-        count("cargotech_cache_total", { cache: name, outcome: "miss" });
-        return answer(fetched);
-      } catch (error) {
-        const rescued = known && !absent && clock() - known.at <= downMs;
-        count("cargotech_cache_total", { cache: name, outcome: rescued ? "rescued" : "failed" });
-        if (!rescued || !(error instanceof CargoTechFailure)) throw error;
-        return answer(known);
-      }
-    },
+    get: (key, load) => find(key, load, "driver", staleMs),
+    fresh: (key, load) => find(key, load, "refresh", ttlMs),
     latest: async (key, load, priority) => answer(await fetchInto(key, load, priority)),
+    status: () => ({ name, size: memory.size, largest, ttlSeconds: ttlMs / 1000, ...outcomes }),
+    async clear() {
+      const size = memory.size;
+      memory.clear();
+      await entries.clear();
+      return size;
+    },
   };
 }
 

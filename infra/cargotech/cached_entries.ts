@@ -15,6 +15,7 @@ export interface CachedEntries<T> {
   get(key: string): Promise<CachedEntry<T> | null>;
   set(key: string, entry: CachedEntry<T>): Promise<void>;
   delete(key: string): Promise<void>;
+  clear(): Promise<void>;
 }
 
 /** Keys fall into so many slots by their hash; a slot keeps its newest key. That bounds the space for good. */
@@ -50,5 +51,8 @@ export function createCachedEntries<T>(
       await kv.set(slot(key), { key, at, body }, { expireIn: longestMs });
     },
     delete: (key) => kv.delete(slot(key)),
+    async clear() {
+      for await (const { key } of kv.list({ prefix: ["cache", name] })) await kv.delete(key);
+    },
   };
 }

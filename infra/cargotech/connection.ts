@@ -3,7 +3,7 @@ import type { Clock } from "../../domain/shared/ports.ts";
 import type { Logger } from "../logger.ts";
 import type { Background } from "./background.ts";
 import { type Breaker, createBreaker } from "./breaker.ts";
-import { createBudget } from "./budget.ts";
+import { type Budget, createBudget } from "./budget.ts";
 import { createCalls } from "./calls.ts";
 import { type Ask, createAsk } from "./client.ts";
 import { createHealth, type Health } from "./health.ts";
@@ -35,6 +35,7 @@ export interface Connection {
   readonly ask: Ask;
   readonly tokens: Tokens;
   readonly breaker: Breaker;
+  readonly budget: Budget;
   readonly health: Health;
   /** Gives up calls under way and refuses those that wait. */
   stop(): void;
@@ -59,6 +60,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     ask: createAsk({ call, tokens, clock, timing }),
     tokens,
     breaker,
+    budget,
     health,
     stop() {
       stopping.abort();

@@ -1,4 +1,5 @@
 // CargoTech as the product sees it: loads, cities and dictionaries, from the cache where it is good enough.
+import type { CargoTechConsole } from "../../domain/cargotech/ports.ts";
 import type { Detail, DictionaryItem, Point } from "../../domain/freight/cargo.ts";
 import { filterKey } from "../../domain/freight/filter_key.ts";
 import type { CargoFilter } from "../../domain/freight/filter.ts";
@@ -18,6 +19,7 @@ import { createCachedEntries } from "./cached_entries.ts";
 import { createConnection } from "./connection.ts";
 import { CargoTechFailure } from "./failure.ts";
 import type { Count, RecordEvent, SecretStore } from "./ports.ts";
+import { createPrices } from "./prices.ts";
 import { createQuestions } from "./questions.ts";
 import { TIMING, type Timing, wait } from "./timing.ts";
 
@@ -45,7 +47,7 @@ export interface CargoTechOptions {
   readonly timing?: Partial<Timing>;
 }
 
-export interface CargoTech extends CargoSource, CargoWatch {
+export interface CargoTech extends CargoSource, CargoWatch, CargoTechConsole {
   health(): CargoSourceHealth;
   /** Signs in now, whatever the age of the token: the job that keeps sign-in out of a driver's way. */
   renewToken(): Promise<{ readonly ok: true } | Unavailable>;
@@ -69,7 +71,7 @@ export function createCargoTech(options: CargoTechOptions): CargoTech {
   const background = createBackground(logger);
   const tokenTtlMs = ttl.token * 1000;
   const connection = createConnection({ ...options, tokenTtlMs, timing, background, count, fetch });
-  const { tokens, health, breaker } = connection;
+  const { tokens, health, breaker, budget } = connection;
   const questions = createQuestions({ ask: connection.ask, logger, count });
 
   function cache<T>(
@@ -94,6 +96,8 @@ export function createCargoTech(options: CargoTechOptions): CargoTech {
   const cities = cache<readonly Point[]>("city", ttl.city, 5000, 7 * DAY, 7 * DAY);
   const dictionaries = cache<readonly DictionaryItem[]>("dictionary", ttl.city, 10, 7 * DAY, 7 * DAY);
 
+  const caches = { list: lists, detail: details, city: cities, dictionary: dictionaries };
+
   /** Outages become the value that the domain knows; anything else is a bug and stays an exception. */
   async function orUnavailable<T>(work: Promise<T>): Promise<T | Unavailable> {
     try {
@@ -106,6 +110,27 @@ export function createCargoTech(options: CargoTechOptions): CargoTech {
   }
 
   const pageOf = (filter: CargoFilter): Load<CargoPage> => (priority) => questions.page(filter, priority);
+  const detailOf = (id: string): Load<Detail> => (priority) => questions.detail(id, priority);
+
+  const prices = createPrices({
+    page: async (filter) => noted(filter, await lists.fresh(filterKey(filter), pageOf(filter))),
+    detail: (id) => details.fresh(id, detailOf(id)),
+  });
+
+  function noted(filter: CargoFilter, answer: Answer<CargoPage>): Answer<CargoPage> {
+    if (answer.value !== null) prices.seen(filter, answer.value);
+    return answer;
+  }
+
+  async function shown(
+    filter: CargoFilter,
+    asked: Promise<Answer<CargoPage>>,
+  ): Promise<Fetched<CargoPage> | Unavailable> {
+    const answer = await orUnavailable(asked);
+    if ("refused" in answer) return answer;
+    const { value, fetchedAt, stale } = noted(filter, answer);
+    return value === null ? { refused: "cargotech_unavailable" } : { data: value, fetchedAt, stale };
+  }
 
   async function valueOf<T>(cache: Cache<T>, key: string, load: Load<T>): Promise<T | Unavailable> {
     const answer = await orUnavailable(cache.get(key, load));
@@ -113,11 +138,11 @@ export function createCargoTech(options: CargoTechOptions): CargoTech {
   }
 
   return {
-    list: async (filter) => page(await orUnavailable(lists.get(filterKey(filter), pageOf(filter)))),
-    latest: async (filter) =>
-      page(await orUnavailable(lists.latest(filterKey(filter), pageOf(filter), "alerts"))),
+    list: (filter) => shown(filter, lists.get(filterKey(filter), pageOf(filter))),
+    latest: (filter) => shown(filter, lists.latest(filterKey(filter), pageOf(filter), "alerts")),
+    prices: (ids) => orUnavailable(prices.of(ids)),
     async detail(id) {
-      const answer = await orUnavailable(details.get(id, (priority) => questions.detail(id, priority)));
+      const answer = await orUnavailable(details.get(id, detailOf(id)));
       if ("refused" in answer) return answer;
       const { value, fetchedAt, stale } = answer;
       return value === null ? { refused: "cargo_not_found" } : { data: value, fetchedAt, stale };
@@ -128,6 +153,13 @@ export function createCargoTech(options: CargoTechOptions): CargoTech {
     loadTypes: () =>
       valueOf(dictionaries, "load", (priority) => questions.dictionary("load_types", priority)),
     health: () => health.read(breaker, tokens.obtainedAt),
+    status: () => ({
+      ...health.read(breaker, tokens.obtainedAt),
+      ...(tokens.expiresAt !== undefined && { tokenExpiresAt: new Date(tokens.expiresAt).toISOString() }),
+      budget: budget.status(),
+      caches: Object.values(caches).map((cache) => cache.status()),
+    }),
+    clearCache: (name) => caches[name].clear(),
     renewToken: () => orUnavailable(tokens.renew().then(() => ({ ok: true as const }))),
     probe: () => orUnavailable(questions.me("prefetch").then(() => ({ ok: true as const }))),
     async stop() {
@@ -137,8 +169,3 @@ export function createCargoTech(options: CargoTechOptions): CargoTech {
   };
 }
 
-function page(answer: Answer<CargoPage> | Unavailable): Fetched<CargoPage> | Unavailable {
-  if ("refused" in answer) return answer;
-  const { value, fetchedAt, stale } = answer;
-  return value === null ? { refused: "cargotech_unavailable" } : { data: value, fetchedAt, stale };
-}

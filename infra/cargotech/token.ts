@@ -21,6 +21,7 @@ export interface Tokens {
   /** Signs in now; the present token serves until the new one is there. Throws CargoTechFailure. */
   renew(): Promise<void>;
   readonly obtainedAt: number | undefined;
+  readonly expiresAt: number | undefined;
 }
 
 export interface TokenDependencies {
@@ -64,6 +65,9 @@ export function createTokens(
   return {
     get obtainedAt() {
       return token?.obtainedAt;
+    },
+    get expiresAt() {
+      return token?.expiresAt;
     },
     async current() {
       await (loading ??= load());

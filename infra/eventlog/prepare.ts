@@ -1,6 +1,6 @@
 // Turns a commit into what does not depend on its place in the log: sealed, in canonical JSON, measured, validated.
 import { Buffer } from "node:buffer";
-import type { DomainEvent, EventMeta } from "../../domain/shared/event.ts";
+import type { EventMeta } from "../../domain/shared/event.ts";
 import type { Commit } from "../../domain/shared/event_log.ts";
 import type { NewMessage } from "../../domain/shared/queue.ts";
 import { canonical } from "./canonical.ts";

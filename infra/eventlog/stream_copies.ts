@@ -56,11 +56,20 @@ export function createStreamCopies(kv: Deno.Kv, log: StoredLog): StreamCopies {
       return (await Promise.all(few.map(differingOfFew))).flat();
     },
     async *superfluous(versions) {
-      for await (const entry of kv.list<Uint8Array>({ prefix: STREAMS }, { batchSize: 500 })) {
-        const streamId = String(entry.key[1]), version = Number(entry.key[2]);
-        if (version >= 1 && version <= (versions.get(streamId) ?? 0)) continue;
-        if (await isNew(streamId, version, entry.value)) continue;
-        yield { event: null, entry, what: `the copy ${streamId}@${version} has no event in the log` };
+      let start: Deno.KvKey | undefined = [...STREAMS, ""];
+      while (start !== undefined) {
+        const entries = kv.list<Uint8Array>({ prefix: STREAMS, start }, { batchSize: 500 });
+        start = undefined;
+        for await (const entry of entries) {
+          const streamId = String(entry.key[1]), version = Number(entry.key[2]);
+          if (version >= 1 && version <= (versions.get(streamId) ?? 0)) continue;
+          if (await isNew(streamId, version, entry.value)) {
+            // The rest of the stream is newer still, and may grow as fast as it is read.
+            start = eventKey(streamId, Infinity);
+            break;
+          }
+          yield { event: null, entry, what: `the copy ${streamId}@${version} has no event in the log` };
+        }
       }
     },
   };

@@ -5,6 +5,7 @@ import type { ChangedRow } from "./bulk_rows.ts";
 import type { CheckpointState } from "./checkpoint.ts";
 import { rowHash, toggled } from "./digest.ts";
 import { FoldError, MAX_ROW_BYTES } from "./fold_batch.ts";
+import { storedKeyBytes } from "./keys.ts";
 
 export interface BulkWrite {
   readonly rows: readonly ChangedRow[];
@@ -40,7 +41,7 @@ function cut(rows: readonly ChangedRow[], view: string): ChangedRow[][] {
     if (bytes > MAX_ROW_BYTES) {
       throw new FoldError(`Cannot store row ${row.keyText} of view "${view}": it has ${bytes} bytes`);
     }
-    const key = keyBytesOf(row);
+    const key = storedKeyBytes(view, row.key);
     const full = piece.length + 1 >= MAX_MUTATIONS || keyBytes + key > MAX_KEY_BYTES ||
       totalBytes + bytes > MAX_TOTAL_BYTES;
     if (full && piece.length > 0) {
@@ -53,11 +54,6 @@ function cut(rows: readonly ChangedRow[], view: string): ChangedRow[][] {
     totalBytes += bytes;
   }
   return pieces;
-}
-
-/** At least what the store will count: text parts are shorter there than in JSON, numbers have nine bytes. */
-function keyBytesOf({ key, keyText }: ChangedRow): number {
-  return Buffer.byteLength(keyText) + key.length * 9 + 100;
 }
 
 function* hashesOf(rows: readonly ChangedRow[]): Generator<Uint8Array> {

@@ -4,7 +4,7 @@ import type { StoredEvent } from "../../domain/shared/event.ts";
 import type { Projection, RowKey } from "../../domain/shared/projection.ts";
 import { MAX_KEY_BYTES, MAX_MUTATIONS, MAX_TOTAL_BYTES } from "../eventlog/limits.ts";
 import { rowHash } from "./digest.ts";
-import { keyText } from "./keys.ts";
+import { keyText, storedKeyBytes } from "./keys.ts";
 
 export interface FoldedRow {
   readonly key: RowKey;
@@ -61,7 +61,7 @@ export async function foldBatch(
   for (const [event, key, text] of touches) {
     after.set(text, guarded(() => projection.fold(after.get(text) ?? null, event, key)));
   }
-  return changedRows(touched, textBefore, after);
+  return changedRows(projection.name, touched, textBefore, after);
 }
 
 function guarded<T>(call: () => T): T {
@@ -73,6 +73,7 @@ function guarded<T>(call: () => T): T {
 }
 
 function changedRows(
+  view: string,
   touched: ReadonlyMap<string, RowKey>,
   before: ReadonlyMap<string, string | null>,
   after: ReadonlyMap<string, unknown>,
@@ -88,7 +89,7 @@ function changedRows(
     if (old !== null) hashes.push(rowHash(name, old));
     if (text !== null) hashes.push(rowHash(name, text));
     const bytes = text === null ? 0 : Buffer.byteLength(text);
-    keyBytes += name.length * 3 + 100;
+    keyBytes += storedKeyBytes(view, key);
     totalBytes += bytes;
     largest = Math.max(largest, bytes);
     // What readers get is what a restart would read, never an object the projection may still hold.

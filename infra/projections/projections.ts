@@ -21,6 +21,8 @@ export interface Projections extends ProjectionControl {
   view<Row>(projection: Projection<Row>): View<Row>;
   /** Resolves when every view has a live build of the present code; a view of older code is rebuilt first. */
   start(): Promise<void>;
+  /** Resolves when no rebuild runs here and what they left over is removed. */
+  idle(): Promise<void>;
   /** Lets those go who follow a rebuild. */
   endProgress(): void;
   /** Resolves when nothing is being written any more; an unfinished rebuild is left to the next process. */
@@ -81,6 +83,7 @@ export function createProjections(deps: ProjectionsDeps): Projections {
       running = Promise.all(opened.map(([, view]) => view.run(stopping.signal)));
       rebuilds.watch(projections);
     },
+    idle: () => rebuilds.idle(),
     endProgress: () => leaving.abort(),
     async stop() {
       leaving.abort();

@@ -57,10 +57,15 @@ export class Rebuilds {
     for (const { name } of projections) this.#inBackground(this.#removeRetired(name));
   }
 
+  /** Resolves when no rebuild runs here and what they left over is removed. Never while watching. */
+  async idle(): Promise<void> {
+    while (this.#background.size > 0) await Promise.all(this.#background);
+  }
+
   /** Resolves when nothing is being written any more. What runs is put down for the next process. */
   async stop(): Promise<void> {
     this.#stopping.abort();
-    await Promise.all(this.#background);
+    await this.idle();
   }
 
   async #take(projection: Projection<unknown>, found: StoredRebuild | null): Promise<Lease | null> {

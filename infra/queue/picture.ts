@@ -12,8 +12,8 @@ export class Picture {
   readonly #inFlight: ReadonlyMap<string, { readonly lane: string }>;
   #entries: readonly Entry[] = [];
   #lines = new Map<string, Entry[]>();
-  /** Lanes that may have something to take, the longest due first. */
-  #candidates: string[] = [];
+  /** Lanes that may have something to take, the longest due first; one that was looked at waits to be opened again. */
+  readonly #candidates = new Set<string>();
   /** Lanes whose first message went back to wait: closed until it is seen where it is now. */
   #closed = new Set<string>();
   #nextReading = 0;
@@ -32,28 +32,29 @@ export class Picture {
   async read(clock: () => number): Promise<void> {
     // What is kept back from here on may be missed by this reading, so it stays closed until the next one.
     this.#closed = new Set();
+    // What is finished from here on may still look held by a worker: it was us.
+    const ours = new Map(this.#inFlight);
     const began = performance.now();
     this.#entries = await this.#queue.scan();
     const ended = performance.now();
     this.#nextReading = ended + (ended - began) * READING_SHARE;
-    this.#lines = lines(this.#entries, clock(), this.#inFlight);
+    this.#lines = lines(this.#entries, clock(), ours);
     // The entries came soonest due first, and so do the lanes of their first messages.
-    this.#candidates = [...this.#lines.keys()];
+    this.#candidates.clear();
+    for (const lane of this.#lines.keys()) this.#candidates.add(lane);
   }
 
-  /** Takes the next message that may be started out of the picture; null when there is none. */
+  /** Takes the next message that may be started out of the picture, one of a lane; null when there is none. */
   next(now: number, wanted: (entry: Entry) => boolean): Entry | null {
     const busy = new Set([...this.#inFlight.values()].map(({ lane }) => lane));
-    for (let index = 0; index < this.#candidates.length; index++) {
-      const lane = this.#candidates[index] ?? "";
+    for (const lane of this.#candidates) {
+      this.#candidates.delete(lane);
       const first = this.#lines.get(lane)?.[0];
       if (first === undefined || first.due > now || this.#closed.has(lane) || !wanted(first)) continue;
       if (busy.has(lane)) continue;
       this.#lines.get(lane)?.shift();
-      this.#candidates.splice(0, index + 1);
       return first;
     }
-    this.#candidates = [];
     return null;
   }
 
@@ -63,7 +64,7 @@ export class Picture {
 
   /** The lane's message is finished: the one behind it may go. */
   open(lane: string): void {
-    this.#candidates.push(lane);
+    this.#candidates.add(lane);
   }
 
   /** The lane's message is not finished: nothing of the lane goes before the next reading. */

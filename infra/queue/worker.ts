@@ -53,28 +53,28 @@ export function createWorker(deps: WorkerDeps): Worker {
     return false;
   }
 
-  /** Starts what may start; false when a message was lost to another worker and the picture is out of date. */
-  async function take(): Promise<boolean> {
+  /**
+   * Starts what may start. `lost`: another worker had a message first, so the picture is out of date. `rested`: with
+   * nothing in flight, nothing that could be taken is left.
+   */
+  async function take(): Promise<"lost" | "busy" | "rested"> {
     while (!stopping) {
       const wanted = choose();
-      if (wanted.length === 0) break;
+      if (wanted.length === 0) return inFlight.size === 0 ? "rested" : "busy";
       const claims = await queue.claimAll(wanted);
       wanted.forEach((one, index) => begin(one, claims[index] ?? null));
-      if (claims.includes(null)) return false;
+      if (claims.includes(null)) return "lost";
     }
-    return true;
+    return "busy";
   }
 
   /** What may start now: the first of a lane that nobody works on, as many as there is room for. */
   function choose(): Chosen[] {
     const chosen: Chosen[] = [];
-    const lanes = new Set<string>();
-    const free = (entry: Entry) => known(entry) && !lanes.has(entry.message.lane);
     while (inFlight.size + chosen.length < concurrency) {
-      const entry = picture.next(clock(), free);
+      const entry = picture.next(clock(), known);
       const handler = entry && handlers.get(entry.message.kind);
       if (!entry || !handler) break;
-      lanes.add(entry.message.lane);
       chosen.push({ entry, handler, leaseMs: handler.leaseMs });
     }
     return chosen;
@@ -97,10 +97,10 @@ export function createWorker(deps: WorkerDeps): Worker {
     const asked = idlers.length;
     const fresh = picture.readableIn() === 0;
     if (fresh) await picture.read(clock);
-    if (!await take()) return LOST_RACE_MS;
+    const taken = await take();
+    if (taken === "lost") return LOST_RACE_MS;
     if (!fresh) return picture.readableIn();
-    // With room left and nothing in flight, nothing that could be taken is left either.
-    if (inFlight.size === 0) rest(asked);
+    if (taken === "rested") rest(asked);
     const due = picture.nextDue(clock());
     return due === null ? POLL_MS : Math.min(POLL_MS, due - clock());
   }

@@ -1,6 +1,6 @@
 // Compresses text answers on their way out: a driver on 3G waits for bytes, not for our processor.
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-import { acceptedEncoding } from "../fresh/accepted_encoding.ts";
+import { acceptedEncoding, type Encoding } from "../fresh/accepted_encoding.ts";
 import type { Handler } from "../fresh/serve.ts";
 
 export interface CompressOptions {
@@ -19,7 +19,7 @@ const TEXT =
  * resource now has several forms.
  */
 export function compress(handler: Handler, options: CompressOptions = {}): Handler {
-  const { minimumBytes = 1024, brotliQuality = 1, gzipLevel = 6 } = options;
+  const { minimumBytes = 1024 } = options;
   return async (req, info) => {
     const res = await handler(req, info);
     const type = res.headers.get("content-type") ?? "";
@@ -28,16 +28,22 @@ export function compress(handler: Handler, options: CompressOptions = {}): Handl
     const encoding = acceptedEncoding(req);
     const bytes = await res.bytes();
     if (encoding === null || bytes.length < minimumBytes) return varying(res, bytes);
-    const body = encoding === "br"
-      ? brotliCompressSync(bytes, {
-        params: {
-          [constants.BROTLI_PARAM_QUALITY]: brotliQuality,
-          [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
-        },
-      })
-      : gzipSync(bytes, { level: gzipLevel });
-    return varying(res, new Uint8Array(body), encoding);
+    return varying(res, compressed(bytes, encoding, options), encoding);
   };
+}
+
+/** The bytes in an encoding. */
+export function compressed(
+  bytes: Uint8Array,
+  encoding: Encoding,
+  { brotliQuality = 1, gzipLevel = 6 }: CompressOptions = {},
+): Uint8Array<ArrayBuffer> {
+  if (encoding === "gzip") return new Uint8Array(gzipSync(bytes, { level: gzipLevel }));
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: brotliQuality,
+    [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+  };
+  return new Uint8Array(brotliCompressSync(bytes, { params }));
 }
 
 function mayChange(res: Response): boolean {

@@ -2,6 +2,7 @@
 import type { Handler } from "../fresh/serve.ts";
 import type { World } from "../world.ts";
 import { createClientIp } from "./client_ip.ts";
+import { createDrawOnce } from "./drawn_pages.ts";
 import { createWebHandler } from "./handler.ts";
 import { FactsByRequest } from "./request_facts.ts";
 import { createSecurityHeaders } from "./security_headers.ts";
@@ -36,6 +37,7 @@ function given({ config, clock, alerts }: World, facts: FactsByRequest) {
   return {
     site: { botUsername: config.TELEGRAM_BOT_USERNAME, baseUrl: config.BASE_URL },
     throttle: createThrottle({ perSecond: config.RATE_LIMIT_PER_SECOND, clock }),
+    drawOnce: createDrawOnce(),
     report: alerts.report,
     reportCrash: (error: unknown, req: Request) =>
       alerts.report(error, { requestId: facts.of(req).requestId }),

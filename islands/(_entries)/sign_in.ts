@@ -20,7 +20,7 @@ async function signIn(): Promise<void> {
   if (!answer || body === null) return fail(null);
   if (!answer.headers.get("content-type")?.startsWith("text/html")) return fail(detailOf(body));
   // The fragment has done its work, and a reload must ask for the page that is shown.
-  history.replaceState(null, "", page);
+  history.replaceState(null, "", answer.headers.get("content-location") ?? page);
   document.open();
   document.write(body);
   document.close();

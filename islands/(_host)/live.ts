@@ -15,7 +15,8 @@ export function followResponses(onChange: () => void): void {
 
   let source: EventSource | null = null;
   const open = () => {
-    source = new EventSource("/api/stream");
+    // Also what happened between the drawing of this page, on a slow line, and now.
+    source = new EventSource("/api/stream?recent=60");
     source.addEventListener("response", ({ data }) => void redraw(JSON.parse(data)));
   };
 

@@ -24,7 +24,7 @@ function press(event: KeyboardEvent): void {
   const target = targetOf(KEYS.has(event.key) ? event.key : PLACES[event.code]);
   if (!target) return;
   event.preventDefault();
-  if (target instanceof HTMLAnchorElement) target.click();
+  if (target.dataset.key !== undefined) target.click();
   else target.focus();
 }
 

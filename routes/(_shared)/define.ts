@@ -17,6 +17,15 @@ export interface State {
   readonly site: Site;
   /** Takes one request from the caller's budget; seconds to wait when it is used up, else 0. */
   readonly throttle: (caller: string) => number;
+  /**
+   * Answers with the page drawn before for the same `shown`, which holds everything it depends on, else draws it.
+   * Objects count as the same only when they are the same object.
+   */
+  readonly drawOnce: (
+    req: Request,
+    shown: readonly unknown[],
+    draw: () => Promise<Response>,
+  ) => Promise<Response>;
   /** Tells the operators of an error nobody expected. */
   readonly report: (error: unknown) => void;
 }

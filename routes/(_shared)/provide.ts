@@ -1,7 +1,7 @@
 // Gives every request what its route may use.
 import { define, type State } from "./define.ts";
 
-export interface Provided extends Pick<State, "app" | "operations" | "site" | "throttle"> {
+export interface Provided extends Pick<State, "app" | "operations" | "site" | "throttle" | "drawOnce"> {
   readonly report: (error: unknown, fields: { requestId: string }) => void;
   /** What the web layer knows of a request; it learns the matched route in return. */
   readonly factsOf: (

@@ -11,6 +11,7 @@ const SECTIONS = [
   ["/admin", sections.overview],
   ["/admin/events", sections.events],
   ["/admin/outbox", sections.outbox],
+  ["/admin/cargotech", sections.cargotech],
   ["/admin/projections", sections.projections],
 ] as const;
 
@@ -35,7 +36,9 @@ export default define.layout(({ Component, url }) => {
           <strong>{consoleTexts.product}</strong>
           <nav aria-label={consoleTexts.sections}>
             {SECTIONS.map(([path, name]) => (
-              <a key={path} href={path} aria-current={isHere(url.pathname, path) ? "page" : undefined}>{name}</a>
+              <a key={path} href={path} aria-current={isHere(url.pathname, path) ? "page" : undefined}>
+                {name}
+              </a>
             ))}
           </nav>
         </header>

@@ -51,6 +51,20 @@ Deno.test("changes of my responses arrive, other drivers' do not, and Last-Event
   await resumed.close();
 });
 
+Deno.test("a page that listens late asks for what happened while it was being drawn", async () => {
+  await using product = await startProduct();
+  const driver = await product.signIn();
+  const cargo = await driver.anyCargo();
+  await driver.post(`/api/cargos/${cargo}/responses`, FORM);
+  await eventually(
+    () => driver.get(`/api/responses/${DRIVER}-${cargo}`),
+    ({ json }) => json.status === "delivered",
+  );
+  const late = await listen(product, driver, undefined, "?recent=60");
+  assert.deepEqual((await late.take(1)).map(({ data }) => data.status), ["delivered"]);
+  await late.close();
+});
+
 Deno.test("the stream is for signed-in drivers only", async () => {
   await using product = await startProduct();
   const response = await fetch(`${product.baseUrl}/api/stream`);
@@ -58,9 +72,9 @@ Deno.test("the stream is for signed-in drivers only", async () => {
   assert.equal((await response.json()).code, "unauthenticated");
 });
 
-async function listen({ baseUrl }: Product, { token }: ApiClient, lastEventId?: number) {
+async function listen({ baseUrl }: Product, { token }: ApiClient, lastEventId?: number, query = "") {
   const gone = new AbortController();
-  const response = await fetch(`${baseUrl}/api/stream`, {
+  const response = await fetch(`${baseUrl}/api/stream${query}`, {
     headers: {
       authorization: `Bearer ${token}`,
       ...(lastEventId !== undefined && { "last-event-id": String(lastEventId) }),

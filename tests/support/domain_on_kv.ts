@@ -79,6 +79,7 @@ function exchangeOf(loads: Detail[], clock: () => number) {
   const nothing = () => Promise.resolve([]);
   const source: CargoSource = {
     list: () => Promise.resolve({ refused: "cargotech_unavailable" }),
+    prices: () => Promise.resolve({ refused: "cargotech_unavailable" }),
     detail(id) {
       asked.push(id);
       const data = loads.find((load) => load.id === id);

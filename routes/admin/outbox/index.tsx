@@ -37,9 +37,7 @@ export default define.page<typeof handler>(({ data: { messages, query: { status,
     {messages.some((message) => message.status === "unknown") && (
       <p class="quiet">{outboxTexts.unknownHint}</p>
     )}
-    {messages.length > 0
-      ? <OutboxTable messages={messages} />
-      : <p class="empty">{outboxTexts.empty}</p>}
+    {messages.length > 0 ? <OutboxTable messages={messages} /> : <p class="empty">{outboxTexts.empty}</p>}
     {messages.length === limit && <p class="quiet">{outboxTexts.shown(limit)}</p>}
   </>
 ));

@@ -19,5 +19,12 @@ export type CargosAnswer = z.infer<typeof CargosAnswer>;
 export const CargoAnswer = z.object({ data: Detail, meta: z.object(freshness) });
 export type CargoAnswer = z.infer<typeof CargoAnswer>;
 
+export const PricesAnswer = z.object({
+  /** In the order asked. */
+  data: z.array(Card.pick({ id: true, price: true, pricePerKm: true }).extend({ gone: z.boolean() })),
+  meta: z.object(freshness),
+});
+export type PricesAnswer = z.infer<typeof PricesAnswer>;
+
 export const PointsAnswer = z.object({ data: z.array(Point) });
 export const DictionaryAnswer = z.object({ data: z.array(DictionaryItem) });

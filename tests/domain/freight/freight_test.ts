@@ -7,6 +7,7 @@ function asked() {
   const questions: string[] = [];
   const source: CargoSource = {
     list: () => Promise.resolve({ refused: "cargotech_unavailable" }),
+    prices: () => Promise.resolve({ refused: "cargotech_unavailable" }),
     detail: (id) => (questions.push(id), Promise.resolve({ refused: "cargo_not_found" })),
     points: (name) => (questions.push(name), Promise.resolve([])),
     truckTypes: () => Promise.resolve([]),

@@ -1,24 +1,41 @@
-// Kills a writing process again and again, and compares what it was told with what is there afterwards.
+// Kills writing processes again and again, and compares what it was told with what is there afterwards.
 import { decodeMessage } from "../../../infra/queue/message_record.ts";
 import { type Verification, verify } from "../../../infra/eventlog/verify.ts";
 import { everything, kvLog, withKv } from "./kit.ts";
 
 export interface CrashReport {
   readonly acknowledged: number;
-  /** Acknowledged ids that are not there exactly once, at the position that was told. */
-  readonly wrong: readonly string[];
+  /** Acknowledged, but not there. */
+  readonly lost: readonly string[];
+  /** There more than once, acknowledged or not. */
+  readonly doubled: readonly string[];
+  /** Acknowledged at another position than where they are. */
+  readonly misplaced: readonly string[];
   /** Events without their message, or the other way round. */
   readonly torn: readonly string[];
   readonly verification: Verification;
 }
 
-/** Each time the process is killed after `acksPerKill` acknowledgements, in the middle of whatever it does then. */
-export async function crashAndLook(path: string, kills: number, acksPerKill: number): Promise<CrashReport> {
+/** In each round every process is killed after `acksPerKill` acknowledgements, in the middle of whatever it does then. */
+export async function crashAndLook(
+  path: string,
+  { rounds, processes, writers, acksPerKill }: {
+    readonly rounds: number;
+    readonly processes: number;
+    /** In each process. */
+    readonly writers: number;
+    readonly acksPerKill: number;
+  },
+): Promise<CrashReport> {
   const acknowledged = new Map<string, number>();
-  for (let run = 1; run <= kills; run++) {
-    for (const [id, position] of await writeUntilKilled(path, `run${run}`, acksPerKill)) {
-      acknowledged.set(id, position);
-    }
+  for (let round = 1; round <= rounds; round++) {
+    const told = await Promise.all(
+      Array.from(
+        { length: processes },
+        (_, process) => writeUntilKilled(path, `run${round}.${process}`, acksPerKill, writers),
+      ),
+    );
+    for (const [id, position] of told.flat()) acknowledged.set(id, position);
   }
   let report: CrashReport | undefined;
   await withKv(async (kv) => {
@@ -32,14 +49,14 @@ export async function crashAndLook(path: string, kills: number, acksPerKill: num
     for await (const { value } of kv.list<Uint8Array>({ prefix: ["out"] })) {
       queued.add(decodeMessage(value).id);
     }
-    const wrong = [...acknowledged].filter(([id, position]) =>
-      String(positions.get(id)) !== String([position])
-    );
+    const ids = [...acknowledged.keys()];
     const torn = [...positions.keys()].filter((id) => !queued.has(id))
       .concat([...queued].filter((id) => !positions.has(id)));
     report = {
       acknowledged: acknowledged.size,
-      wrong: wrong.map(([id]) => id),
+      lost: ids.filter((id) => !positions.has(id)),
+      doubled: [...positions.keys()].filter((id) => positions.get(id)?.length !== 1),
+      misplaced: ids.filter((id) => positions.has(id) && positions.get(id)?.[0] !== acknowledged.get(id)),
       torn,
       verification: await verify(log),
     };
@@ -48,7 +65,12 @@ export async function crashAndLook(path: string, kills: number, acksPerKill: num
   return report;
 }
 
-async function writeUntilKilled(path: string, run: string, acks: number): Promise<[string, number][]> {
+async function writeUntilKilled(
+  path: string,
+  run: string,
+  acks: number,
+  writers: number,
+): Promise<[string, number][]> {
   const child = new Deno.Command(Deno.execPath(), {
     args: [
       "run",
@@ -58,6 +80,7 @@ async function writeUntilKilled(path: string, run: string, acks: number): Promis
       new URL("crash_writer.ts", import.meta.url).pathname,
       path,
       run,
+      String(writers),
     ],
     stdout: "piped",
   }).spawn();

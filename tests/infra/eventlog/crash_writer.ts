@@ -3,7 +3,7 @@
 import { createKvEventLog } from "../../../infra/eventlog/kv_event_log.ts";
 import { logDeps, noted, write } from "./kit.ts";
 
-const [path = "", run = "", writers = "20"] = Deno.args;
+const [path = "", run = "", writers = "1"] = Deno.args;
 const kv = await Deno.openKv(path);
 const log = createKvEventLog({ ...logDeps(), kv });
 const encoder = new TextEncoder();

@@ -1,6 +1,7 @@
 // Views on a store of their own: a fold in which every lost or repeated event shows, and a clock that can be moved.
 import type { Projection } from "../../../domain/shared/projection.ts";
 import { createProjections } from "../../../infra/projections/projections.ts";
+import { viewKey } from "../../../infra/projections/keys.ts";
 import { kvLog, NOW } from "../eventlog/kit.ts";
 import { quiet } from "../queue/kit.ts";
 
@@ -17,9 +18,21 @@ export const counts: Projection<Count> = {
   fold: (row, event) => ({ events: (row?.events ?? 0) + 1, sum: (row?.sum ?? 0) + event.position }),
 };
 
-export function projectionsOn(kv: Deno.Kv, ...projections: Projection<unknown>[]) {
+/** Rows enough for several atomic writes in one flush. */
+export const spread: Projection<Count> = {
+  ...counts,
+  keys: (event) => [["at", event.position % 2_000], ["stream", event.streamId], ["all"]],
+};
+
+/** Everything a build holds, in key order, as text. */
+export async function storedRows(kv: Deno.Kv, name: string, build: string): Promise<string[]> {
+  const entries = await Array.fromAsync(kv.list<Uint8Array>({ prefix: viewKey(name, build, []) }));
+  return entries.map(({ key, value }) => `${key.slice(3)} ${new TextDecoder().decode(value)}`);
+}
+
+export function projectionsOn(kv: Deno.Kv, clock: () => number, ...projections: Projection<unknown>[]) {
   const log = kvLog(kv);
-  const deps = { kv, log, projections, logger: quiet, clock: () => NOW, random: Math.random, retireAfter: 0 };
+  const deps = { kv, log, projections, logger: quiet, clock, random: Math.random, retireAfter: 0 };
   return { log, running: createProjections(deps) };
 }
 
@@ -28,7 +41,7 @@ export async function running(
   projections: Projection<unknown>[],
   use: (on: ReturnType<typeof projectionsOn>) => Promise<void>,
 ) {
-  const on = projectionsOn(kv, ...projections);
+  const on = projectionsOn(kv, () => NOW, ...projections);
   await on.running.start();
   try {
     await use(on);

@@ -166,7 +166,7 @@ Deno.test("new code is built beside the old rows, becomes live in one step, and 
 
 Deno.test("more events than one atomic write holds are folded all the same", () =>
   withKv(async (kv) => {
-    const { log } = projectionsOn(kv, counts);
+    const { log } = projectionsOn(kv, () => NOW, counts);
     const wide: Projection<string> = {
       name: "wide",
       version: 1,
@@ -194,7 +194,7 @@ Deno.test("events that concern a view in nothing still count as reached", () =>
 
 Deno.test("waiting for a position ends when the projections stop", () =>
   withKv(async (kv) => {
-    const { running } = projectionsOn(kv, counts);
+    const { running } = projectionsOn(kv, () => NOW, counts);
     await running.start();
     const waiting = running.view(counts).reached(99);
     const rejected = assert.rejects(waiting, /View "counts" has stopped at position 0/);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { createKvEventLog } from "../../../infra/eventlog/kv_event_log.ts";
 import { createKvQueue } from "../../../infra/queue/kv_queue.ts";
 import { eventually, everything, logDeps, meta, withFile, withKv } from "../eventlog/kit.ts";
+import { spawnWorker, workUntilKilled } from "./worker_process.ts";
 
 const MESSAGES = 300;
 
@@ -37,21 +38,3 @@ Deno.test("after kill -9 of workers nothing is sent twice, nothing is lost, and 
       assert.deepEqual((await queue.dead()).map(({ id }) => id).toSorted(), unknown.toSorted());
     }, path)
   ));
-
-function spawnWorker(path: string, world: string): Deno.ChildProcess {
-  const script = new URL("crash_worker.ts", import.meta.url).pathname;
-  const args = ["run", "-A", "--no-check", "--unstable-kv", script, path, world];
-  return new Deno.Command(Deno.execPath(), { args, stdout: "piped" }).spawn();
-}
-
-async function workUntilKilled(path: string, world: string, sends: number): Promise<void> {
-  const child = spawnWorker(path, world);
-  let dots = 0, killed = false;
-  for await (const chunk of child.stdout) {
-    dots += chunk.length;
-    if (dots < sends || killed) continue;
-    killed = true;
-    child.kill("SIGKILL");
-  }
-  await child.status;
-}

@@ -357,3 +357,16 @@ Deno.test("a message that threw to the end has all its attempts again once a per
     });
     assert.deepEqual(attempts, [1, 2, 1, 2]);
   }));
+
+Deno.test("of several messages claimed at once only those are missed that somebody else was faster with", () =>
+  withKv(async (kv) => {
+    const b = bench(kv);
+    await b.send({ id: "m-1", lane: "1" }, { id: "m-2", lane: "2" }, { id: "m-3", lane: "3" });
+    const entries = await b.queue.scan();
+    const [, second] = entries;
+    assert.ok(second);
+    assert.ok(await b.queue.claim(second, 1_000));
+    const claims = await b.queue.claimAll(entries.map((entry) => ({ entry, leaseMs: 1_000 })));
+    assert.deepEqual(claims.map((claim) => claim?.message.id), ["m-1", undefined, "m-3"]);
+    for (const claim of claims) if (claim !== null) assert.ok(await b.queue.renew(claim, 1_000));
+  }));

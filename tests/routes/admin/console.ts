@@ -19,13 +19,14 @@ import * as apiStream from "../../../routes/api/admin/streams/[streamId].ts";
 import * as layout from "../../../routes/admin/_layout.tsx";
 import * as middleware from "../../../routes/admin/_middleware.ts";
 import * as eventsPage from "../../../routes/admin/events.tsx";
-import * as index from "../../../routes/admin/index.ts";
+import * as eventPage from "../../../routes/admin/events/[position].tsx";
 import * as streamPage from "../../../routes/admin/streams/[streamId].tsx";
 import { quiet } from "../../infra/queue/kit.ts";
 import { logDeps, withKv } from "../../infra/eventlog/kit.ts";
 import type { State } from "../../../routes/(_shared)/define.ts";
 import * as keys from "../../../islands/admin/Keys.tsx";
 import * as liveTail from "../../../islands/admin/LiveTail.tsx";
+import * as versionScrubber from "../../../islands/admin/VersionScrubber.tsx";
 
 const ROOT = new URL("../../../", import.meta.url);
 
@@ -100,7 +101,7 @@ function openConsole(log: EventLog, history: History): Console {
           "./routes/admin/_layout.tsx": layout,
           "./routes/admin/_middleware.ts": middleware,
           "./routes/admin/events.tsx": eventsPage,
-          "./routes/admin/index.ts": index,
+          "./routes/admin/events/[position].tsx": eventPage,
           "./routes/admin/streams/[streamId].tsx": streamPage,
           "./routes/api/admin/_middleware.ts": apiMiddleware,
           "./routes/api/admin/events/index.ts": apiEvents,
@@ -110,6 +111,7 @@ function openConsole(log: EventLog, history: History): Console {
         islands: {
           "./islands/admin/Keys.tsx": keys,
           "./islands/admin/LiveTail.tsx": liveTail,
+          "./islands/admin/VersionScrubber.tsx": versionScrubber,
         },
         baseUrl: new URL("fresh.gen.ts", ROOT).href,
       }, { snapshot, ...(outDir && { outDir }) });

@@ -1,8 +1,8 @@
 // The console in a real browser: live tail, pause, keyboard, accessibility and looks (screenshots on request).
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
-import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { build } from "../../../tools/build/bundle.ts";
+import { violations } from "../../support/axe.ts";
 import { withBrowser } from "../../support/browser.ts";
 import { believableHistory } from "./believable_history.ts";
 import { ADMIN, type Console, withConsole } from "./console.ts";
@@ -140,6 +140,45 @@ withBrowser(
 );
 
 withBrowser(
+  "the scrubber shows every version it passes over, and the address follows",
+  (browser) =>
+    served(async (console, { origin }) => {
+      for (let n = 1; n <= 30; n++) await console.happened("driver-1", signedIn(1));
+      const page = await browser.newPage();
+      await page.goto(`${origin}/admin/streams/driver-1`);
+      await page.waitForLoadState("networkidle");
+      await page.focus("#scrubber");
+      for (let n = 0; n < 5; n++) await page.keyboard.press("ArrowLeft");
+      await page.waitForSelector('[data-at-version="25"]');
+      strictEqual(new URL(page.url()).search, "?version=25");
+      strictEqual(await page.locator("output").textContent(), "25 / 30");
+      await page.fill("#since", "3");
+      await page.click(".scrubber button");
+      await page.getByText("от версии 3 к версии 25").waitFor();
+      await page.close();
+    }),
+);
+
+withBrowser(
+  "the live tail keeps up with 200 events a second, keeps the newest 500 rows and misses none",
+  (browser) =>
+    served(async (console, { origin }) => {
+      const page = await browser.newPage();
+      await page.goto(`${origin}/admin/events`);
+      await page.waitForSelector('[data-live-state="on"]');
+      for (let n = 1; n <= 1_000; n++) {
+        await console.happened(`driver-${n % 9}`, signedIn(n));
+        if (n % 20 === 0) await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      await page.waitForSelector('tr[data-position="1000"]');
+      deepStrictEqual(await positions(page), Array.from({ length: 500 }, (_, index) => 1_000 - index));
+      await page.getByText("Здесь последние 500").waitFor();
+      await page.getByText("+1000").waitFor();
+      await page.close();
+    }),
+);
+
+withBrowser(
   "the console fits 360 and 1280 pixels, in light and in dark, without accessibility violations",
   (browser) =>
     served(async (console, { origin }) => {
@@ -152,6 +191,7 @@ withBrowser(
       const paths = {
         events: "/admin/events",
         empty: "/admin/events?type=Nothing&from=x",
+        event: `/admin/events/${accepted!.position}`,
         stream: `/admin/streams/${accepted!.streamId}?version=${accepted!.version}`,
       };
       const page = await browser.newPage();
@@ -180,14 +220,3 @@ withBrowser(
       await page.close();
     }),
 );
-
-/** axe-core's findings for WCAG 2.2 A and AA. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
-    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-    const { violations } = await axe.run(document, { runOnly: tags });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`);
-  });
-}

@@ -29,17 +29,10 @@ function link(html: string, text: string): string | undefined {
 Deno.test("for everybody but administrators the console does not exist", () =>
   withConsole(async (console) => {
     for (const session of [null, DRIVER]) {
-      for (const path of ["/admin", "/admin/events", "/admin/streams/driver-1"]) {
+      for (const path of ["/admin/events", "/admin/events/1", "/admin/streams/driver-1"]) {
         strictEqual((await console.as(session)(new Request(`http://localhost${path}`))).status, 404);
       }
     }
-  }));
-
-Deno.test("/admin leads to the events", () =>
-  withConsole(async (console) => {
-    const answer = await console.as(ADMIN)(new Request("http://localhost/admin"));
-    strictEqual(answer.status, 302);
-    strictEqual(answer.headers.get("location"), "/admin/events");
   }));
 
 Deno.test("events are shown newest first with Moscow time, stream, actor and data", () =>
@@ -107,6 +100,45 @@ Deno.test("a stream is shown at a version with what that version changed", () =>
     match(then, /data-status="sent"/);
     strictEqual(link(then, "Версия позже"), "/admin/streams/response-7-1?version=2");
     strictEqual(link(then, "Версия раньше"), undefined);
+  }));
+
+Deno.test("a stream is compared between any two versions, the beginning included", () =>
+  withConsole(async (console) => {
+    await console.happened("response-7-1", cargoResponded(7, "1"), driver(7));
+    await console.happened("response-7-1", responseAccepted(7, "1"), { kind: "dispatcher", id: "9" });
+    const whole = await open(console, "/admin/streams/response-7-1?version=2&since=0");
+    match(whole, /Всё до версии 2/);
+    match(whole, /<th scope="row">status<\/th><td><\/td><td><ins>accepted<\/ins>/);
+    const back = await open(console, "/admin/streams/response-7-1?version=1&since=2");
+    match(back, /<th scope="row">status<\/th><td><del>accepted<\/del><\/td><td><ins>sent<\/ins>/);
+    match(back, /<input[^>]*name="since"[^>]*value="2"/);
+    match(await open(console, "/admin/streams/response-7-1?since=3", 400), /role="alert"/);
+  }));
+
+Deno.test("an event is shown with what the same request caused, through which message", () =>
+  withConsole(async (console) => {
+    const commit = (streamId: string, type: string, correlationId: string, causationId?: string) =>
+      console.log.append({
+        streams: [{ streamId, expectedVersion: "any", events: [{ type, data: { driverId: 7 } }] }],
+        meta: {
+          at: new Date(MIDNIGHT).toISOString(),
+          actor: { kind: "system" },
+          correlationId,
+          ...(causationId !== undefined && { causationId }),
+        },
+      });
+    await commit("driver-7", "DriverSignedIn", "request-1");
+    await commit("driver-8", "DriverSignedIn", "request-2");
+    await commit("chat-7", "DriverSignedOut", "request-1", "note:7");
+    await commit("chat-7", "DriverSignedIn", "request-1", "chat-7@1");
+    const html = await open(console, "/admin/events/3");
+    match(html, /через сообщение note:7/);
+    const shown = [...html.matchAll(/<a href="\/admin\/events\/(\d+)" data-item/g)].map(([, n]) => Number(n));
+    deepStrictEqual(shown, [1, 3, 4]);
+    match(html, /<a href="\/admin\/events\/3" [^>]*aria-current="true">/);
+    strictEqual(link(html, "Следующее"), "/admin/events/4");
+    strictEqual(link(await open(console, "/admin/events/4"), "Следующее"), undefined);
+    for (const nowhere of ["0", "5", "x"]) await open(console, `/admin/events/${nowhere}`, 404);
   }));
 
 Deno.test("a long stream is shown around the version being looked at", () =>

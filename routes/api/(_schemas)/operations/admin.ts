@@ -1,4 +1,5 @@
 // What the console asks: the log and single streams. Personal data is in clear.
+import { CacheCleared, CargoTechAnswer } from "../../admin/(_schemas)/cargotech.ts";
 import { EventsAnswer, EventsQuery, TailQuery } from "../../admin/(_schemas)/events.ts";
 import { OutboxAnswer, OutboxChanged, OutboxQuery } from "../../admin/(_schemas)/outbox.ts";
 import { VerifyAnswer } from "../../admin/(_schemas)/verify.ts";
@@ -69,6 +70,21 @@ export const adminOperations: readonly Operation[] = [
     caller: "admin",
     answers: { 200: { description: "It will not be sent", schema: OutboxChanged } },
     refusals: ["not_found", "message_in_flight"],
+  },
+  {
+    method: "get",
+    path: "/api/admin/cargotech",
+    summary: "How the connection to CargoTech is doing",
+    caller: "admin",
+    answers: { 200: { description: "Token, breaker, rate budget and caches", schema: CargoTechAnswer } },
+  },
+  {
+    method: "post",
+    path: "/api/admin/cargotech/caches/{name}/clear",
+    summary: "Forget what a cache of CargoTech's answers holds",
+    caller: "admin",
+    answers: { 200: { description: "How many answers it had in memory", schema: CacheCleared } },
+    refusals: ["not_found"],
   },
   {
     method: "post",

@@ -1,6 +1,6 @@
 // Loads and dictionaries (contracts 2.1–2.4).
-import { CargoAnswer, CargosAnswer, DictionaryAnswer, PointsAnswer } from "../cargos.ts";
-import { CargosQuery, PointsQuery } from "./freight_query.ts";
+import { CargoAnswer, CargosAnswer, DictionaryAnswer, PointsAnswer, PricesAnswer } from "../cargos.ts";
+import { CargosQuery, PointsQuery, PricesQuery } from "./freight_query.ts";
 import { older, type Operation } from "./operation.ts";
 
 const truckTypes: Operation = {
@@ -30,6 +30,15 @@ export const freightOperations: readonly Operation[] = [
         schema: CargosAnswer,
       },
     },
+    refusals: ["invalid_filter", "cargotech_unavailable"],
+  },
+  {
+    method: "get",
+    path: "/api/cargos/prices",
+    summary: "What loads of an open list pay now, and which of them are gone",
+    caller: "driver",
+    query: PricesQuery,
+    answers: { 200: { description: "One for each id, in the order asked", schema: PricesAnswer } },
     refusals: ["invalid_filter", "cargotech_unavailable"],
   },
   {

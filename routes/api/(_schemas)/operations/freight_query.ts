@@ -47,3 +47,5 @@ export const CargosQuery = z.object({
 });
 
 export const PointsQuery = z.object({ name: z.string().describe("Two letters or more").optional() });
+
+export const PricesQuery = z.object({ ids: z.string().describe("Ids of loads, by comma; at most 200") });

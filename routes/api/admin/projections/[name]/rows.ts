@@ -16,7 +16,7 @@ export const handler = define.handlers({
       ...(at !== undefined && { at }),
       ...(from !== undefined && { from }),
     };
-    const found = await ctx.state.app.projections.row(wanted, ctx.req.signal);
+    const found = await ctx.state.app.projections.row(wanted);
     if ("refused" in found) return problem(found.refused);
     if (found.from === undefined) return ctx.json(found);
     return ctx.json({ ...found, changes: changesBetween(found.before, found.row) });

@@ -1,0 +1,23 @@
+// Ids of loads as they stand in an address: by comma, or the parameter repeated.
+import type { FieldError } from "./field_error.ts";
+
+/** The most loads of one question. */
+export const MOST_CARGO_IDS = 200;
+
+/** Each id once, in the order given; at least one. */
+export function parseCargoIds(
+  values: readonly string[],
+): { readonly ids: readonly string[] } | { readonly error: FieldError } {
+  const given = values.flatMap((value) => value.split(",")).map((id) => id.trim()).filter(Boolean);
+  const ids = [...new Set(given)];
+  if (ids.length > MOST_CARGO_IDS) {
+    return { error: { field: "ids", code: "too_many_ids", params: { max: MOST_CARGO_IDS } } };
+  }
+  const readable = ids.length > 0 && ids.every(isCargoId);
+  return readable ? { ids } : { error: { field: "ids", code: "not_ids", params: {} } };
+}
+
+/** Whether a text can be the id of a load at all. */
+export function isCargoId(text: string): boolean {
+  return /^[A-Za-z0-9]{1,32}$/.test(text);
+}

@@ -1,0 +1,72 @@
+// Pages that many drivers see alike are drawn and compressed once, then only copied out: most requests of a busy day.
+import { createHash } from "node:crypto";
+import { acceptedEncoding, type Encoding } from "../fresh/accepted_encoding.ts";
+import { LruMap } from "../lru_map.ts";
+import { compressed } from "./compress.ts";
+
+/**
+ * Answers a request with the page drawn before for the same `shown`, else with the one drawn now; 304 when the browser
+ * has it already. `shown` must hold everything the page depends on: objects count as the same only when they are the
+ * same object, so shared answers that are replaced when they change fit well.
+ */
+export type DrawOnce = (
+  req: Request,
+  shown: readonly unknown[],
+  draw: () => Promise<Response>,
+) => Promise<Response>;
+
+interface DrawnPage {
+  readonly etag: string;
+  readonly status: number;
+  readonly type: string;
+  /** By content encoding; `identity` is as it was drawn. */
+  readonly bodies: Map<Encoding | "identity", Uint8Array<ArrayBuffer>>;
+}
+
+/** About 60 kB each. */
+const KEPT = 400;
+
+export function createDrawOnce(): DrawOnce {
+  const pages = new LruMap<string, DrawnPage>(KEPT);
+  const ids = new WeakMap<object, number>();
+  let objects = 0;
+
+  function keyOf(part: unknown): string {
+    if (typeof part !== "object" || part === null) return JSON.stringify(part) ?? "";
+    let id = ids.get(part);
+    if (id === undefined) ids.set(part, id = ++objects);
+    return `#${id}`;
+  }
+
+  return async (req, shown, draw) => {
+    const key = shown.map(keyOf).join();
+    let page = pages.get(key);
+    if (page === undefined) {
+      page = await read(await draw());
+      pages.set(key, page);
+    }
+    return answer(req, page);
+  };
+}
+
+async function read(response: Response): Promise<DrawnPage> {
+  const body = await response.bytes();
+  return {
+    // Weak, since the bytes depend on the encoding.
+    etag: `W/"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`,
+    status: response.status,
+    type: response.headers.get("content-type") ?? "text/html; charset=utf-8",
+    bodies: new Map([["identity", body]]),
+  };
+}
+
+function answer(req: Request, { etag, status, type, bodies }: DrawnPage): Response {
+  if (req.headers.get("if-none-match") === etag) {
+    return new Response(null, { status: 304, headers: { etag, vary: "Accept-Encoding" } });
+  }
+  const encoding = acceptedEncoding(req) ?? "identity";
+  const headers = { "content-type": type, etag, vary: "Accept-Encoding" };
+  if (encoding === "identity") return new Response(bodies.get("identity")!, { status, headers });
+  const body = bodies.getOrInsertComputed(encoding, () => compressed(bodies.get("identity")!, encoding, { brotliQuality: 5 }));
+  return new Response(body, { status, headers: { ...headers, "content-encoding": encoding } });
+}

@@ -1,0 +1,49 @@
+// Views with how far they are, and a button each to rebuild them.
+import { rebuildAction } from "../../../components/admin/addresses.ts";
+import type { ProjectionWithRebuild } from "../../../domain/projections/mod.ts";
+import RebuildProgress from "../../../islands/admin/RebuildProgress.tsx";
+import { projectionTexts } from "../../../texts/admin.ts";
+
+export function ProjectionTable({ views }: { views: readonly ProjectionWithRebuild[] }) {
+  return (
+    <table class="projections cards">
+      <thead>
+        <tr>
+          <th scope="col">{projectionTexts.name}</th>
+          <th scope="col">{projectionTexts.version}</th>
+          <th scope="col">{projectionTexts.position}</th>
+          <th scope="col">{projectionTexts.lag}</th>
+          <th scope="col">{projectionTexts.rate}</th>
+          <th scope="col">{projectionTexts.error}</th>
+          <th scope="col">{projectionTexts.rebuildColumn}</th>
+        </tr>
+      </thead>
+      <tbody>{views.map((view) => <View key={view.name} {...view} />)}</tbody>
+    </table>
+  );
+}
+
+function View(
+  { name, version, position, lag, eventsPerSecond, lastError, rebuild }: ProjectionWithRebuild,
+) {
+  return (
+    <tr data-projection={name}>
+      <th scope="row">{name}</th>
+      <td class="num" data-label={projectionTexts.version}>{version}</td>
+      <td class="num" data-label={projectionTexts.position}>{position}</td>
+      <td class={lag > 0 ? "num error" : "num"} data-label={projectionTexts.lag}>{lag}</td>
+      <td class="num" data-label={projectionTexts.rate}>{Math.round(eventsPerSecond)}</td>
+      <td class="error">{lastError ?? ""}</td>
+      <td>
+        {rebuild?.status !== "running" && (
+          <form method="post" action={rebuildAction(name)}>
+            <button type="submit" data-item aria-label={`${projectionTexts.rebuild}: ${name}`}>
+              {projectionTexts.rebuild}
+            </button>
+          </form>
+        )}
+        {rebuild && <RebuildProgress name={name} state={rebuild} />}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,81 @@
+// The operating pages in a real browser: a rebuild followed as it runs, looks and accessibility.
+import { deepStrictEqual, strictEqual } from "node:assert/strict";
+import type { BrowserContext, Page } from "playwright-core";
+import { violations } from "../../support/axe.ts";
+import { withBrowser } from "../../support/browser.ts";
+import { ADMIN, DRIVER, eventually, type Product, startProduct } from "../../support/product.ts";
+
+/** A folder for pictures to look at. */
+const SCREENSHOTS = Deno.env.get("SCREENSHOTS");
+
+/** A page of an administrator, on a product where one message was sent and one has failed. */
+async function console(product: Product, browser: BrowserContext): Promise<Page> {
+  const driver = await product.signIn(DRIVER), admin = await product.signIn(ADMIN);
+  const cargo = await driver.anyCargo();
+  const body = { ok: false, error_code: 403, description: "Forbidden: bot was blocked by the user" };
+  await product.control(product.telegram, { fault: { path: "/sendMessage", status: 403, body, times: 1 } });
+  await driver.post(`/api/cargos/${cargo}/responses`, { phone: "+7 912 345-67-89", name: "Иван" });
+  await eventually(
+    () => admin.get("/api/admin/outbox"),
+    ({ json }) =>
+      json.data.length === 2 && json.data.every(({ status }: { status: string }) => status !== "queued"),
+  );
+  await browser.addCookies([{ name: "session", value: admin.token, url: product.baseUrl }]);
+  return await browser.newPage();
+}
+
+withBrowser("a rebuild is followed to its verdict without reloading the page", async (browser) => {
+  await using product = await startProduct();
+  const page = await console(product, browser);
+  await page.goto(`${product.baseUrl}/admin/projections`);
+  const view = page.locator('[data-projection="responses"]');
+  await view.getByRole("button").click();
+  await view.locator('[data-rebuild="identical"]').waitFor();
+  deepStrictEqual(await violations(page), []);
+  await page.close();
+});
+
+withBrowser("a failed message is sent again by keyboard", async (browser) => {
+  await using product = await startProduct();
+  const page = await console(product, browser);
+  await page.goto(`${product.baseUrl}/admin/outbox?status=failed`);
+  await page.waitForLoadState("networkidle");
+  await page.keyboard.press("j");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/admin/outbox");
+  await eventually(async () => {
+    await page.reload();
+    return await page.locator('[data-status="sent"]').count();
+  }, (sent) => sent === 2);
+  await page.close();
+});
+
+withBrowser(
+  "the operating pages fit 360 and 1280 pixels, in light and in dark, without accessibility violations",
+  async (browser) => {
+    await using product = await startProduct();
+    const page = await console(product, browser);
+    for (const width of [360, 1280]) {
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.emulateMedia({ colorScheme });
+        for (const name of ["", "outbox", "projections", "verify"]) {
+          await page.goto(`${product.baseUrl}/admin/${name}`);
+          if (name === "") await page.locator("summary").click();
+          const label = `/admin/${name} at ${width} px, ${colorScheme}`;
+          const overflow = await page.evaluate(() =>
+            document.documentElement.scrollWidth - document.documentElement.clientWidth
+          );
+          strictEqual(overflow, 0, `${label} scrolls sideways`);
+          deepStrictEqual(await violations(page), [], label);
+          if (SCREENSHOTS) {
+            const path = `${SCREENSHOTS}/${name || "overview"}-${width}-${colorScheme}.png`;
+            await page.screenshot({ path });
+          }
+        }
+      }
+    }
+    await page.close();
+  },
+);

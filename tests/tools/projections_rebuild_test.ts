@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { allProjections } from "../../domain/projections/all.ts";
+import { viewKey } from "../../infra/projections/keys.ts";
+import { main } from "../../tools/projections_rebuild.ts";
+import { ProgressBar } from "../../tools/progress_bar.ts";
+import { NOW, withFile, withKv, write } from "../infra/eventlog/kit.ts";
+import { projectionsOn } from "../infra/projections/kit.ts";
+import { delivered, ref, responded } from "../domain/responses/story.ts";
+
+/** The command on a store that is in use, and what it says. */
+async function command(path: string, ...args: string[]) {
+  let said = "";
+  const out = { isTerminal: false, write: (text: string) => void (said += text) };
+  const code = await main(args, { KV_PATH: path }, { out, retireAfter: 0 });
+  return { code, said };
+}
+
+const withStoreInUse = (use: (path: string, kv: Deno.Kv) => Promise<void>) =>
+  withFile((path) =>
+    withKv(async (kv) => {
+      const { log, running } = projectionsOn(kv, () => NOW, ...allProjections);
+      await running.start();
+      const result = await log.append(write(`response-${ref.responseId}`, 0, responded, delivered));
+      assert.ok("appended" in result);
+      for (const projection of allProjections) await running.view(projection).reached(result.position);
+      await use(path, kv);
+      await running.stop();
+    }, path)
+  );
+
+Deno.test("all views of a store in use are rebuilt and found identical: exit code 0", () =>
+  withStoreInUse(async (path) => {
+    const { code, said } = await command(path);
+    assert.equal(code, 0);
+    for (const { name } of allProjections) assert.match(said, new RegExp(`${name}  identical, 2 events`));
+  }));
+
+Deno.test("a row that is not what the log says is shown and put right: exit code 1, and 0 the next time", () =>
+  withStoreInUse(async (path, kv) => {
+    const key = [ref.driverId, ref.responseId];
+    await kv.delete(viewKey("responses", "1.0", key));
+    const { code, said } = await command(path, "responses");
+    assert.equal(code, 1);
+    assert.ok(
+      said.includes(`first at ${JSON.stringify(key)}\n  was     null\n  is now  {"responseId"`),
+      said,
+    );
+    assert.equal((await command(path, "responses")).code, 0);
+  }));
+
+Deno.test("an unknown view is refused with the names there are", () =>
+  assert.rejects(command("nowhere", "drvers"), /There is no view "drvers"; there are drivers, responses/));
+
+Deno.test("on a terminal one line moves, elsewhere there is a line for every tenth part", () => {
+  for (const [isTerminal, lines] of [[true, 1], [false, 12]] as const) {
+    let text = "";
+    const bar = new ProgressBar("drivers", { isTerminal, write: (more) => void (text += more) });
+    for (let position = 0; position <= 1000; position += 10) {
+      bar.show({ position, target: 1000, eventsPerSecond: 100 });
+    }
+    bar.end("identical");
+    assert.equal(text.split("\n").length - 1, lines);
+    assert.match(text, /drivers {2}.*500 of 1000 events, 100\/s, 5 s left/);
+  }
+});
