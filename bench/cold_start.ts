@@ -7,20 +7,24 @@ import { sent, withFolder } from "./stores.ts";
 /** Nobody listens there: a start must not wait for the outside world. */
 const NOWHERE = "http://127.0.0.1:9";
 
+const MAX_MS = 1_000;
+
 export function benchColdStart(events: number, rounds: number): Promise<Row[]> {
   return withFolder(async (folder) => {
     const full = `${folder}/full.kv`, empty = `${folder}/empty.kv`;
     await fillGrouped(full, events, sent);
     const measured = await paired(rounds, () => startsPerSecond(full), () => startsPerSecond(empty));
-    return [{
-      name: `cold start with ${events} events (ms)`,
-      unit: "ms",
-      comparator: "empty store",
-      ours: 1000 / measured.ours,
-      theirs: 1000 / measured.theirs,
-      ratio: 1 / measured.ratio,
-      target: { atMost: 1.5 },
-    }];
+    const took = { name: `cold start with ${events} events`, unit: "ms", ours: 1000 / measured.ours };
+    return [
+      {
+        ...took,
+        comparator: "empty store",
+        theirs: 1000 / measured.theirs,
+        ratio: 1 / measured.ratio,
+        target: { atMost: 1.5 },
+      },
+      { ...took, comparator: "limit", theirs: MAX_MS, ratio: took.ours / MAX_MS, target: { atMost: 1 } },
+    ];
   });
 }
 

@@ -3,6 +3,7 @@
 import { benchAppend } from "./append.ts";
 import { benchColdStart } from "./cold_start.ts";
 import { meets, type Row } from "./measure.ts";
+import { benchPage } from "./page.ts";
 import { benchProjections } from "./projections.ts";
 import { benchQueue } from "./queue.ts";
 import { benchReplay } from "./replay.ts";
@@ -15,6 +16,7 @@ const PARTS: Record<string, () => Promise<Row[]>> = {
   append: () => benchAppend(quick),
   replay: () => benchReplay(events, 5),
   projections: () => benchProjections(quick),
+  page: () => benchPage(quick),
   queue: () => benchQueue(quick),
   cold_start: () => benchColdStart(events, quick ? 3 : 5),
 };

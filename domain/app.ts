@@ -66,7 +66,14 @@ export function createApp(ports: AppPorts): App {
     drivers,
     freight,
     cargotech: createCargoTechAccount({ connection: ports.cargotechConsole, log, clock }),
-    responses: createResponses({ execute, view: views.responses, vault, freight, log }),
+    responses: createResponses({
+      execute,
+      view: views.responses,
+      vault,
+      freight,
+      log,
+      isKnown: drivers.isKnown,
+    }),
     sessions: createSessions({
       check: ports.checkInitData,
       store: ports.sessionStore,

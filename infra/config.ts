@@ -29,6 +29,13 @@ const url = z.string().transform((text, context) => {
   context.addIssue({ code: "custom", message: "must be an http(s) address" });
   return z.NEVER;
 });
+/** Scheme, host and port, as browsers write it; nothing after them. */
+const origin = url.transform((text, context) => {
+  const { origin, pathname, search, hash, username } = new URL(text);
+  if (pathname === "/" && search + hash + username === "") return origin;
+  context.addIssue({ code: "custom", message: "must be an origin like https://example.org, without a path" });
+  return z.NEVER;
+});
 const list = z.string().transform((text) => text.split(",").map((item) => item.trim()).filter(Boolean));
 const ids = list.pipe(
   z.array(z.string().regex(/^\d{1,16}$/, "must be a comma list of Telegram ids").transform(Number)),
@@ -59,7 +66,7 @@ function decodeBase64(text: string): Uint8Array | null {
 const Environment = z.object({
   PORT: integer(0, 65535).default(8000),
   HOST: given.default("0.0.0.0"),
-  BASE_URL: url.optional(),
+  BASE_URL: origin.optional(),
   KV_PATH: given.default("./data/cargotech.kv"),
   SECRET_KEY: keys((bytes) => bytes >= 32, "must be base64 of at least 32 bytes (a comma list for rotation)"),
   ENCRYPTION_KEYS: keys((bytes) => bytes === 32, "must be a comma list of base64 keys of exactly 32 bytes"),
@@ -121,7 +128,7 @@ export function parseSettings<Name extends keyof Parsed>(
 export function parseConfig(environment: Readonly<Record<string, string>>): Config {
   const present = presentIn(environment);
   const parsed = Environment.safeParse(present);
-  const https = /^https:/i.test(present["BASE_URL"] ?? "");
+  const https = /^\s*https:/i.test(present["BASE_URL"] ?? "");
   const mode = present["TELEGRAM_MODE"] ?? (https ? "webhook" : "polling");
   const problems = parsed.success ? [] : parsed.error.issues.map(describe);
   if (mode === "webhook" && present["TELEGRAM_WEBHOOK_SECRET"] === undefined) {

@@ -27,6 +27,11 @@ export class LruMap<K, V> {
     this.#entries.delete(key);
   }
 
+  /** Least recently used first. */
+  values(): IterableIterator<V> {
+    return this.#entries.values();
+  }
+
   clear(): void {
     this.#entries.clear();
   }

@@ -83,6 +83,7 @@ export async function createWorld(config: Config, { writeLog }: WorldOptions = {
     random,
     // What goes wrong with our account is for a person to look at.
     logger: { ...logger, error: alerts.alarm },
+    alarm: alerts.alarm,
     record: recordCargoTech({ log, clock, newId }),
     count: (what, labels = {}) => metrics.cargotech.inc({ what, detail: Object.values(labels).join(" ") }),
   });
@@ -93,6 +94,7 @@ export async function createWorld(config: Config, { writeLog }: WorldOptions = {
     keys: config.SECRET_KEY,
     clock,
     newId,
+    random,
     roleOf: (driverId) => admins.has(driverId) ? "admin" : "driver",
   });
 

@@ -9,6 +9,7 @@ export const consoleTexts = {
   stream: "Поток",
   type: "Тип",
   actor: "Кто",
+  request: "Запрос",
   from: "С",
   to: "По",
   moscowTime: "время московское",

@@ -9,13 +9,13 @@ import { createVault } from "../infra/crypto/vault.ts";
 import { readKeys } from "../infra/crypto/wrapped_keys.ts";
 import { exportLines, type ExportOptions } from "../infra/eventlog/export.ts";
 import { createStoredLog } from "../infra/eventlog/stored_log.ts";
-import { type Environment, parseArgs, run, say, withStore } from "./store_command.ts";
+import { type Environment, parseArgs, print, run, withStore } from "./store_command.ts";
 
 const DECRYPT = "--decrypt=";
 /** Characters written at once. */
 const BLOCK = 64 * 1024;
 
-export async function main(args: string[], environment: Environment): Promise<number> {
+export async function main(args: string[], environment: Environment, say = print): Promise<number> {
   const decrypt = args.find((arg) => arg.startsWith(DECRYPT));
   const { files: [file], flags } = parseArgs(args.filter((arg) => arg !== decrypt), ["--without-keys"]);
   if (file === undefined) {

@@ -7,9 +7,9 @@ import { parseSettings } from "../infra/config.ts";
 import { createKeyring } from "../infra/crypto/keyring.ts";
 import { importLines } from "../infra/eventlog/import.ts";
 import { linesOf } from "../infra/eventlog/lines.ts";
-import { type Environment, parseArgs, run, say, withStore } from "./store_command.ts";
+import { type Environment, parseArgs, print, run, withStore } from "./store_command.ts";
 
-export async function main(args: string[], environment: Environment): Promise<number> {
+export async function main(args: string[], environment: Environment, say = print): Promise<number> {
   const { files: [file], flags } = parseArgs(args, ["--append"]);
   if (file === undefined) throw new Error("Usage: events:import FILE [--append]");
   const { ENCRYPTION_KEYS } = parseSettings(environment, "ENCRYPTION_KEYS");

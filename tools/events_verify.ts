@@ -1,11 +1,12 @@
 // `deno task events:verify`: proves that the history of the store at KV_PATH is whole; exit 1 and the first bad position
 // if it is not. Works while the product runs.
+import { createSignedHeads } from "../infra/eventlog/signed_head.ts";
 import { createStoredLog } from "../infra/eventlog/stored_log.ts";
 import { createStreamCopies } from "../infra/eventlog/stream_copies.ts";
 import { verify } from "../infra/eventlog/verify.ts";
-import { type Environment, parseArgs, run, say, withStore } from "./store_command.ts";
+import { type Environment, parseArgs, print, run, withStore } from "./store_command.ts";
 
-export async function main(args: string[], environment: Environment): Promise<number> {
+export async function main(args: string[], environment: Environment, say = print): Promise<number> {
   parseArgs(args, []);
   return await withStore(environment, async (kv) => {
     const log = createStoredLog(kv);

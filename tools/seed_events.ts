@@ -32,11 +32,12 @@ const log = createKvEventLog({
 
 const NAMES = ["Иван Петров", "Сергей Ковалёв", "Рустам Ибрагимов", "Алексей Шевченко", "Дмитрий Орлов"];
 const ROUTES = [["Москва", "Казань"], ["Санкт-Петербург", "Екатеринбург"], ["Краснодар", "Ростов-на-Дону"]];
-const CHAT = "-1001234567890";
+/** Dispatchers have a chat by region: one chat takes one event a commit, and would hold everybody up. */
+const CHATS = Array.from({ length: 40 }, (_, region) => String(-1_001_234_567_890 - region));
 const SYSTEM: Actor = { kind: "system" };
 const OLGA: Actor = { kind: "dispatcher", id: "5501002003", name: "Ольга" };
 /** Drivers who are busy at once: enough for the log to group their commits. */
-const AT_ONCE = 200;
+const AT_ONCE = 100;
 const YEAR = 365 * 86_400_000;
 const DRIVERS = Math.max(10, Math.floor(total / 200));
 
@@ -89,11 +90,12 @@ function* visit(n: number): Generator<Commit> {
   };
   const phone = `+7912${1_000_000 + n % 8_999_999}`;
   yield commit(stream, { type: "CargoResponded", data: { ...about, phone, name, cargo } }, self, answer);
+  const chatId = CHATS[n % CHATS.length]!;
   const messageId = `dispatcher_new_response:${responseId}`;
-  const message = { messageId, kind: "dispatcher_new_response", chatId: CHAT };
+  const message = { messageId, kind: "dispatcher_new_response", chatId };
   const sent = { type: "MessageSent", data: { ...message, telegramMessageId: 900 + n } };
-  yield commit(`chat-${CHAT}`, sent, SYSTEM, answer, messageId);
-  const delivered = { type: "ResponseDelivered", data: { ...about, chatId: CHAT, messageId: 900 + n } };
+  yield commit(`chat-${chatId}`, sent, SYSTEM, answer, messageId);
+  const delivered = { type: "ResponseDelivered", data: { ...about, chatId, messageId: 900 + n } };
   yield commit(stream, delivered, SYSTEM, answer, messageId);
   if (n % 4 === 3) return;
   yield commit(
@@ -116,7 +118,7 @@ function commit(
   correlationId: string,
   causationId?: string,
 ): Commit {
-  const at = new Date(began - YEAR + (told++ / total) * YEAR).toISOString();
+  const at = new Date(began - YEAR + Math.min(1, told++ / total) * YEAR).toISOString();
   return {
     streams: [{ streamId, expectedVersion: "any", events: [event] }],
     meta: { at, actor, correlationId, ...(causationId !== undefined && { causationId }) },

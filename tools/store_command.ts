@@ -42,7 +42,7 @@ export async function run(
   }
 }
 
-export function say(line: string): void {
+export function print(line: string): void {
   Deno.stdout.writeSync(new TextEncoder().encode(line + "\n"));
 }
 

@@ -32,6 +32,11 @@ export function SearchForm({ search, errors, types }: SearchFormProps) {
       <Field name="to" label={consoleTexts.to} error={errors.to}>
         <input {...control("to", search, errors)} type="datetime-local" step="1" />
       </Field>
+      {search.request !== undefined && (
+        <Field name="request" label={consoleTexts.request} error={errors.request}>
+          <input {...control("request", search, errors)} />
+        </Field>
+      )}
       <div class="actions">
         <button type="submit">{consoleTexts.find}</button>
         {Object.keys(search).length > 0 && <a href="/admin/events">{consoleTexts.reset}</a>}

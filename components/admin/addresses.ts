@@ -8,6 +8,8 @@ export interface EventSearch {
   readonly actor?: string;
   readonly from?: string;
   readonly to?: string;
+  /** The id that everything one request, update or job did has in common. */
+  readonly request?: string;
 }
 
 export interface Place {
@@ -16,10 +18,10 @@ export interface Place {
 }
 
 export function eventsAddress(
-  { stream, type, actor, from, to }: EventSearch,
+  { stream, type, actor, from, to, request }: EventSearch,
   { before, after }: Place = {},
 ): string {
-  return "/admin/events" + queryOf({ stream, type, actor, from, to, before, after });
+  return "/admin/events" + queryOf({ stream, type, actor, from, to, request, before, after });
 }
 
 export function eventAddress(position: number): string {
@@ -45,8 +47,8 @@ export function rebuildAddress(projection: string): string {
 }
 
 /** The live tail of what matches, after a position. */
-export function tailAddress({ stream, type, actor, from, to }: EventFilter, after: number): string {
-  return "/api/admin/events/stream" + queryOf({ stream, type, actor, from, to, after });
+export function tailAddress({ stream, type, actor, from, to, request }: EventFilter, after: number): string {
+  return "/api/admin/events/stream" + queryOf({ stream, type, actor, from, to, request, after });
 }
 
 function queryOf(params: Readonly<Record<string, string | number | undefined>>): string {

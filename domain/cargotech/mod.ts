@@ -2,8 +2,8 @@
 import type { EventLog } from "../shared/event_log.ts";
 import type { Origin } from "../shared/origin.ts";
 import type { Clock } from "../shared/ports.ts";
-import { CARGOTECH_STREAM, type CacheCleared } from "./events.ts";
-import { CACHES, type CacheName, type CargoTechConsole, type CargoTechStatus } from "./ports.ts";
+import { type CacheCleared, CARGOTECH_STREAM } from "./events.ts";
+import { type CacheName, CACHES, type CargoTechConsole, type CargoTechStatus } from "./ports.ts";
 
 export type { CargoTechCache, CargoTechStatus } from "./ports.ts";
 

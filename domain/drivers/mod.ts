@@ -22,6 +22,8 @@ export interface Drivers {
   signedOut(driverId: number, origin: Origin): Promise<void>;
   /** Null when nobody with that id ever signed in. The names of somebody who was forgotten are empty. */
   find(driverId: number): Promise<Driver | null>;
+  /** Whether the driver has signed in and has not been forgotten since. */
+  isKnown(driverId: number): Promise<boolean>;
   /** The filters used last, as the query of the list's address; "" when there are none. */
   filters(driverId: number): Promise<string>;
   /** Notes the filters in use for the next visit. */
@@ -79,6 +81,10 @@ export function createDrivers({ execute, view, vault, endSession }: DriversPorts
     },
     async signedOut(driverId, origin) {
       await execute(driverDecider, driverStream(driverId), { type: "RegisterSignOut", driverId }, origin);
+    },
+    async isKnown(driverId) {
+      const row = await view.get([driverId]);
+      return row !== null && row.forgottenAt === undefined;
     },
     async filters(driverId) {
       return (await view.get([driverId]))?.filters ?? "";

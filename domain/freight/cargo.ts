@@ -2,6 +2,11 @@
 import { z } from "zod";
 import { Money } from "../shared/money.ts";
 
+/** Whether a text can be a load's id: one load has one spelling, so no leading zeros. */
+export function isCargoId(text: string): boolean {
+  return /^(?!0.)[A-Za-z0-9]{1,32}$/.test(text);
+}
+
 /** Wall-clock date or date-time as CargoTech gives it ("2026-03-01" or "2026-03-01T10:30"); never converted. */
 const WallClock = z.string();
 

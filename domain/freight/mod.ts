@@ -1,7 +1,7 @@
 // Freight: what loads there are. Reads only; the facts of the exchange belong to the exchange.
 import { cityQuery } from "./city_query.ts";
 import type { CargoFilter } from "./filter.ts";
-import { isCargoId } from "./parse_cargo_ids.ts";
+import { isCargoId } from "./cargo.ts";
 import type { CargoSource } from "./ports.ts";
 
 export * from "./build_query.ts";
@@ -24,9 +24,7 @@ export function createFreight({ source }: { source: CargoSource }) {
 
     /** Everything known about one load; an id that cannot be one is not found without asking. */
     detail: (id: string) =>
-      isCargoId(id)
-        ? source.detail(id)
-        : Promise.resolve({ refused: "cargo_not_found" as const }),
+      isCargoId(id) ? source.detail(id) : Promise.resolve({ refused: "cargo_not_found" as const }),
 
     /** What loads pay now, and which of them are gone; for lists that are open. */
     prices: (ids: readonly string[]) => source.prices(ids),

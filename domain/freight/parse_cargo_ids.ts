@@ -1,4 +1,5 @@
 // Ids of loads as they stand in an address: by comma, or the parameter repeated.
+import { isCargoId } from "./cargo.ts";
 import type { FieldError } from "./field_error.ts";
 
 /** The most loads of one question. */
@@ -15,9 +16,4 @@ export function parseCargoIds(
   }
   const readable = ids.length > 0 && ids.every(isCargoId);
   return readable ? { ids } : { error: { field: "ids", code: "not_ids", params: {} } };
-}
-
-/** Whether a text can be the id of a load at all. */
-export function isCargoId(text: string): boolean {
-  return /^[A-Za-z0-9]{1,32}$/.test(text);
 }

@@ -1,13 +1,15 @@
 // Requests about one response (contract 4.1, 4.2). What a person types is checked here, once, for every door.
 import { z } from "zod";
+import { isCargoId } from "../freight/cargo.ts";
 import { phone } from "../shared/phone.ts";
+import { typedLine, typedText } from "../shared/typed_text.ts";
 import { CargoSnapshot } from "./events.ts";
 
 /** Field errors carry a code; the Russian sentence is in texts/. */
 export const RespondForm = z.object({
   phone,
-  name: z.string({ error: "invalid_name" }).trim().min(2, "invalid_name").max(80, "invalid_name"),
-  comment: z.string({ error: "invalid_comment" }).trim().max(500, "invalid_comment").optional(),
+  name: typedLine("invalid_name", 2, 80),
+  comment: typedText("invalid_comment", 500).optional(),
   /** Hauls are paid in roubles: 1 to 999,999 of them. */
   offeredPrice: z.object({
     minor: z.int("invalid_price").min(100, "invalid_price").max(99_999_900, "invalid_price"),
@@ -21,7 +23,7 @@ export const RatingForm = z.object({
     5,
     "invalid_stars",
   ),
-  comment: z.string({ error: "invalid_comment" }).trim().max(500, "invalid_comment").optional(),
+  comment: typedText("invalid_comment", 500).optional(),
 });
 export type RatingForm = z.infer<typeof RatingForm>;
 
@@ -57,8 +59,8 @@ export function responseRef(driverId: number, cargoId: string): ResponseRef {
 
 /** The reference an id stands for, or null when it is not one of ours. */
 export function parseResponseId(responseId: string): ResponseRef | null {
-  const match = /^(\d{1,16})-([A-Za-z0-9]{1,32})$/.exec(responseId);
-  return match ? responseRef(Number(match[1]), match[2]!) : null;
+  const match = /^([1-9]\d{0,15})-(.+)$/.exec(responseId);
+  return match && isCargoId(match[2]!) ? responseRef(Number(match[1]), match[2]!) : null;
 }
 
 export function responseStream(ref: ResponseRef): string {

@@ -44,7 +44,7 @@ export interface ResponseView {
 
 export type Badge = { readonly id: string; readonly status: ResponseStatus };
 export type Refused<R extends string> = { readonly refused: R };
-type RespondRefusal = ResponseRefusal | "cargo_not_found" | "cargotech_unavailable";
+type RespondRefusal = ResponseRefusal | "unauthenticated" | "cargo_not_found" | "cargotech_unavailable";
 
 export interface Responses {
   /** `created` is false when the driver had answered this load before: then it is the same response again. */
@@ -90,10 +90,12 @@ export function createResponses(
     view: View<ResponseRow>;
     vault: Vault;
     freight: Freight;
+    /** Whether the driver has signed in and has not been forgotten since. */
+    isKnown: (driverId: number) => Promise<boolean>;
     log: Pick<EventLog, "tail" | "readStream">;
   },
 ): Responses {
-  const { execute, view, vault, freight, log } = ports;
+  const { execute, view, vault, freight, isKnown, log } = ports;
 
   async function read(ref: ResponseRef): Promise<ResponseView | null> {
     const row = await view.get([ref.driverId, ref.responseId]);
@@ -130,6 +132,8 @@ export function createResponses(
       const found = await freight.detail(cargoId);
       if ("refused" in found) return found;
       const cargo = CargoSnapshot.parse(found.data);
+      // The exchange may have taken its time: a driver who was forgotten meanwhile has nothing more to say.
+      if (!await isKnown(driverId)) return { refused: "unauthenticated" };
       return await obey(ref, { type: "RespondToCargo", ...ref, form, cargo }, origin);
     },
     withdraw: (driverId, id, origin) => change(id, { type: "WithdrawResponse" }, origin, driverId),

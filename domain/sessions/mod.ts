@@ -18,6 +18,8 @@ export interface Sessions {
   read(token: string): Promise<Session | null>;
   /** A new token for a session in use, once an hour; null while the present one is young enough or when it has ended. */
   slide(session: Session): Promise<Issued | null>;
+  /** Whether the session has neither ended nor been replaced: what outlives a request asks again. */
+  isLive(session: Session): Promise<boolean>;
   signOut(session: Session, origin: Origin): Promise<void>;
 }
 
@@ -60,6 +62,7 @@ export function createSessions(
       return { ...await store.open(user.id), driver };
     },
     read: (token) => store.read(token),
+    isLive: (session) => store.isLive(session),
     async slide(session) {
       return session.expiresAt - clock() < SESSION_TTL - HOUR ? await store.extend(session) : null;
     },

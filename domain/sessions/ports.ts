@@ -33,6 +33,8 @@ export interface SessionStore {
   read(token: string): Promise<Session | null>;
   /** The same session for another 24 hours (to the minute), under a new token; null when it has ended meanwhile. */
   extend(session: Session): Promise<Issued | null>;
+  /** Whether the session has neither ended nor been replaced. */
+  isLive(session: Session): Promise<boolean>;
   /** Ends the session at once. */
   close(session: Session): Promise<void>;
   /** Ends whatever session the driver has. */

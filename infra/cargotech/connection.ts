@@ -8,7 +8,7 @@ import { createCalls } from "./calls.ts";
 import { type Ask, createAsk } from "./client.ts";
 import { createHealth, type Health } from "./health.ts";
 import { createExchange } from "./http.ts";
-import type { Count, RecordEvent, SecretStore } from "./ports.ts";
+import type { Alarm, Count, RecordEvent, SecretStore } from "./ports.ts";
 import { createSignIn } from "./sign_in.ts";
 import { createStoredToken } from "./stored_token.ts";
 import { type Timing, wait } from "./timing.ts";
@@ -28,6 +28,7 @@ export interface ConnectionOptions {
   readonly logger: Logger;
   readonly record: RecordEvent;
   readonly count: Count;
+  readonly alarm: Alarm;
   readonly fetch: typeof globalThis.fetch;
 }
 
@@ -43,16 +44,16 @@ export interface Connection {
 
 export function createConnection(options: ConnectionOptions): Connection {
   const { baseUrl, phone, password, ratePerMinute, tokenTtlMs: ttlMs, secrets, fetch } = options;
-  const { clock, random, timing, background, logger, record, count } = options;
+  const { clock, random, timing, background, logger, record, count, alarm } = options;
   const stopping = new AbortController();
-  const health = createHealth(logger);
+  const health = createHealth({ logger, alarm });
   const breaker = createBreaker({ clock, timing });
   const budget = createBudget({ ratePerMinute, clock, wait });
   const exchange = createExchange({ baseUrl, fetch });
   const signal = stopping.signal;
   const call = createCalls({ exchange, budget, breaker, health, clock, random, wait, timing, signal, count });
   const signIn = createSignIn(
-    { call, phone, password, ttlMs, clock, timing, health, background, logger, count, record },
+    { call, phone, password, ttlMs, clock, timing, health, background, logger, count, record, alarm },
   );
   const stored = createStoredToken({ secrets, account: `${phone} ${baseUrl}`, logger });
   const tokens = createTokens({ signIn, ttlMs, stored, clock, timing, background, logger, count });

@@ -3,6 +3,7 @@ import type { CargoSourceHealth } from "../../domain/freight/ports.ts";
 import type { Logger } from "../logger.ts";
 import type { Breaker } from "./breaker.ts";
 import type { CargoTechFailure } from "./failure.ts";
+import type { Alarm } from "./ports.ts";
 
 export interface Health {
   /** The account is closed (403): the last answer said so. */
@@ -14,7 +15,7 @@ export interface Health {
   read(breaker: Breaker, tokenObtainedAt: number | undefined): CargoSourceHealth;
 }
 
-export function createHealth(logger: Logger): Health {
+export function createHealth({ logger, alarm }: { logger: Logger; alarm: Alarm }): Health {
   let denied = false;
   let signedOut = false;
   let troubled = false;
@@ -32,7 +33,7 @@ export function createHealth(logger: Logger): Health {
         return;
       }
       lastError = `${path} answered 403`;
-      if (!denied) logger.error("CargoTech closed our account", { critical: true, status, path });
+      if (!denied) alarm("CargoTech closed our account", { critical: true, status, path });
       denied = true;
     },
     failed(failure) {

@@ -7,6 +7,8 @@ export interface MappedPage {
   readonly page: CargoPage;
   /** Rows without an id that can be read; the others are shown. */
   readonly dropped: number;
+  /** What was read of each row; nothing of those dropped. */
+  readonly rows: readonly Partial<Row>[];
 }
 
 /**
@@ -31,5 +33,6 @@ export function mapPage(
       ...(total !== undefined && { total }),
     },
     dropped: rows.filter(({ success }) => !success).length,
+    rows: rows.map(({ data }) => data ?? {}),
   };
 }

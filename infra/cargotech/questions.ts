@@ -9,10 +9,12 @@ import type { Priority } from "./waiting_line.ts";
 import type { Ask, Question } from "./client.ts";
 import { CargoTechFailure } from "./failure.ts";
 import type { CargoTechAnswer } from "./http.ts";
+import { createSurprises } from "./surprises.ts";
+import { MOST_POINTS } from "./seen_cities.ts";
 import { mapDetail } from "./map_detail.ts";
 import { mapPage } from "./map_page.ts";
 import type { Count } from "./ports.ts";
-import { DetailAnswer, DetailRow, DictionaryAnswer, ListAnswer, PointsAnswer } from "./shapes.ts";
+import { DetailAnswer, DetailRow, DictionaryAnswer, ListAnswer, PointsAnswer, Row } from "./shapes.ts";
 
 /** Each throws CargoTechFailure when there is no answer, or none that means anything. */
 export interface Questions {
@@ -27,6 +29,8 @@ export interface Questions {
 export function createQuestions(
   { ask, logger, count }: { ask: Ask; logger: Logger; count: Count },
 ): Questions {
+  const surprises = createSurprises({ logger, count });
+
   async function askFor<T>(shape: z.ZodType<T>, question: Question, priority: Priority): Promise<T> {
     return understood(shape, question, expectOk(question, await ask(question, priority)));
   }
@@ -35,7 +39,8 @@ export function createQuestions(
     async page(filter, priority) {
       const question = { path: "/v2/cargos/views", query: buildQuery(filter) };
       const answer = await askFor(ListAnswer, question, priority);
-      const { page, dropped } = mapPage(answer, filter);
+      const { page, dropped, rows } = mapPage(answer, filter);
+      rows.forEach((row, n) => surprises.look(question.path, Row, answer.data[n], row));
       if (dropped > 0) {
         logger.warn("CargoTech sent loads that cannot be read", { dropped, of: answer.data.length });
         for (let row = 0; row < dropped; row++) count("cargotech_rows_dropped_total");
@@ -53,11 +58,15 @@ export function createQuestions(
       // An id it does not even accept (400, 422) is no load either.
       if (answer.status >= 400) return null;
       const { data } = understood(DetailAnswer, question, answer);
-      return data && mapDetail(DetailRow.parse({ ...data, id }));
+      // One load has one id: what answers to another spelling of it is not the load that was asked for.
+      if (data === null || (data["id"] !== undefined && String(data["id"]) !== id)) return null;
+      const row = DetailRow.parse({ ...data, id });
+      surprises.look(question.label, DetailRow, data, row);
+      return mapDetail(row);
     },
 
     async points(name, priority) {
-      const query = new URLSearchParams({ "filter[name]": name, limit: "10", offset: "0" });
+      const query = new URLSearchParams({ "filter[name]": name, limit: String(MOST_POINTS), offset: "0" });
       const { data } = await askFor(PointsAnswer, { path: "/v1/dictionaries/points", query }, priority);
       return data.map(({ id, name, type }) => ({ id, name, ...(type !== undefined && { type }) }));
     },

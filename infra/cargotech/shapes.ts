@@ -83,6 +83,8 @@ export const DetailRow = Row.extend({
   shipper: tolerant(Company),
   contacts: listOf(Contact),
   cargo_type: tolerant(Named),
+  /** Known and not used. */
+  created_at: z.unknown().optional(),
   extra: z.record(z.string(), z.unknown()).catch({}),
 });
 export type DetailRow = z.infer<typeof DetailRow>;
@@ -126,7 +128,10 @@ const Session = z.object({
   expires_in: tolerant(Quantity),
 });
 
-/** `{data: {token}}` of today, or the older flat `{access_token | token, expires_in, refresh_token}`. */
+/**
+ * `{data: {token}}` of today, or the older flat `{access_token | token, expires_in, refresh_token}`. The refresh token is
+ * left alone: phone and password are at hand anyway, and a second secret at rest would gain nothing.
+ */
 export const Login = z.union([z.object({ data: Session }).transform(({ data }) => data), Session])
   .transform(({ token, access_token, expires_in }, context) => {
     const value = token ?? access_token;

@@ -7,7 +7,7 @@ import type { Call } from "./calls.ts";
 import { CargoTechFailure } from "./failure.ts";
 import type { Health } from "./health.ts";
 import type { CargoTechAnswer } from "./http.ts";
-import type { Count, RecordEvent } from "./ports.ts";
+import type { Alarm, Count, RecordEvent } from "./ports.ts";
 import { Login } from "./shapes.ts";
 import type { Token } from "./stored_token.ts";
 import { probePause, type Timing } from "./timing.ts";
@@ -37,10 +37,14 @@ export interface SignInDependencies {
   readonly logger: Logger;
   readonly count: Count;
   readonly record: RecordEvent;
+  readonly alarm: Alarm;
 }
 
+/** One failure may be a slip of theirs; from here on a person should look. */
+const FAILURES_TO_ALARM = 3;
+
 export function createSignIn(dependencies: SignInDependencies): SignIn {
-  const { call, phone, password, ttlMs, clock, timing, health, background, logger, count, record } =
+  const { call, phone, password, ttlMs, clock, timing, health, background, logger, count, record, alarm } =
     dependencies;
   /** Refused sign-ins, and calls refused twice, in a row. */
   let refusals = 0;
@@ -63,6 +67,7 @@ export function createSignIn(dependencies: SignInDependencies): SignIn {
     failures++;
     count("cargotech_sign_ins_total", { outcome: status === 0 ? "unreachable" : String(status) });
     logger.warn("Cannot sign in to CargoTech", { status, attempt: failures });
+    if (failures === FAILURES_TO_ALARM) alarm("Cannot sign in to CargoTech again and again", { status, failures });
     tell({ type: "SignInFailed", data: { status, attempt: failures } });
   }
 

@@ -18,9 +18,10 @@ import { type Answer, type Cache, createCache, type Load } from "./cache.ts";
 import { createCachedEntries } from "./cached_entries.ts";
 import { createConnection } from "./connection.ts";
 import { CargoTechFailure } from "./failure.ts";
-import type { Count, RecordEvent, SecretStore } from "./ports.ts";
+import type { Alarm, Count, RecordEvent, SecretStore } from "./ports.ts";
 import { createPrices } from "./prices.ts";
 import { createQuestions } from "./questions.ts";
+import { createSeenCities } from "./seen_cities.ts";
 import { TIMING, type Timing, wait } from "./timing.ts";
 
 export interface CargoTechOptions {
@@ -43,6 +44,8 @@ export interface CargoTechOptions {
   readonly logger: Logger;
   readonly record: RecordEvent;
   readonly count?: Count;
+  /** An error in the log unless given. */
+  readonly alarm?: Alarm;
   readonly fetch?: typeof globalThis.fetch;
   readonly timing?: Partial<Timing>;
 }
@@ -67,10 +70,11 @@ export function createCargoTech(options: CargoTechOptions): CargoTech {
   const { ttl, kv, clock, logger } = options;
   const timing = { ...TIMING, ...options.timing };
   const count = options.count ?? (() => {});
+  const alarm = options.alarm ?? ((message, fields) => logger.error(message, fields));
   const fetch = options.fetch ?? globalThis.fetch;
   const background = createBackground(logger);
   const tokenTtlMs = ttl.token * 1000;
-  const connection = createConnection({ ...options, tokenTtlMs, timing, background, count, fetch });
+  const connection = createConnection({ ...options, tokenTtlMs, timing, background, count, alarm, fetch });
   const { tokens, health, breaker, budget } = connection;
   const questions = createQuestions({ ask: connection.ask, logger, count });
 
@@ -96,6 +100,7 @@ export function createCargoTech(options: CargoTechOptions): CargoTech {
   const cities = cache<readonly Point[]>("city", ttl.city, 5000, 7 * DAY, 7 * DAY);
   const dictionaries = cache<readonly DictionaryItem[]>("dictionary", ttl.city, 10, 7 * DAY, 7 * DAY);
 
+  const seenCities = createSeenCities({ clock, ttlMs: ttl.city * 1000 });
   const caches = { list: lists, detail: details, city: cities, dictionary: dictionaries };
 
   /** Outages become the value that the domain knows; anything else is a bug and stays an exception. */
@@ -147,7 +152,17 @@ export function createCargoTech(options: CargoTechOptions): CargoTech {
       const { value, fetchedAt, stale } = answer;
       return value === null ? { refused: "cargo_not_found" } : { data: value, fetchedAt, stale };
     },
-    points: (name) => valueOf(cities, name, (priority) => questions.points(name, priority)),
+    async points(name) {
+      const known = seenCities.within(name);
+      if (known !== null) return known;
+      const answer = await valueOf(cities, name, (priority) => questions.points(name, priority));
+      if ("refused" in answer) {
+        const seen = seenCities.startingWith(name);
+        return seen.length > 0 ? seen : answer;
+      }
+      seenCities.note(name, answer);
+      return answer;
+    },
     truckTypes: () =>
       valueOf(dictionaries, "truck", (priority) => questions.dictionary("truck_types", priority)),
     loadTypes: () =>

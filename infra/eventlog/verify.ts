@@ -28,11 +28,11 @@ export async function verify(log: StoredLog, options: VerifyOptions = {}): Promi
   let events = 0;
   try {
     for await (const some of inPieces(log, head.position)) {
+      events += some.length;
       for (const event of some) {
         const problem = problemOf(event, last, versions);
         if (problem !== null) {
           await compare(some.slice(0, some.indexOf(event)), options.copies);
-          events += some.indexOf(event) + 1;
           throw new LogDamage(last.position + 1, problem);
         }
         versions.set(event.streamId, event.version);
@@ -42,7 +42,6 @@ export async function verify(log: StoredLog, options: VerifyOptions = {}): Promi
         }
       }
       await compare(some, options.copies);
-      events += some.length;
     }
     endsAt(last, head, options.vouched);
     for await (const { what } of options.copies?.superfluous(versions) ?? []) {
@@ -51,7 +50,8 @@ export async function verify(log: StoredLog, options: VerifyOptions = {}): Promi
     return { ok: true, events, head };
   } catch (error) {
     if (!(error instanceof LogDamage)) throw error;
-    return { ok: false, events, head, firstBad: error.position, problem: error.what };
+    const { position: firstBad, what: problem } = error;
+    return { ok: false, events: Math.min(events, firstBad), head, firstBad, problem };
   }
 }
 

@@ -76,6 +76,7 @@ export class Runner {
   async tryToCatchUp(signal: AbortSignal): Promise<number> {
     try {
       await this.catchUp(signal);
+      if (this.#failure === undefined) this.#lastError = undefined;
       return POLL_MS;
     } catch (error) {
       this.#outage(error);
@@ -134,7 +135,6 @@ export class Runner {
       this.fail(error);
       return false;
     }
-    this.#lastError = undefined;
     return true;
   }
 

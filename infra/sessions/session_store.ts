@@ -3,6 +3,7 @@
 import { SESSION_TTL } from "../../domain/sessions/mod.ts";
 import type { Issued, Role, SessionStore } from "../../domain/sessions/ports.ts";
 import type { Clock, NewId } from "../../domain/shared/ports.ts";
+import { retryWhileLocked } from "../eventlog/locked.ts";
 import { LruMap } from "../lru_map.ts";
 import { createSigningKeys } from "./signing_keys.ts";
 import { type Claims, signToken, verifyToken } from "./token.ts";
@@ -18,11 +19,13 @@ const LATELY = 60_000;
 
 /** `keys`: decoded SECRET_KEYs; the first signs, all verify. */
 export function createSessionStore(
-  { kv, keys: secrets, clock, newId, roleOf }: {
+  { kv, keys: secrets, clock, newId, random, roleOf }: {
     kv: Deno.Kv;
     keys: readonly Uint8Array[];
     clock: Clock;
     newId: NewId;
+    /** From 0 to 1, for waiting times. */
+    random: () => number;
     roleOf: (driverId: number) => Role;
   },
 ): SessionStore {
@@ -37,6 +40,14 @@ export function createSessionStore(
     const { value } = await kv.get<SessionRecord>(keyOf(driverId));
     if (records.get(driverId) === undefined) records.set(driverId, value);
     return records.get(driverId) ?? null;
+  }
+
+  // The store first, then memory: what could not be written has not happened.
+  const durably = <T>(write: () => Promise<T>) => retryWhileLocked(write, random);
+
+  async function end(driverId: number): Promise<void> {
+    await durably(() => kv.delete(keyOf(driverId)));
+    records.set(driverId, null);
   }
 
   async function issue(driverId: number, { sid, expiresAt }: SessionRecord): Promise<Issued> {
@@ -55,8 +66,8 @@ export function createSessionStore(
   return {
     async open(driverId) {
       const record = { sid: newId(), expiresAt: clock() + SESSION_TTL };
+      await durably(() => kv.set(keyOf(driverId), record, { expireIn: SESSION_TTL }));
       records.set(driverId, record);
-      await kv.set(keyOf(driverId), record, { expireIn: SESSION_TTL });
       return await issue(driverId, record);
     },
 
@@ -68,8 +79,9 @@ export function createSessionStore(
       if (stored.value?.sid !== sid) return null;
       const record = { sid, expiresAt: clock() + SESSION_TTL };
       // The check keeps a session dead that ends at this very moment, by logout or by a new sign-in.
-      const kept = await kv.atomic().check(stored).set(keyOf(driverId), record, { expireIn: SESSION_TTL })
-        .commit();
+      const kept = await durably(() =>
+        kv.atomic().check(stored).set(keyOf(driverId), record, { expireIn: SESSION_TTL }).commit()
+      );
       const known = records.get(driverId);
       if (!kept.ok || (known !== undefined && known?.sid !== sid)) return null;
       records.set(driverId, record);
@@ -85,14 +97,14 @@ export function createSessionStore(
 
     async close({ driverId, sid }) {
       const record = await recordOf(driverId);
-      if (record?.sid !== sid) return;
-      records.set(driverId, null);
-      await kv.delete(keyOf(driverId));
+      if (record?.sid === sid) await end(driverId);
     },
 
-    async end(driverId) {
-      records.set(driverId, null);
-      await kv.delete(keyOf(driverId));
+    end,
+
+    async isLive({ driverId, sid }) {
+      const record = await recordOf(driverId);
+      return record?.sid === sid && record.expiresAt > clock();
     },
   };
 }

@@ -67,6 +67,9 @@ function answer(req: Request, { etag, status, type, bodies }: DrawnPage): Respon
   const encoding = acceptedEncoding(req) ?? "identity";
   const headers = { "content-type": type, etag, vary: "Accept-Encoding" };
   if (encoding === "identity") return new Response(bodies.get("identity")!, { status, headers });
-  const body = bodies.getOrInsertComputed(encoding, () => compressed(bodies.get("identity")!, encoding, { brotliQuality: 5 }));
+  const body = bodies.getOrInsertComputed(
+    encoding,
+    () => compressed(bodies.get("identity")!, encoding, { brotliQuality: 5 }),
+  );
   return new Response(body, { status, headers: { ...headers, "content-encoding": encoding } });
 }

@@ -2,7 +2,7 @@
 import type { Handler } from "../fresh/serve.ts";
 import type { Logger } from "../logger.ts";
 import { compress } from "./compress.ts";
-import { pageAfterSignIn, wantsPage } from "./page_after_sign_in.ts";
+import { asksForPage, pageAfterSignIn } from "./page_after_sign_in.ts";
 import type { FactsByRequest, RequestFacts } from "./request_facts.ts";
 
 export interface WebDeps {
@@ -23,8 +23,9 @@ export function createWebHandler(deps: WebDeps): Handler {
 
   async function answer(known: RequestFacts, ...[req, info]: Parameters<Handler>): Promise<Response> {
     try {
-      const response = await routes(req, info);
-      if (!wantsPage(req, response)) return response;
+      if (!asksForPage(req)) return await routes(req, info);
+      const response = await deps.routes(req, info);
+      if (response.status !== 200) return response;
       return await pageAfterSignIn(req, response, (page) => {
         facts.note(page, known);
         return routes(page, info);

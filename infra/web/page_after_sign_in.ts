@@ -30,8 +30,9 @@ export async function pageAfterSignIn(
   return page;
 }
 
-export function wantsPage(req: Request, response: Response): boolean {
-  return response.status === 200 && req.method === "POST" && req.headers.has("x-page") &&
+/** Whether a request signs in and asks for its page with it. */
+export function asksForPage(req: Request): boolean {
+  return req.method === "POST" && req.headers.has("x-page") &&
     (req.headers.get("accept") ?? "").includes("text/html") &&
     /^\/(api\/)?auth\/telegram\/?$/.test(new URL(req.url).pathname);
 }

@@ -44,3 +44,8 @@ export function originOf({ session, requestId }: Pick<State, "session" | "reques
   if (!session) throw new Error("Cannot act without a session");
   return { actor: { kind: "driver", id: String(session.driverId) }, correlationId: requestId };
 }
+
+/** Whether the session of the request is still live, for what goes on after its answer has begun. */
+export function stillSignedIn({ app, session }: Pick<State, "app" | "session">): () => Promise<boolean> {
+  return async () => session !== null && await app.sessions.isLive(session);
+}

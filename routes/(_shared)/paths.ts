@@ -4,6 +4,10 @@ export function isWebhook({ pathname }: URL): boolean {
   return pathname.startsWith("/webhooks/") || pathname.startsWith("/api/payments/webhook/");
 }
 
+export function isSignIn({ pathname }: URL): boolean {
+  return /^\/(api\/)?auth\/telegram\/?$/.test(pathname);
+}
+
 export function isOperational({ pathname }: URL): boolean {
   return /^\/(health|healthz|metrics)(\/|$)/.test(pathname);
 }

@@ -11,14 +11,15 @@ export interface FieldProblem {
 export interface ProblemOptions {
   readonly errors?: readonly FieldProblem[];
   readonly status?: number;
+  /** A sentence that says more than the one of the code. */
+  readonly detail?: string;
   readonly headers?: HeadersInit;
 }
 
 export function problem(
   code: ProblemCode,
-  { errors, status = statusOf[code], headers }: ProblemOptions = {},
+  { errors, status = statusOf[code], detail = detailOf(code), headers }: ProblemOptions = {},
 ): Response {
-  const detail = detailOf(code);
   const body = {
     type: `urn:cargotech:problem:${code}`,
     title: code,

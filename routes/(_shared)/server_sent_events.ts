@@ -10,6 +10,8 @@ export interface Message {
 export interface StreamRules {
   /** The id a client resumes from when it is cut off before the first message. */
   readonly startId: number;
+  /** Asked before every message and heartbeat: whether the reader may still listen. */
+  readonly allowed: () => Promise<boolean>;
   /** Told when the messages break off; the client is cut off and comes back by itself. */
   readonly report: (error: unknown) => void;
   /** Milliseconds between the comments that keep proxies from closing a quiet connection. */
@@ -22,38 +24,46 @@ const RETRY_MS = 2_000;
 /** `open` starts the messages; its signal aborts when the client goes away. Ends when they end. */
 export function serverSentEvents(
   open: (signal: AbortSignal) => AsyncIterable<Message>,
-  { startId, report, heartbeatMs = HEARTBEAT_MS }: StreamRules,
+  { startId, allowed, report, heartbeatMs = HEARTBEAT_MS }: StreamRules,
 ): Response {
   const gone = new AbortController();
   const encoder = new TextEncoder();
   let heartbeat: ReturnType<typeof setInterval> | undefined;
   let messages: AsyncIterator<Message> | undefined;
+
+  function end(controller: ReadableStreamDefaultController<Uint8Array>): void {
+    clearInterval(heartbeat);
+    if (gone.signal.aborted) return;
+    gone.abort();
+    controller.close();
+  }
+
+  async function beat(controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
+    if (!await allowed()) return end(controller);
+    // A reader that is behind has something to read already.
+    if (!gone.signal.aborted && (controller.desiredSize ?? -1) >= 0) {
+      controller.enqueue(encoder.encode(": still here\n\n"));
+    }
+  }
+
   const body = new ReadableStream<Uint8Array>({
     // Nothing starts before the first read: a HEAD request is answered by the same handler and never reads.
     async pull(controller) {
       if (messages === undefined) {
         messages = open(gone.signal)[Symbol.asyncIterator]();
-        heartbeat = setInterval(() => {
-          // A reader that is behind has something to read already.
-          if ((controller.desiredSize ?? -1) >= 0) controller.enqueue(encoder.encode(": still here\n\n"));
-        }, heartbeatMs);
+        heartbeat = setInterval(() => beat(controller).catch(report), heartbeatMs);
         controller.enqueue(encoder.encode(`retry: ${RETRY_MS}\nid: ${startId}\n\n`));
         return;
       }
       try {
         const { done, value } = await messages.next();
-        if (gone.signal.aborted) return;
-        if (!done) {
-          controller.enqueue(encoder.encode(frame(value)));
-          return;
-        }
+        if (done || !await allowed()) return end(controller);
+        if (!gone.signal.aborted) controller.enqueue(encoder.encode(frame(value)));
       } catch (error) {
         clearInterval(heartbeat);
         report(error);
         throw error;
       }
-      clearInterval(heartbeat);
-      controller.close();
     },
     async cancel() {
       clearInterval(heartbeat);

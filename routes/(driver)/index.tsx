@@ -40,8 +40,11 @@ export const handler = define.handlers({
     // Whose page it is shows in the responses only.
     const shown = [ctx.url.search, found.data, stale, age, trucks, loads, cityErrors.start_name]
       .concat(cityErrors.finish_name, cards.map(badgeOf).join());
-    return await drawOnce(ctx.req, shown, () =>
-      ctx.render(<ListPage {...common} found={{ cards, hasMore, total, stale, age }} />));
+    return await drawOnce(
+      ctx.req,
+      shown,
+      () => ctx.render(<ListPage {...common} found={{ cards, hasMore, total, stale, age }} />),
+    );
   },
 });
 

@@ -2,7 +2,7 @@
 // away resumes by Last-Event-ID without loss or repetition. `?recent=SECONDS` begins that far back: a page asks so for
 // what happened between its drawing and its listening.
 import type { ResponseChange } from "../../domain/responses/live.ts";
-import { define, type State } from "../(_shared)/define.ts";
+import { define, type State, stillSignedIn } from "../(_shared)/define.ts";
 import { problem } from "../(_shared)/problem.ts";
 import { type Message, serverSentEvents } from "../(_shared)/server_sent_events.ts";
 
@@ -15,13 +15,13 @@ export const handler = define.handlers({
     const after = await startOf(ctx.req, ctx.url, app, session.driverId);
     const open = (signal: AbortSignal) =>
       messages(app.responses.changes(session.driverId, { after, signal }));
-    return serverSentEvents(open, { startId: after, report });
+    return serverSentEvents(open, { startId: after, report, allowed: stillSignedIn(ctx.state) });
   },
 });
 
 async function startOf(req: Request, url: URL, app: State["app"], driverId: number): Promise<number> {
   const resumed = req.headers.get("last-event-id") ?? "";
-  if (/^\d{1,15}$/.test(resumed)) return Number(resumed);
+  if (/^\d{1,15}$/.test(resumed)) return Math.min(Number(resumed), await app.history.position());
   const recent = Math.min(Number(url.searchParams.get("recent") ?? 0), LONGEST);
   const since = recent > 0 ? new Date(Date.now() - recent * 1000).toISOString() : null;
   const before = since === null ? null : await app.responses.beforeChangesSince(driverId, since);

@@ -26,6 +26,7 @@ const user = { id: driverId, firstName: "Иван" };
 const driverCommands: { [T in DriverCommand["type"]]: Extract<DriverCommand, { type: T }> } = {
   RegisterSignIn: { type: "RegisterSignIn", user, renamed: true },
   RegisterSignOut: { type: "RegisterSignOut", driverId },
+  RememberFilters: { type: "RememberFilters", driverId, query: "mode=all" },
   ForgetDriver: { type: "ForgetDriver", driverId },
 };
 const driverHistories: DriverEvent[][] = [[], [{

@@ -29,9 +29,12 @@ Deno.test("an emptied cache asks anew, and who emptied it is in the log", async 
   const [list] = (await admin.get("/api/admin/cargotech")).json.caches;
   assert.deepEqual([list.size, list.miss], [1, 2]);
   const { data } = (await admin.get("/api/admin/events?stream=cargotech&type=CacheCleared")).json;
-  assert.deepEqual(data.map((event: { data: unknown; meta: { actor: unknown } }) => [event.data, event.meta.actor]), [
-    [{ cache: "list", answers: 1 }, { kind: "staff", id: String(ADMIN) }],
-  ]);
+  assert.deepEqual(
+    data.map((event: { data: unknown; meta: { actor: unknown } }) => [event.data, event.meta.actor]),
+    [
+      [{ cache: "list", answers: 1 }, { kind: "staff", id: String(ADMIN) }],
+    ],
+  );
   const unknown = await admin.post("/api/admin/cargotech/caches/token/clear");
   assert.deepEqual([unknown.status, unknown.json.code], [404, "not_found"]);
 });

@@ -52,6 +52,18 @@ Deno.test("a load nobody has is 404 and leaves nothing behind", async () => {
   assert.deepEqual((await driver.get("/api/responses")).json.data, []);
 });
 
+Deno.test("a load answers to one spelling of its id only, so it cannot be answered twice", async () => {
+  await using product = await startProduct();
+  const driver = await product.signIn();
+  const cargo = await driver.anyCargo();
+  for (const spelling of [`0${cargo}`, `00${cargo}`]) {
+    assert.equal((await driver.get(`/api/cargos/${spelling}`)).json.code, "cargo_not_found");
+    assert.equal((await driver.post(`/api/cargos/${spelling}/responses`, FORM)).json.code, "cargo_not_found");
+  }
+  await driver.post(`/api/cargos/${cargo}/responses`, FORM);
+  assert.equal((await driver.get(`/api/responses/0${DRIVER}-${cargo}`)).json.code, "response_not_found");
+});
+
 Deno.test("a Bot API that hangs does not hold up the answer", async () => {
   await using product = await startProduct();
   const driver = await product.signIn();

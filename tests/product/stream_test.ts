@@ -65,6 +65,17 @@ Deno.test("a page that listens late asks for what happened while it was being dr
   await late.close();
 });
 
+Deno.test("a stream ends with its session: after logout nothing more comes", async () => {
+  await using product = await startProduct();
+  const driver = await product.signIn();
+  const cargo = await driver.anyCargo();
+  const listening = await listen(product, driver);
+  assert.equal((await driver.post("/api/auth/logout")).status, 204);
+  const origin = { actor: { kind: "driver", id: String(DRIVER) }, correlationId: "test" } as const;
+  await product.app.responses.respond(DRIVER, cargo, FORM, origin);
+  await assert.rejects(listening.take(1), /the stream ended/);
+});
+
 Deno.test("the stream is for signed-in drivers only", async () => {
   await using product = await startProduct();
   const response = await fetch(`${product.baseUrl}/api/stream`);

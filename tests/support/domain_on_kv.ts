@@ -59,6 +59,7 @@ export async function domainOnKv(loads: Detail[]) {
       view: views.responses,
       vault: openVault,
       freight,
+      isKnown: () => Promise.resolve(true),
     }),
     /** Resolves when every view has what happened by now. */
     async caughtUp() {

@@ -2,6 +2,7 @@
 import type { KnownCargo } from "../../../components/CargoFacts.tsx";
 import type { RespondErrors, RespondValues } from "../../../components/RespondForm.tsx";
 import type { Detail } from "../../../domain/freight/cargo.ts";
+import type { NotFound, Unavailable } from "../../../domain/freight/ports.ts";
 import { type ResponseView } from "../../../domain/responses/mod.ts";
 import { responseRef } from "../../../domain/responses/commands.ts";
 import { formatAge, formatPhone } from "../../../texts/format.ts";
@@ -25,7 +26,8 @@ export type ShownCargo =
   }
   /** Only the snapshot in the driver's response is left. */
   | { readonly snapshot: KnownCargo; readonly gone: boolean }
-  | { readonly refused: "cargo_not_found" | "cargotech_unavailable" };
+  | NotFound
+  | Unavailable;
 
 export interface CargoPage {
   readonly id: string;
@@ -53,7 +55,7 @@ function shown(
   response: ResponseView | null,
 ): ShownCargo {
   if ("refused" in found) {
-    if (!response) return { refused: found.refused };
+    if (!response) return found;
     return { snapshot: response.cargo, gone: found.refused === "cargo_not_found" };
   }
   const { contacts, ...known } = found.data;

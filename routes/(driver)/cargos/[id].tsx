@@ -9,6 +9,7 @@ import { PageTitle } from "../../../components/PageTitle.tsx";
 import { Price } from "../../../components/Price.tsx";
 import { RespondForm } from "../../../components/RespondForm.tsx";
 import { Route } from "../../../components/Route.tsx";
+import type { NotFound, Unavailable } from "../../../domain/freight/ports.ts";
 import { RatingForm, responseRef } from "../../../domain/responses/commands.ts";
 import { cargo as texts, list, respond as respondTexts } from "../../../texts/driver.ts";
 import { fieldErrors, refusals } from "../../../texts/ru.ts";
@@ -61,9 +62,9 @@ function failure(outcome: object | { refused: keyof typeof refusals }): Failed |
   return { status: statusOf[outcome.refused], attempt: { refusal: refusals[outcome.refused] } };
 }
 
-export default define.page<typeof handler>(({ data }) => {
+export default define.page<typeof handler>(({ data, state }) => {
   const { cargo } = data;
-  if ("refused" in cargo) return <Missing id={data.id} refused={cargo.refused} />;
+  if ("refused" in cargo) return <Missing id={data.id} refusal={cargo} bot={state.site.botUsername} />;
   const known = "known" in cargo ? cargo.known : cargo.snapshot;
   // What has been said, or could not be, is in sight at once.
   const answerFirst = data.response !== null || Object.keys(data.attempt).length > 0;
@@ -113,16 +114,26 @@ function Answer({ id, response, values, attempt }: CargoPage) {
   );
 }
 
-function Missing({ id, refused }: { id: string; refused: "cargo_not_found" | "cargotech_unavailable" }) {
-  const title = refused === "cargo_not_found" ? texts.goneTitle : list.down;
-  const action = refused === "cargo_not_found"
-    ? { href: "/", label: texts.toList }
-    : { href: `/cargos/${encodeURIComponent(id)}`, label: list.retry };
+function Missing({ id, refusal, bot }: { id: string; refusal: NotFound | Unavailable; bot: string }) {
+  const { title, text, action } = whyMissing(id, refusal, bot);
   return (
     <>
       <PageTitle title={title} />
       <BackLink href="/" />
-      <Notice heading="h1" title={title} text={refusals[refused]} action={action} />
+      <Notice heading="h1" title={title} text={text} action={action} />
     </>
   );
+}
+
+function whyMissing(id: string, refusal: NotFound | Unavailable, bot: string) {
+  if (refusal.refused === "cargo_not_found") {
+    const action = { href: "/", label: texts.toList };
+    return { title: texts.goneTitle, text: refusals.cargo_not_found, action };
+  }
+  if (refusal.reason === "denied") {
+    const action = { href: `https://t.me/${bot}`, label: list.support };
+    return { title: list.denied, text: list.deniedHint, action };
+  }
+  const action = { href: `/cargos/${encodeURIComponent(id)}`, label: list.retry };
+  return { title: list.down, text: refusals.cargotech_unavailable, action };
 }

@@ -41,7 +41,7 @@ function withOffsets(params: URLSearchParams): URLSearchParams {
 }
 
 function asTyped(params: URLSearchParams): EventSearch {
-  const names = ["stream", "type", "actor", "from", "to"];
+  const names = ["stream", "type", "actor", "from", "to", "request"];
   return Object.fromEntries(
     names.flatMap((name) => params.get(name) ? [[name, params.get(name)]] : []),
   );

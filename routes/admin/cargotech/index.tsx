@@ -30,8 +30,7 @@ export default define.page<typeof handler>(({ data: { budget, caches, ...health 
           {texts.token}: <Moment at={health.tokenObtainedAt} />, {texts.until}{" "}
           <Moment at={health.tokenExpiresAt} />
         </>
-      )}{" "}
-      <a href="/admin/streams/cargotech">{texts.history}</a>
+      )} <a href="/admin/streams/cargotech">{texts.history}</a>
     </p>
     <h2>{texts.budget}</h2>
     <Figures

@@ -2,7 +2,7 @@
 import { HttpError, page } from "fresh";
 import { Head } from "fresh/runtime";
 import { ActorLink } from "../../../components/admin/ActorLink.tsx";
-import { eventAddress, streamAddress } from "../../../components/admin/addresses.ts";
+import { eventAddress, eventsAddress, streamAddress } from "../../../components/admin/addresses.ts";
 import { CauseTree } from "../../../components/admin/CauseTree.tsx";
 import { Json } from "../../../components/admin/Json.tsx";
 import { Moment } from "../../../components/admin/Moment.tsx";
@@ -53,7 +53,8 @@ export default define.page<typeof handler>(({ data: { event, trees, more, last }
         <section aria-labelledby="causes">
           <h2 id="causes">{eventTexts.causes}</h2>
           <p class="quiet">
-            {eventTexts.request} <span class="num">{meta.correlationId}</span>
+            {eventTexts.request}{" "}
+            <a class="num" href={eventsAddress({ request: meta.correlationId })}>{meta.correlationId}</a>
           </p>
           <CauseTree nodes={trees} shown={position} />
           {more && <p class="quiet">{eventTexts.more}</p>}

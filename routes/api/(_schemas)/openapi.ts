@@ -3,6 +3,7 @@ import { z } from "zod";
 import { Card, Detail } from "../../../domain/freight/cargo.ts";
 import { type ProblemCode, statusOf } from "../../(_shared)/status.ts";
 import { StoredEventAnswer as StoredEvent } from "../admin/(_schemas)/events.ts";
+import { RebuildAnswer } from "../admin/(_schemas)/projections.ts";
 import { inputSchema, type OutputSchemas, outputSchemas, referenceTo } from "./json_schemas.ts";
 import { type Answer, type Operation, operations } from "./operations.ts";
 import { ResponseAnswer } from "./responses.ts";
@@ -16,7 +17,7 @@ const Problem = z.object({
   errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
 });
 
-const named = { Card, Detail, Response: ResponseAnswer, StoredEvent, Problem };
+const named = { Card, Detail, Rebuild: RebuildAnswer, Response: ResponseAnswer, StoredEvent, Problem };
 
 /** The document for a deployment at `baseUrl` (no trailing slash). */
 export function openApi(baseUrl: string) {

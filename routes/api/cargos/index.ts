@@ -3,6 +3,7 @@ import { parseFilter } from "../../../domain/freight/parse_filter.ts";
 import { filterErrorText } from "../../../texts/filter_errors.ts";
 import { define } from "../../(_shared)/define.ts";
 import { problem } from "../../(_shared)/problem.ts";
+import { refusedByExchange } from "../(_shared)/outage.ts";
 import type { CargosAnswer } from "../(_schemas)/cargos.ts";
 
 export const handler = define.handlers({
@@ -16,7 +17,7 @@ export const handler = define.handlers({
       });
     }
     const page = await app.freight.list(filter);
-    if ("refused" in page) return problem(page.refused);
+    if ("refused" in page) return refusedByExchange(page);
     const { cards, ...rest } = page.data;
     const { limit, offset } = filter;
     const answer: CargosAnswer = {

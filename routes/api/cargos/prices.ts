@@ -3,6 +3,7 @@ import { parseCargoIds } from "../../../domain/freight/parse_cargo_ids.ts";
 import { filterErrorText } from "../../../texts/filter_errors.ts";
 import { define } from "../../(_shared)/define.ts";
 import { problem } from "../../(_shared)/problem.ts";
+import { refusedByExchange } from "../(_shared)/outage.ts";
 import type { PricesAnswer } from "../(_schemas)/cargos.ts";
 
 export const handler = define.handlers({
@@ -15,7 +16,7 @@ export const handler = define.handlers({
       return problem("invalid_filter", { errors: [{ field, message: filterErrorText(parsed.error) }] });
     }
     const found = await app.freight.prices(parsed.ids);
-    if ("refused" in found) return problem(found.refused);
+    if ("refused" in found) return refusedByExchange(found);
     const { data, stale, fetchedAt } = found;
     const answer: PricesAnswer = { data: [...data], meta: { stale, fetchedAt } };
     return ctx.json(answer);

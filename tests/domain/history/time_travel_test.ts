@@ -1,11 +1,12 @@
 // A row as it was: the folds of its view, up to a position.
 import assert from "node:assert/strict";
-import { type RowsAt, rowsAt } from "../../../domain/history/time_travel.ts";
+import { MOST_EVENTS, type RowsAt, rowsAt } from "../../../domain/history/time_travel.ts";
 import type { RowKey } from "../../../domain/shared/projection.ts";
 import { responses } from "../../../domain/responses/view.ts";
 import { createMemoryEventLog } from "../../../infra/eventlog/memory_event_log.ts";
 import { logDeps, noted, withKv, write } from "../../infra/eventlog/kit.ts";
 import { counts, running } from "../../infra/projections/kit.ts";
+import { stored } from "../../support/stored.ts";
 import { accepted, delivered, ref, responded } from "../responses/story.ts";
 
 Deno.test("at every position the row is the one the view had then", () =>
@@ -66,6 +67,17 @@ Deno.test("what is known to be in few streams is not known of other views: the l
   const found = await rowsAt({ ...log, readAll: counted }, counts, ["all"], [3, 10]);
   assert.deepEqual(found, { rows: [{ events: 3, sum: 6 }, { events: 10, sum: 55 }] });
   assert.equal(read, 11);
+});
+
+Deno.test("a history too long to be folded for one row is refused", async () => {
+  const event = stored("a", noted("x"))[0]!;
+  async function* endless() {
+    for (let position = 1;; position++) yield { ...event, position };
+  }
+  const log = { readAll: endless, readStream: () => Promise.resolve([]) };
+  const none = { ...counts, keys: () => [] };
+  assert.deepEqual(await rowsAt(log, none, ["all"], [MOST_EVENTS]), { rows: [null] });
+  assert.deepEqual(await rowsAt(log, none, ["all"], [MOST_EVENTS + 1]), { refused: "history_too_long" });
 });
 
 function statuses(found: RowsAt): unknown[] {

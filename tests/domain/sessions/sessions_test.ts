@@ -29,6 +29,7 @@ function memoryStore(clock: () => number): SessionStore & { readonly live: Map<n
       live.delete(session.driverId);
       return Promise.resolve();
     },
+    isLive: ({ driverId, sid }) => Promise.resolve(live.get(driverId)?.sid === sid),
     end(driverId) {
       live.delete(driverId);
       return Promise.resolve();

@@ -74,6 +74,8 @@ Deno.test("the stored form of events, commands, messages and views has not chang
       '["msg","m"]': '{"v":1,"due":1500,"token":"id"}',
       '["out",1500,"m"]': `{"id":"m",${sent},"v":1,"n":0,${held}}`,
       '["out",5000,"later"]': `{"id":"later",${sent},"dueAt":5000,"v":1,"n":1,${from}}`,
+      '["rebuild","v"]':
+        '{"rebuildId":"v-3.0","build":"3.0","status":"done","position":2,"target":2,"eventsPerSecond":0,"v":1,"renewedAt":1000}',
       '["str","a",1]': `[1,1,"Noted",{"text":"ж"},${actor},"${first}"]`,
       '["str","b",1]': `[1,2,"Noted",{"text":"2"},${actor},"${second}"]`,
       '["view","v","3.0","a",1]': '{"row":1}',

@@ -22,6 +22,7 @@ export async function withSessions(
         keys: keys.length > 0 ? keys : [KEY],
         clock: () => world.now,
         newId: () => crypto.randomUUID(),
+        random: () => 0.5,
         roleOf,
       }),
   };

@@ -128,12 +128,26 @@ Deno.test("a HEAD request starts nothing", () =>
     strictEqual(await answer.text(), "");
   }));
 
+const allowed = () => Promise.resolve(true);
+
+Deno.test("a reader who may not listen any more is let go at the next heartbeat", async () => {
+  let live = true;
+  async function* silence(signal: AbortSignal) {
+    await new Promise((resolve) => signal.addEventListener("abort", resolve));
+    yield* [];
+  }
+  const rules = { startId: 5, allowed: () => Promise.resolve(live), report: () => {}, heartbeatMs: 1 };
+  const answer = serverSentEvents(silence, rules);
+  live = false;
+  strictEqual(await answer.text(), "retry: 2000\nid: 5\n\n");
+});
+
 Deno.test("a quiet stream is kept open by comments", async () => {
   async function* silence(signal: AbortSignal) {
     await new Promise((resolve) => signal.addEventListener("abort", resolve));
     yield* [];
   }
-  const tail = readSse(serverSentEvents(silence, { startId: 5, report: () => {}, heartbeatMs: 1 }));
+  const tail = readSse(serverSentEvents(silence, { startId: 5, allowed, report: () => {}, heartbeatMs: 1 }));
   strictEqual((await tail.next())?.id, "5");
   ok((await tail.next())?.comment);
   ok((await tail.next())?.comment);
@@ -145,7 +159,7 @@ Deno.test("a log that fails cuts the client off and is reported", async () => {
   const outage = new Error("the store is away");
   const answer = serverSentEvents(() => ({
     [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(outage) }),
-  }), { startId: 0, report: (error) => reported.push(error) });
+  }), { startId: 0, allowed, report: (error) => reported.push(error) });
   const tail = readSse(answer);
   await tail.next();
   await tail.next().then(() => ok(false, "the answer went on"), () => {});

@@ -77,6 +77,34 @@ Deno.test("a message that failed is sent again on request, once, and the request
   });
 });
 
+Deno.test("a message that may have arrived is shown as unknown and sent again only by hand", async () => {
+  await using product = await startProduct();
+  const admin = await product.signIn(ADMIN);
+  const torn = { path: "/sendMessage", torn: true, times: 2 };
+  const unknown = await answered(product, admin, torn, "unknown");
+  ok(unknown.lastError);
+  const html = (await admin.get("/admin/outbox")).text;
+  match(html, /«Исход неизвестен»: сообщение могло дойти/);
+  const path = `/api/admin/outbox/${encodeURIComponent(unknown.id)}/retry`;
+  strictEqual((await admin.post(path)).status, 200);
+  await eventually(
+    () => outbox(admin, "?status=sent"),
+    (seen) => seen.some(({ id }) => id === unknown.id),
+  );
+});
+
+Deno.test("a message that was sent, or never was, can neither be sent again nor cancelled", async () => {
+  await using product = await startProduct();
+  const admin = await product.signIn(ADMIN);
+  const sent = await answered(product, admin, null, "sent");
+  for (const id of [sent.id, "nothing:1", "telegram.set_up"]) {
+    for (const action of ["retry", "cancel"]) {
+      const answer = await admin.post(`/api/admin/outbox/${encodeURIComponent(id)}/${action}`);
+      strictEqual(answer.status, 404, `${action} ${id}`);
+    }
+  }
+});
+
 Deno.test("a message that failed is cancelled from the page, without JavaScript", async () => {
   await using product = await startProduct();
   const admin = await product.signIn(ADMIN);

@@ -138,6 +138,7 @@ Deno.test("an event is shown with what the same request caused, through which me
     match(html, /<a href="\/admin\/events\/3" [^>]*aria-current="true">/);
     strictEqual(link(html, "Следующее"), "/admin/events/4");
     strictEqual(link(await open(console, "/admin/events/4"), "Следующее"), undefined);
+    deepStrictEqual(positions(await open(console, link(html, "request-1")!)), [4, 3, 1]);
     for (const nowhere of ["0", "5", "x"]) await open(console, `/admin/events/${nowhere}`, 404);
   }));
 

@@ -29,7 +29,9 @@ export const projectionOperations: readonly Operation[] = [
     path: "/api/admin/projections/{name}/rebuild",
     summary: "The newest rebuild of a view",
     caller: "admin",
-    headers: { Accept: "`text/event-stream` tells it again whenever it has moved, until it is over" },
+    headers: {
+      Accept: "`text/event-stream` tells it as `rebuild` events whenever it has moved, until it is over",
+    },
     answers: {
       200: {
         description: "How far it is, or how it ended",

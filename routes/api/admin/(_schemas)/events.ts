@@ -35,6 +35,8 @@ const filter = {
   from: time().optional(),
   /** Exclusive. */
   to: time().optional(),
+  /** Correlation id: everything one request, update or job did. */
+  request: text(),
 };
 
 export const EventsQuery = z.object({

@@ -1,6 +1,6 @@
 // GET: the log as it grows, as server-sent events: `id` is the position, the data a StoredEvent.
 import type { StoredEvent } from "../../../../domain/shared/event.ts";
-import { define } from "../../../(_shared)/define.ts";
+import { define, stillSignedIn } from "../../../(_shared)/define.ts";
 import { TailQuery } from "../(_schemas)/events.ts";
 import { badQuery, readQuery } from "../(_shared)/query.ts";
 import { type Message, serverSentEvents } from "../../../(_shared)/server_sent_events.ts";
@@ -16,6 +16,7 @@ export const handler = define.handlers({
     return serverSentEvents((signal) => messages(history.tail(after, signal, filter)), {
       startId: after,
       report: ctx.state.report,
+      allowed: stillSignedIn(ctx.state),
     });
   },
 });

@@ -1,6 +1,6 @@
 // POST starts a rebuild of a view beside its live rows; GET tells how far the newest one is, once or as it moves.
 import type { RebuildState } from "../../../../../domain/projections/mod.ts";
-import { define } from "../../../../(_shared)/define.ts";
+import { define, stillSignedIn } from "../../../../(_shared)/define.ts";
 import { problem } from "../../../../(_shared)/problem.ts";
 import { type Message, serverSentEvents } from "../../../../(_shared)/server_sent_events.ts";
 import { accepts } from "../../(_shared)/accepts.ts";
@@ -21,12 +21,13 @@ export const handler = define.handlers({
     return serverSentEvents((signal) => messages(projections.progress(name, signal)), {
       startId: newest.position,
       report: ctx.state.report,
+      allowed: stillSignedIn(ctx.state),
     });
   },
 });
 
 async function* messages(states: AsyncIterable<RebuildState>): AsyncGenerator<Message> {
   for await (const state of states) {
-    yield { id: state.position, data: rebuildAnswer(state) };
+    yield { id: state.position, event: "rebuild", data: rebuildAnswer(state) };
   }
 }
