@@ -60,8 +60,9 @@ import * as route57 from "./routes/health/live.ts";
 import * as route58 from "./routes/health/ready.ts";
 import * as route59 from "./routes/healthz.ts";
 import * as route60 from "./routes/metrics.ts";
-import * as route61 from "./routes/telegram/responses.ts";
-import * as route62 from "./routes/webhooks/telegram.ts";
+import * as route61 from "./routes/signed-out.tsx";
+import * as route62 from "./routes/telegram/responses.ts";
+import * as route63 from "./routes/webhooks/telegram.ts";
 import * as island0 from "./islands/CityField.tsx";
 import * as island1 from "./islands/admin/Keys.tsx";
 import * as island2 from "./islands/admin/LiveTail.tsx";
@@ -131,8 +132,9 @@ export default {
     "./routes/health/ready.ts": route58,
     "./routes/healthz.ts": route59,
     "./routes/metrics.ts": route60,
-    "./routes/telegram/responses.ts": route61,
-    "./routes/webhooks/telegram.ts": route62,
+    "./routes/signed-out.tsx": route61,
+    "./routes/telegram/responses.ts": route62,
+    "./routes/webhooks/telegram.ts": route63,
   },
   islands: {
     "./islands/CityField.tsx": island0,

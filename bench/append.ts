@@ -85,7 +85,7 @@ function inserting(path: string): [Go, () => void] {
   ];
 }
 
-const countFor = (writers: number): number => writers === 1 ? 1_500 : 2_500;
+const countFor = (writers: number): number => writers === 1 ? 1_000 : 2_000;
 
 const bytesOf = (n: number): Uint8Array =>
   Buffer.from(JSON.stringify({ ...commitOf("raw", 0, n).meta, ...answered(n) }));

@@ -13,7 +13,7 @@ const TARGET_CPU = 0.18;
 const TARGET_P95 = 100;
 
 export async function benchListPage(quick: boolean): Promise<Row[]> {
-  const [rounds, seconds] = quick ? [3, 2] : [5, 4];
+  const [rounds, seconds] = quick ? [3, 1] : [5, 4];
   await using product = await startMeasured();
   const answer = await fetch(`${product.baseUrl}/?mode=all`, { headers: product.headers });
   const bytes = Number(answer.headers.get("content-length"));

@@ -2,8 +2,8 @@
 // `--quick` takes less than a minute; BENCH_EVENTS says how many events are replayed; names of parts run only those.
 import { benchAppend } from "./append.ts";
 import { benchColdStart } from "./cold_start.ts";
+import { benchListPage } from "./list_page.ts";
 import { meets, type Row } from "./measure.ts";
-import { benchPage } from "./page.ts";
 import { benchProjections } from "./projections.ts";
 import { benchQueue } from "./queue.ts";
 import { benchReplay } from "./replay.ts";
@@ -16,7 +16,7 @@ const PARTS: Record<string, () => Promise<Row[]>> = {
   append: () => benchAppend(quick),
   replay: () => benchReplay(events, 5),
   projections: () => benchProjections(quick),
-  page: () => benchPage(quick),
+  list_page: () => benchListPage(quick),
   queue: () => benchQueue(quick),
   cold_start: () => benchColdStart(events, quick ? 3 : 5),
 };

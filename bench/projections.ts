@@ -29,7 +29,7 @@ function projectionsOn(kv: Deno.Kv) {
 }
 
 export async function benchProjections(quick: boolean): Promise<Row[]> {
-  const events = quick ? 20_000 : 100_000;
+  const events = quick ? 10_000 : 100_000;
   return await withFolder(async (folder) => {
     const live = await withKv(`${folder}/live.kv`, async (kv) => {
       const { log, projections } = projectionsOn(kv);

@@ -6,7 +6,8 @@ import { RatingForm } from "./RatingForm.tsx";
 import { StatusBadge } from "./StatusBadge.tsx";
 import { Timeline } from "./Timeline.tsx";
 
-const OPEN = new Set(["sent", "delivered", "seen"]);
+/** Until the load is on its way the driver may step back. */
+const OPEN = new Set(["sent", "delivered", "seen", "accepted"]);
 
 interface OwnResponseProps {
   response: ResponseView;

@@ -57,10 +57,17 @@ export const cargotechTexts = {
   ttl: "Свежий",
   seconds: (count: number) => `${count} с`,
   hitRate: "Без ожидания",
-  outcomes: { hit: "Свежих", stale: "Старых", miss: "Спрошено", rescued: "Выручил", failed: "Нечего показать" },
+  outcomes: {
+    hit: "Свежих",
+    stale: "Старых",
+    miss: "Спрошено",
+    rescued: "Выручил",
+    failed: "Нечего показать",
+  },
   action: "Действие",
   clear: "Очистить",
-  clearHint: "Счётчики — с запуска процесса. Очистка записывается в журнал; если биржа не отвечает, показать будет нечего.",
+  clearHint:
+    "Счётчики — с запуска процесса. Очистка записывается в журнал; если биржа не отвечает, показать будет нечего.",
 } as const;
 
 export const overviewTexts = {

@@ -10,9 +10,10 @@ export async function main(args: string[], environment: Environment, say = print
   parseArgs(args, []);
   return await withStore(environment, async (kv) => {
     const log = createStoredLog(kv);
-    const { ok, events, head, firstBad, problem } = await verify(log, {
-      copies: createStreamCopies(kv, log),
-    });
+    // Without SECRET_KEY the signature cannot be checked, but history can be held against what was signed.
+    const signed = await createSignedHeads({ kv, keys: [], clock: Date.now, random: Math.random }).read();
+    const options = { copies: createStreamCopies(kv, log), vouched: signed?.head ?? null };
+    const { ok, events, head, firstBad, problem } = await verify(log, options);
     if (ok) say(`ok: ${events} events, head ${head.position} ${head.hash}`);
     else say(`broken at position ${firstBad}: ${problem} (${events} events read, head ${head.position})`);
     return ok ? 0 : 1;

@@ -9,8 +9,10 @@ type Fold = (events: readonly StoredEvent[]) => StreamState;
 
 const folds: readonly (readonly [prefix: string, fold: Fold])[] = [
   ["driver-", (events) => {
+    // What the view counts from other streams is not known here.
     const row = reduce<DriverRow>(events, foldDriver as Step<DriverRow>);
-    return { status: row?.forgottenAt === undefined ? "registered" : "forgotten", ...row };
+    const { responses: _, contact: __, ...known } = row ?? {};
+    return { status: row?.forgottenAt === undefined ? "registered" : "forgotten", ...known };
   }],
   [
     "response-",

@@ -154,7 +154,7 @@ export function createResponses(
       const ref = parseResponseId(responseId);
       return ref?.driverId === driverId ? await read(ref) : null;
     },
-    changes: (driverId, range) => responseChanges(log, driverId, range),
+    changes: (driverId, range) => responseChanges({ log, view }, driverId, range),
     async beforeChangesSince(driverId, since) {
       const rows = await view.list([driverId]);
       const changed = rows.filter(({ row }) => (row.timeline.at(-1)?.at ?? "") >= since).map(({ row }) =>

@@ -39,7 +39,10 @@ export function createPrices({ page, detail }: PricesDependencies): Prices {
     seen,
     async of(ids) {
       const filters = ids.flatMap((id) => pageOf.get(id) ?? []);
-      const pages = await each([...new Map(filters.map((filter) => [filterKey(filter), filter])).values()], page);
+      const pages = await each(
+        [...new Map(filters.map((filter) => [filterKey(filter), filter])).values()],
+        page,
+      );
       const cards = new Map(pages.flatMap(({ value }) => value?.cards ?? []).map((card) => [card.id, card]));
       // A load that left its page may have moved to the next one: only its own page knows.
       const missing = ids.filter((id) => !cards.has(id));

@@ -67,7 +67,9 @@ export function createSignIn(dependencies: SignInDependencies): SignIn {
     failures++;
     count("cargotech_sign_ins_total", { outcome: status === 0 ? "unreachable" : String(status) });
     logger.warn("Cannot sign in to CargoTech", { status, attempt: failures });
-    if (failures === FAILURES_TO_ALARM) alarm("Cannot sign in to CargoTech again and again", { status, failures });
+    if (failures === FAILURES_TO_ALARM) {
+      alarm("Cannot sign in to CargoTech again and again", { status, failures });
+    }
     tell({ type: "SignInFailed", data: { status, attempt: failures } });
   }
 

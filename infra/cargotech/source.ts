@@ -183,4 +183,3 @@ export function createCargoTech(options: CargoTechOptions): CargoTech {
     },
   };
 }
-

@@ -28,7 +28,9 @@ export function createSurprises({ logger, count }: { logger: Logger; count: Coun
       if (typeof given !== "object" || given === null) return;
       for (const [field, value] of Object.entries(given)) {
         if (!(field in shape.shape)) tell(path, field, "unknown");
-        else if (!isNothing(value) && read[field] === undefined) tell(path, field, `unreadable ${typeof value}`);
+        else if (!isNothing(value) && read[field] === undefined) {
+          tell(path, field, `unreadable ${typeof value}`);
+        }
       }
     },
   };

@@ -4,20 +4,33 @@ import { LogDamage } from "./damage.ts";
 import { LOG, logKey } from "./keys.ts";
 import { decodeLogRecord } from "./record.ts";
 
-/** Commit records are up to 60 KB each: small pages keep memory flat at no loss of speed. */
-const RECORDS_PER_READ = 30;
+/** Records have from 300 bytes to 60 KB: pages of so many bytes keep memory flat and small records fast. */
+const PAGE_BYTES = 300_000;
+const FEWEST_PER_PAGE = 5;
+const MOST_PER_PAGE = 500;
+const RECORDS_PER_READ_BACK = 30;
 
 /** The record that holds the position, if it is there, and all after it. */
 export async function* recordsFrom(kv: Deno.Kv, position: number): AsyncGenerator<StoredEvent[]> {
-  const start = await recordHolding(kv, position);
-  const records = kv.list<Uint8Array>({ prefix: LOG, start }, { batchSize: RECORDS_PER_READ });
-  for await (const record of records) yield decode(record);
+  let start = await recordHolding(kv, position);
+  for (let page = FEWEST_PER_PAGE;;) {
+    let read = 0, bytes = 0;
+    const records = kv.list<Uint8Array>({ prefix: LOG, start }, { limit: page, batchSize: page });
+    for await (const record of records) {
+      read++;
+      bytes += record.value.length;
+      start = logKey(Number(record.key[1]) + 1);
+      yield decode(record);
+    }
+    if (read < page) return;
+    page = Math.min(MOST_PER_PAGE, Math.max(FEWEST_PER_PAGE, Math.floor(PAGE_BYTES * read / bytes)));
+  }
 }
 
 /** Records that begin before the position, newest first; their events are in order. */
 export async function* recordsBefore(kv: Deno.Kv, position: number): AsyncGenerator<StoredEvent[]> {
   const selector = { prefix: LOG, end: logKey(position) };
-  const records = kv.list<Uint8Array>(selector, { batchSize: RECORDS_PER_READ, reverse: true });
+  const records = kv.list<Uint8Array>(selector, { batchSize: RECORDS_PER_READ_BACK, reverse: true });
   for await (const record of records) yield decode(record);
 }
 

@@ -1,19 +1,23 @@
 // On every page of the Mini App: tells Telegram we are here, follows its theme and viewport, mirrors its back button,
 // and keeps what the page says of the driver's responses true.
+import { arrive } from "../(_host)/arrive.ts";
 import { mirrorBackLink } from "../(_host)/back.ts";
 import { guardForms } from "../(_host)/forms.ts";
 import { followResponses } from "../(_host)/live.ts";
 import { openHost } from "../(_host)/open_host.ts";
 import { keepTheme } from "../(_host)/stored_theme.ts";
+import { keepTyped } from "../(_host)/typed.ts";
 
 const host = openHost();
+void arrive();
+keepTyped();
 guardForms(host);
 // The tab bar is there for those who are signed in.
 if (document.querySelector(".tabs")) followResponses(() => host?.haptic("success"));
+mirrorBackLink(host);
 if (host) {
   host.ready();
   host.expand();
-  mirrorBackLink(host);
   const root = document.documentElement.style;
   host.on("theme", keepTheme);
   host.on("viewport", ({ height, stable }) => {

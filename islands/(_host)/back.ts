@@ -1,13 +1,18 @@
-// Telegram's back button does what the page's own back link does.
+// Telegram's back button does what the page's own back link does: the list as it was, with its filters.
 import type { Host } from "./host.ts";
+import { recall, remember } from "./launch.ts";
 
-export function mirrorBackLink(host: Host): void {
+const LIST = "list";
+
+export function mirrorBackLink(host: Host | null): void {
+  if (location.pathname === "/") remember(LIST, location.pathname + location.search);
   const link = document.querySelector<HTMLAnchorElement>("a[data-back]");
-  host.showBack(link !== null);
+  host?.showBack(link !== null);
   if (!link) return;
+  if (link.pathname === "/") link.href = recall(LIST) ?? link.href;
   const goBack = () =>
     cameFromHere(document.referrer, location.href) ? history.back() : location.assign(link.href);
-  host.on("back", goBack);
+  host?.on("back", goBack);
   link.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();

@@ -36,17 +36,25 @@ export function parseLaunch(fragment: string): Launch {
   };
 }
 
-export function remember(key: string, value: string): void {
+/** For this tab and this visit. */
+export const remember = (key: string, value: string) => write(() => sessionStorage, key, value);
+export const recall = (key: string) => read(() => sessionStorage, key);
+
+/** For this browser, from visit to visit. */
+export const rememberHere = (key: string, value: string) => write(() => localStorage, key, value);
+export const recallHere = (key: string) => read(() => localStorage, key);
+
+function write(storage: () => Storage, key: string, value: string): void {
   try {
-    sessionStorage.setItem(key, value);
+    storage().setItem(key, value);
   } catch {
     // Forbidden or full: the next page starts without it.
   }
 }
 
-export function recall(key: string): string | null {
+function read(storage: () => Storage, key: string): string | null {
   try {
-    return sessionStorage.getItem(key);
+    return storage().getItem(key);
   } catch {
     return null; // Forbidden: as if nothing had been remembered.
   }

@@ -14,10 +14,17 @@ export function followResponses(onChange: () => void): void {
   document.body.append(spoken);
 
   let source: EventSource | null = null;
+  let listenedUntil = Date.now();
   const open = () => {
     // Also what happened between the drawing of this page, on a slow line, and now.
-    source = new EventSource("/api/stream?recent=60");
+    const recent = Math.ceil((Date.now() - listenedUntil) / 1000) + 60;
+    source ??= new EventSource(`/api/stream?recent=${recent}`);
     source.addEventListener("response", ({ data }) => void redraw(JSON.parse(data)));
+  };
+  const close = () => {
+    listenedUntil = Date.now();
+    source?.close();
+    source = null;
   };
 
   async function redraw(change: Change): Promise<void> {
@@ -36,11 +43,12 @@ export function followResponses(onChange: () => void): void {
   }
 
   open();
-  // An open stream would keep the page out of the browser's memory for Back.
-  addEventListener("pagehide", () => source?.close());
+  // An open stream would keep the page out of the browser's memory for Back, and six of them use up its connections.
+  addEventListener("pagehide", close);
   addEventListener("pageshow", ({ persisted }) => {
     if (persisted) open();
   });
+  document.addEventListener("visibilitychange", () => document.hidden ? close() : open());
 }
 
 /** Selector of what a page says about a response; ids are letters, digits and hyphens. */

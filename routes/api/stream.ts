@@ -6,7 +6,8 @@ import { define, type State, stillSignedIn } from "../(_shared)/define.ts";
 import { problem } from "../(_shared)/problem.ts";
 import { type Message, serverSentEvents } from "../(_shared)/server_sent_events.ts";
 
-const LONGEST = 600;
+/** Seconds. */
+const LONGEST = 24 * 3600;
 
 export const handler = define.handlers({
   async GET(ctx) {

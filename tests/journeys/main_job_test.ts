@@ -27,6 +27,8 @@ withBrowser(
     await phone.getByText("Отклик на груз").waitFor();
     await phone.getByRole("button", { name: "Принять" }).click();
     await phone.getByText("Принят — Сергей Орлов").waitFor();
+    // The open load says so by itself.
+    await app.locator('#respond [data-status="accepted"]').first().waitFor();
 
     await openResponses(app);
     await app.locator('[data-status="accepted"]').first().waitFor();

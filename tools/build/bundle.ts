@@ -29,6 +29,7 @@ export async function build(root: URL, outDir: URL): Promise<BuildResult> {
     nodePaths: [pathOf(new URL("node_modules/", PROJECT))], // one Preact for everything, wherever the site lies
     bundle: true,
     minify: true,
+    charset: "utf8",
     metafile: true,
     write: false,
     jsx: "automatic", // deno.json says "precompile", which is for servers: it would turn onClick into text

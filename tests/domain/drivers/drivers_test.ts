@@ -122,3 +122,27 @@ Deno.test("rows are kept by driver; dispatchers' facts concern none", () => {
     [],
   ]);
 });
+
+const remember = (query: string) => ({ type: "RememberFilters", driverId, query }) as const;
+const remembered = (query: string): DriverEvent => ({ type: "FiltersRemembered", data: { driverId, query } });
+
+Deno.test("filters are remembered when they change", () => {
+  given(driverDecider, registered).when(remember("mode=all")).then(remembered("mode=all"));
+  given(driverDecider, registered, remembered("mode=all")).when(remember("")).then(remembered(""));
+});
+
+Deno.test("the same filters again are nothing new, and neither are none for who never had any", () => {
+  given(driverDecider, registered, remembered("mode=all"), signedIn).when(remember("mode=all"))
+    .nothingHappens();
+  given(driverDecider, registered).when(remember("")).nothingHappens();
+});
+
+Deno.test("nobody's filters are remembered who is unknown or forgotten", () => {
+  given(driverDecider).when(remember("mode=all")).nothingHappens();
+  given(driverDecider, registered, forgotten).when(remember("mode=all")).nothingHappens();
+});
+
+Deno.test("the row has the newest filters, and none of somebody who was forgotten", () => {
+  assert.equal(rowOf(registered, remembered("mode=all"), remembered("wv=20-83"))?.filters, "wv=20-83");
+  assert.equal(rowOf(registered, remembered("mode=all"), forgotten)?.filters, undefined);
+});

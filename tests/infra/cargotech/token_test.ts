@@ -1,6 +1,8 @@
 // The account's token: one sign-in however many need it, and nobody but CargoTech ever sees it (contract 1.4).
 import { deepEqual, equal, match } from "node:assert/strict";
-import { filter, found, HOUR, PASSWORD, PHONE, SECOND, until, withCargoTech } from "./support.ts";
+import { createKeyring } from "../../../infra/crypto/keyring.ts";
+import { createSecretStore } from "../../../infra/crypto/secrets.ts";
+import { filter, found, HOUR, MINUTE, PASSWORD, PHONE, SECOND, until, withCargoTech } from "./support.ts";
 import { list, rows } from "./rows.ts";
 import { DETAIL, LIST, LOGIN, reply, TOKEN_SECRET } from "./upstream.ts";
 
@@ -231,4 +233,28 @@ Deno.test("token, password and phone are in no log line, event or health report,
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
+});
+
+Deno.test("a token sealed with an older key of the ring is used, and then sealed with the newest", () =>
+  withCargoTech(async ({ source, upstream, kv, restart }) => {
+    found(await source.list(filter()));
+    await source.stop();
+    const [older, newest] = [new Uint8Array(32).fill(7), new Uint8Array(32).fill(8)];
+    const secretsOf = (...keys: Uint8Array[]) =>
+      createSecretStore({ kv, keyring: createKeyring(keys), random: Math.random });
+    found(await restart({ secrets: secretsOf(newest, older) }).detail("1"));
+    found(await restart({ secrets: secretsOf(newest) }).detail("2"));
+    equal(upstream.signIns, 1);
+  }));
+
+Deno.test("people are called when sign-in keeps failing, once", () => {
+  const alarms: string[] = [];
+  return withCargoTech(async ({ source, upstream, pass }) => {
+    upstream.always(LOGIN, reply.status(422));
+    for (let n = 0; n < 5; n++) {
+      await source.list(filter());
+      pass(2 * MINUTE);
+    }
+    deepEqual(alarms, ["Cannot sign in to CargoTech again and again"]);
+  }, { alarm: (message) => void alarms.push(message) });
 });

@@ -108,10 +108,10 @@ Deno.test("a stranger's form changes nothing and meets the shell", async () => {
   assert.match(page.html, /entries\/sign_in\.js/);
 });
 
-Deno.test("signing out ends the session and leads home", async () => {
+Deno.test("signing out ends the session and leads to a farewell", async () => {
   await using product = await startProduct();
   const driver = await visit(product);
   const out = await driver.submit("/api/auth/logout", {});
-  assert.deepEqual([out.status, out.location], [303, "/"]);
+  assert.deepEqual([out.status, out.location], [303, "/signed-out"]);
   assert.match((await driver.get("/")).html, /entries\/sign_in\.js/);
 });

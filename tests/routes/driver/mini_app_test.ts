@@ -108,7 +108,7 @@ withBrowser("a decision shows on every open page without a reload", async (brows
   const pages = await Promise.all(["/responses", `/cargos/${id}`, "/?mode=all"].map(async (path) => {
     const page = await browser.newPage();
     // What happens before the stream is open is not told by it.
-    const following = page.waitForResponse(/\/api\/stream$/);
+    const following = page.waitForResponse(/\/api\/stream/);
     await page.goto(product.baseUrl + path);
     await following;
     return page;

@@ -1,0 +1,30 @@
+// An answer that never reached us is not lost: what was typed is kept until the page shows that it arrived.
+import { recall, remember } from "./launch.ts";
+
+const FIELDS = ["phone", "name", "comment", "offeredPrice"] as const;
+
+export function keepTyped(): void {
+  const form = document.querySelector<HTMLFormElement>("form[data-form=respond]");
+  const key = `typed:${location.pathname}`;
+  // The answer has arrived, or the server has given everything back with what is wrong.
+  if (document.querySelector("#respond [data-status], #respond [aria-invalid]")) return remember(key, "");
+  if (!form) return;
+  const kept = recall(key);
+  if (kept) restore(form, JSON.parse(kept));
+  form.addEventListener("submit", () => remember(key, JSON.stringify(valuesOf(form))));
+}
+
+function valuesOf(form: HTMLFormElement): Record<string, string> {
+  const data = new FormData(form);
+  return Object.fromEntries(FIELDS.map((name) => [name, String(data.get(name) ?? "")]));
+}
+
+function restore(form: HTMLFormElement, typed: Record<string, string>): void {
+  for (const name of FIELDS) {
+    const field = form.elements.namedItem(name);
+    if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) {
+      field.value = typed[name] ?? "";
+    }
+  }
+  form.querySelector("[data-not-sent]")?.removeAttribute("hidden");
+}
