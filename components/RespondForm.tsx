@@ -18,7 +18,7 @@ export function RespondForm({ action, values, errors }: RespondFormProps) {
     <form class="stack" data-form="respond" method="post" action={action} noValidate>
       {Object.keys(errors).length > 0 && <p class="error" role="alert">{respond.wrong}</p>}
       {/* Shown by islands/(_host)/typed.ts, when what was sent before did not arrive. */}
-      <p class="error" role="alert" data-not-sent hidden>{respond.notSent}</p>
+      <p class="error" data-not-sent hidden>{respond.notSent}</p>
       <TextField
         name="phone"
         label={respond.phone}

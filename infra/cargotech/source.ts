@@ -1,6 +1,6 @@
 // CargoTech as the product sees it: loads, cities and dictionaries, from the cache where it is good enough.
 import type { CargoTechConsole } from "../../domain/cargotech/ports.ts";
-import type { Detail, DictionaryItem, Point } from "../../domain/freight/cargo.ts";
+import type { Detail } from "../../domain/freight/cargo.ts";
 import { filterKey } from "../../domain/freight/filter_key.ts";
 import type { CargoFilter } from "../../domain/freight/filter.ts";
 import type {
@@ -14,15 +14,15 @@ import type {
 import type { Clock } from "../../domain/shared/ports.ts";
 import type { Logger } from "../logger.ts";
 import { createBackground } from "./background.ts";
-import { type Answer, type Cache, createCache, type Load } from "./cache.ts";
-import { createCachedEntries } from "./cached_entries.ts";
+import type { Answer, Cache, Load } from "./cache.ts";
+import { createCaches } from "./caches.ts";
 import { createConnection } from "./connection.ts";
 import { CargoTechFailure } from "./failure.ts";
 import type { Alarm, Count, RecordEvent, SecretStore } from "./ports.ts";
 import { createPrices } from "./prices.ts";
 import { createQuestions } from "./questions.ts";
 import { createSeenCities } from "./seen_cities.ts";
-import { TIMING, type Timing, wait } from "./timing.ts";
+import { TIMING, type Timing } from "./timing.ts";
 
 export interface CargoTechOptions {
   readonly baseUrl: string;
@@ -60,11 +60,6 @@ export interface CargoTech extends CargoSource, CargoWatch, CargoTechConsole {
   stop(): Promise<void>;
 }
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-/** Long enough to spare upstream a stampede for a link that died, short enough to see a load that came back. */
-const ABSENT = 60_000;
-
 /** Does nothing until it is asked something: wrong credentials do not stop the product from starting. */
 export function createCargoTech(options: CargoTechOptions): CargoTech {
   const { ttl, kv, clock, logger } = options;
@@ -78,30 +73,17 @@ export function createCargoTech(options: CargoTechOptions): CargoTech {
   const { tokens, health, breaker, budget } = connection;
   const questions = createQuestions({ ask: connection.ask, logger, count });
 
-  function cache<T>(
-    name: string,
-    seconds: number,
-    largest: number,
-    staleMs: number,
-    downMs: number,
-  ): Cache<T> {
-    const freshMs = seconds * 1000;
-    const entries = createCachedEntries<T>({ kv, name, shape: 1, longestMs: Math.max(freshMs, downMs) });
-    const freshness = { ttlMs: freshMs, staleMs: Math.max(freshMs, staleMs), downMs, absentMs: ABSENT };
-    const longestWaitMs = timing.longestWait;
-    return createCache(
-      { name, entries, largest, ...freshness, longestWaitMs, clock, wait, background, logger, count },
-    );
-  }
-
-  const lists = cache<CargoPage>("list", ttl.list, 1000, HOUR, DAY);
-  const details = cache<Detail>("detail", ttl.detail, 2000, HOUR, HOUR);
-  // The names of cities and truck bodies do not age.
-  const cities = cache<readonly Point[]>("city", ttl.city, 5000, 7 * DAY, 7 * DAY);
-  const dictionaries = cache<readonly DictionaryItem[]>("dictionary", ttl.city, 10, 7 * DAY, 7 * DAY);
-
+  const caches = createCaches({
+    kv,
+    ttl,
+    longestWaitMs: timing.longestWait,
+    clock,
+    background,
+    logger,
+    count,
+  });
+  const { list: lists, detail: details, city: cities, dictionary: dictionaries } = caches;
   const seenCities = createSeenCities({ clock, ttlMs: ttl.city * 1000 });
-  const caches = { list: lists, detail: details, city: cities, dictionary: dictionaries };
 
   /** Outages become the value that the domain knows; anything else is a bug and stays an exception. */
   async function orUnavailable<T>(work: Promise<T>): Promise<T | Unavailable> {

@@ -9,11 +9,13 @@ import { keepTheme } from "../(_host)/stored_theme.ts";
 import { keepTyped } from "../(_host)/typed.ts";
 
 const host = openHost();
-void arrive();
 keepTyped();
 guardForms(host);
 // The tab bar is there for those who are signed in.
-if (document.querySelector(".tabs")) followResponses(() => host?.haptic("success"));
+if (document.querySelector(".tabs")) {
+  void arrive();
+  followResponses(() => host?.haptic("success"));
+}
 mirrorBackLink(host);
 if (host) {
   host.ready();

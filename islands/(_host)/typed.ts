@@ -26,5 +26,7 @@ function restore(form: HTMLFormElement, typed: Record<string, string>): void {
       field.value = typed[name] ?? "";
     }
   }
-  form.querySelector("[data-not-sent]")?.removeAttribute("hidden");
+  const notice = form.querySelector("[data-not-sent]");
+  notice?.setAttribute("role", "alert");
+  notice?.removeAttribute("hidden");
 }

@@ -22,12 +22,17 @@ export const handler = define.handlers({
       app.freight.truckTypes(),
       app.freight.loadTypes(),
     ]);
-    if (errors.length === 0) await rememberFilters(ctx.state, { url: ctx.url, filter, names: query });
-    const wrong = Object.fromEntries(errors.map((error) => [error.field, filterErrorText(error)]));
+    const wrong = {
+      ...Object.fromEntries(errors.map((error) => [error.field, filterErrorText(error)])),
+      ...cityErrors,
+    };
+    if (Object.keys(wrong).length === 0) {
+      await rememberFilters(ctx.state, { url: ctx.url, filter, names: query });
+    }
     const common = {
       query,
       filter,
-      errors: { ...wrong, ...cityErrors },
+      errors: wrong,
       truckTypes: "refused" in trucks ? [] : trucks,
       loadTypes: "refused" in loads ? [] : loads,
       bot: site.botUsername,

@@ -27,11 +27,11 @@ Deno.test("the story of a response has Moscow times and says who decided", () =>
   assert.match(seen, /Принят — Сергей &lt;b> 4 мар\., 00:30/);
 });
 
-Deno.test("only an undecided response can be withdrawn", () => {
-  for (const status of ["sent", "delivered", "seen"] as const) {
+Deno.test("a response can be withdrawn until it is refused, done or withdrawn", () => {
+  for (const status of ["sent", "delivered", "seen", "accepted"] as const) {
     assert.match(drawn({ status }), /value="withdraw"/);
   }
-  for (const status of ["accepted", "rejected", "completed", "withdrawn"] as const) {
+  for (const status of ["rejected", "completed", "withdrawn"] as const) {
     assert.doesNotMatch(drawn({ status }), /value="withdraw"/, status);
   }
 });

@@ -60,6 +60,7 @@ Deno.test("a filter with a mistake in it is not remembered", async () => {
   await using product = await startProduct();
   const { token } = await product.signIn();
   await open(product, token, "/?mode=all&price_min=lots");
+  await open(product, token, "/?mode=all&start_name=Ыыыы");
   assert.deepEqual(await open(product, token, "/"), { status: 200, location: null });
 });
 

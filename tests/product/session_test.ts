@@ -54,7 +54,7 @@ Deno.test("logout is 204, takes the cookie away and kills the token at once, how
   assert.equal((await driver.post("/api/auth/logout")).status, 204, "again is no error");
 });
 
-Deno.test("the logout button of a page leads home", async () => {
+Deno.test("the logout button of a page leads to a farewell", async () => {
   await using product = await startProduct();
   const { token } = await product.signIn();
   const response = await fetch(`${product.baseUrl}/api/auth/logout`, {
@@ -67,7 +67,7 @@ Deno.test("the logout button of a page leads home", async () => {
     redirect: "manual",
   });
   await response.body?.cancel();
-  assert.deepEqual([response.status, response.headers.get("location")], [303, "/"]);
+  assert.deepEqual([response.status, response.headers.get("location")], [303, "/signed-out"]);
 });
 
 Deno.test("a session in use for an hour slides: a cookie comes as a cookie, a bearer token as X-Session-Token", async () => {

@@ -24,7 +24,6 @@ Deno.test("a driver stream is registered and shows what is known of the driver",
     registeredAt: "2026-03-03T11:00:00.000Z",
     lastSignInAt: "2026-03-03T11:01:00.000Z",
     signIns: 1,
-    responses: 0,
   });
 });
 

@@ -32,7 +32,11 @@ Deno.test("a known field in a form nobody reads is told, an empty one is nothing
 Deno.test("a load's own page is looked at too, and what is documented is no news", () =>
   withCargoTech(async ({ upstream, source, log }) => {
     const known = { ...row("7"), created_at: "2026-03-01T00:00:00Z", extra: {}, contacts: [], shipper: null };
-    upstream.next(DETAIL, reply.json({ data: known }), reply.json({ data: { ...known, rating: 5 } }));
+    upstream.next(
+      DETAIL,
+      reply.json({ data: known }),
+      reply.json({ data: { ...known, id: "8", rating: 5 } }),
+    );
     found(await source.detail("7"));
     assert.deepEqual(told(log), []);
     found(await source.detail("8"));
