@@ -10,7 +10,9 @@ export const catchApiErrors = define.middleware(async (ctx) => {
     return await ctx.next();
   } catch (error) {
     if (error instanceof HttpError && error.status < 500) {
-      return error.status === 404 ? problem("not_found") : problem("bad_request", { status: error.status });
+      if (error.status === 404) return problem("not_found");
+      if (error.status === 405) return problem("method_not_allowed");
+      return problem("bad_request", { status: error.status });
     }
     ctx.state.report(error);
     return problem("internal_error");

@@ -29,6 +29,7 @@ export const statusOf: Readonly<Record<ProblemCode, number>> = {
   response_completed: 409,
   response_not_accepted: 409,
   response_not_completed: 409,
+  method_not_allowed: 405,
   payload_too_large: 413,
   history_too_long: 422,
   validation_failed: 422,

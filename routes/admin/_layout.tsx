@@ -27,6 +27,7 @@ export default define.layout(({ Component, url }) => {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex" />
+        <link rel="icon" href={asset("/icon.svg")} type="image/svg+xml" />
         <title>{`${consoleTexts.title} · ${consoleTexts.product}`}</title>
         <link rel="stylesheet" href={asset("/admin.css")} />
       </head>

@@ -64,7 +64,7 @@ Deno.test("what the API refuses is problem+json with a code and a Russian senten
     ["GET", "/api/responses/nothing", 404, "response_not_found"],
     ["GET", "/api/admin/events", 403, "forbidden"],
     ["GET", "/api/cargos?limit=0", 400, "invalid_filter"],
-    ["PUT", "/api/me", 405, "bad_request", {}],
+    ["PUT", "/api/me", 405, "method_not_allowed", {}],
     ["POST", "/api/cargos/1/responses", 422, "invalid_phone", { phone: "1", name: "Иван" }],
   ];
   for (const [method, path, status, code, body] of cases) {
