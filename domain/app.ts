@@ -20,7 +20,7 @@ import type { EventLog } from "./shared/event_log.ts";
 import type { Execute } from "./shared/origin.ts";
 import type { Clock, Vault } from "./shared/ports.ts";
 import type { View } from "./shared/projection.ts";
-import { createUpdates, type Updates } from "./updates/mod.ts";
+import { createUpdates, type OnNotKept, type Updates } from "./updates/mod.ts";
 
 export interface App {
   readonly sessions: Sessions;
@@ -50,6 +50,7 @@ export interface AppPorts {
   readonly onInvalidInitData: (why: string) => void;
   /** Whether a webhook secret is ours, in constant time. */
   readonly trustsUpdates: (secret: string | null) => boolean;
+  readonly onUpdateNotKept: OnNotKept;
 }
 
 export function createApp(ports: AppPorts): App {
@@ -84,6 +85,12 @@ export function createApp(ports: AppPorts): App {
     history,
     outbox: createOutbox({ queue: ports.outboxQueue, history, log, clock }),
     projections: createProjectionAdmin({ control: ports.projections, log, vault }),
-    updates: createUpdates({ log, vault, clock, trusts: ports.trustsUpdates }),
+    updates: createUpdates({
+      log,
+      vault,
+      clock,
+      trusts: ports.trustsUpdates,
+      onNotKept: ports.onUpdateNotKept,
+    }),
   };
 }

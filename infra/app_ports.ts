@@ -50,6 +50,8 @@ export function createPorts(world: World): AppPorts {
       metrics.invalidInitData.inc({ why });
       failed();
     },
+    onUpdateNotKept: (why, about) =>
+      alerts.alarm("an update of Telegram was not kept", { why, ...about }),
     trustsUpdates: (secret) =>
       updates.mode === "webhook" && secret !== null && sameSecret(secret, updates.secret),
   };

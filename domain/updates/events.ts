@@ -3,7 +3,10 @@ import { z } from "zod";
 import { event } from "../shared/event.ts";
 import { personal } from "../shared/personal.ts";
 
-/** What Telegram told the bot. `driverId` is the sender; `update` is Telegram's JSON, sealed: people's words are in it. */
+/**
+ * What Telegram told the bot. `driverId` is the sender; `update` is Telegram's JSON without what it quotes, sealed:
+ * people's words are in it. Null when it was too large to be kept.
+ */
 export const TelegramUpdateReceived = event("TelegramUpdateReceived", {
   updateId: z.number().int(),
   kind: z.string(),

@@ -2,48 +2,63 @@
 import type { EventLog } from "../shared/event_log.ts";
 import type { Clock, Vault } from "../shared/ports.ts";
 import { type TelegramUpdateReceived, updateStream } from "./events.ts";
+import { pruneUpdate } from "./prune_update.ts";
 import { readUpdate } from "./read_update.ts";
 
 export interface Updates {
   /** Whether a webhook call carries our secret (compared in constant time). */
   trusts(secret: string | null): boolean;
-  /** Resolves once durable; a repeated update_id changes nothing; what is no update is refused. */
+  /**
+   * Resolves once durable; a repeated update_id changes nothing; what is no update is refused. Of an update too large
+   * to be kept only the fact remains, and nobody understands it.
+   */
   receive(json: string, correlationId: string): Promise<{ ok: true } | { refused: "not_an_update" }>;
 }
+
+/** Told of what is not kept: no update at all, or one without its content. */
+export type OnNotKept = (
+  why: "not_an_update" | "too_large",
+  about: { readonly bytes: number; readonly updateId?: number; readonly kind?: string },
+) => void;
 
 /** The job that understands an update; `data.update` is its sealed JSON. */
 export const PROCESS_UPDATE = "telegram.update";
 
+/** Characters of a sealed update: with its envelope it has to fit into one event. A long message takes half of it. */
+const MAX_SEALED = 36_000;
+
 export function createUpdates(
-  { log, vault, clock, trusts }: {
+  { log, vault, clock, trusts, onNotKept }: {
     log: EventLog;
     vault: Pick<Vault, "seal">;
     clock: Clock;
     trusts: (secret: string | null) => boolean;
+    onNotKept: OnNotKept;
   },
 ): Updates {
   return {
     trusts,
     async receive(json, correlationId) {
       const incoming = readUpdate(json);
-      if (!incoming) return { refused: "not_an_update" };
+      if (!incoming) {
+        onNotKept("not_an_update", { bytes: json.length });
+        return { refused: "not_an_update" };
+      }
       const { updateId, kind, senderId, chatId } = incoming;
       const now = clock();
-      const update = await vault.seal(String(senderId), json);
+      const sealed = await vault.seal(String(senderId), pruneUpdate(json));
+      const update = sealed.length > MAX_SEALED ? null : sealed;
+      if (update === null) onNotKept("too_large", { bytes: json.length, updateId, kind });
       const received: TelegramUpdateReceived = {
         type: "TelegramUpdateReceived",
         data: { updateId, kind, driverId: senderId, update },
       };
+      const job = { id: `update-${updateId}`, kind: PROCESS_UPDATE, lane: `update:${chatId}`, data: { update } };
       await log.append({
         commandId: `telegram-update-${updateId}`,
         streams: [{ streamId: updateStream(now), expectedVersion: "any", events: [received] }],
         meta: { at: new Date(now).toISOString(), actor: { kind: "system" }, correlationId },
-        messages: [{
-          id: `update-${updateId}`,
-          kind: PROCESS_UPDATE,
-          lane: `update:${chatId}`,
-          data: { update },
-        }],
+        messages: update === null ? [] : [job],
       });
       return { ok: true };
     },

@@ -11,6 +11,8 @@ import { CargoTechFailure } from "./failure.ts";
 export interface Prices {
   /** Notes where the loads of a page can be looked up again. */
   seen(filter: CargoFilter, page: CargoPage): void;
+  /** The page a load was seen on last; undefined when it was on none. */
+  pageWith(id: string): CargoFilter | undefined;
   /** Throws CargoTechFailure when nothing at all can be said. */
   of(ids: readonly string[]): Promise<Fetched<readonly CargoPrice[]>>;
 }
@@ -37,6 +39,7 @@ export function createPrices({ page, detail }: PricesDependencies): Prices {
 
   return {
     seen,
+    pageWith: (id) => pageOf.get(id),
     async of(ids) {
       const filters = ids.flatMap((id) => pageOf.get(id) ?? []);
       const pages = await each(

@@ -119,6 +119,17 @@ export function createCargoTech(options: CargoTechOptions): CargoTech {
     return value === null ? { refused: "cargotech_unavailable" } : { data: value, fetchedAt, stale };
   }
 
+  /** As much of a load as the list told, for when its own page cannot be had. */
+  async function asListed(id: string): Promise<Fetched<Detail> | null> {
+    const filter = prices.pageWith(id);
+    const page = filter && await orUnavailable(lists.get(filterKey(filter), pageOf(filter)));
+    if (!page || "refused" in page) return null;
+    const card = page.value?.cards.find((card) => card.id === id);
+    return card
+      ? { data: { ...card, contacts: [], extras: {} }, fetchedAt: page.fetchedAt, stale: true }
+      : null;
+  }
+
   async function valueOf<T>(cache: Cache<T>, key: string, load: Load<T>): Promise<T | Unavailable> {
     const answer = await orUnavailable(cache.get(key, load));
     return "refused" in answer ? answer : answer.value ?? { refused: "cargotech_unavailable" };
@@ -130,7 +141,7 @@ export function createCargoTech(options: CargoTechOptions): CargoTech {
     prices: (ids) => orUnavailable(prices.of(ids)),
     async detail(id) {
       const answer = await orUnavailable(details.get(id, detailOf(id)));
-      if ("refused" in answer) return answer;
+      if ("refused" in answer) return await asListed(id) ?? answer;
       const { value, fetchedAt, stale } = answer;
       return value === null ? { refused: "cargo_not_found" } : { data: value, fetchedAt, stale };
     },

@@ -39,9 +39,12 @@ for (const [what, command] of Object.entries(FAULTS)) {
     assert.equal(cold.status, 503);
     const denied = "suspended" in command;
     assert.match(cold.text, denied ? /Доступ закрыт, напишите в поддержку/ : /Биржа не отвечает/);
-    const detail = await driver.get(`/cargos/${loads[5]}`);
-    assert.equal(detail.status, 503);
-    assert.match(detail.text, denied ? /Доступ закрыт, напишите в поддержку/ : /Биржа не отвечает/);
+    const listed = await driver.get(`/cargos/${loads[5]}`);
+    assert.equal(listed.status, 200, "what the list told is better than nothing");
+    assert.match(listed.text, /data-stale/);
+    const unseen = await driver.get("/cargos/1234567890");
+    assert.equal(unseen.status, 503);
+    assert.match(unseen.text, denied ? /Доступ закрыт, напишите в поддержку/ : /Биржа не отвечает/);
     await recover(product);
   });
 
@@ -118,4 +121,18 @@ Deno.test("a wrong password does not stop the product, and drivers read what is 
   const health = await fetch(`${product.baseUrl}/health`);
   assert.equal(health.status, 200);
   assert.equal((await health.json()).cargotech.state, "down");
+});
+
+Deno.test("with CargoTech down a load of the list can still be opened and answered from what the list told", async () => {
+  await using product = await startProduct();
+  const driver = await product.signIn();
+  const cargo = await driver.anyCargo();
+  await product.control(product.cargotech, { fault: { path: "/v1/carrier", status: 500 } });
+  const { status, json } = await driver.get(`/api/cargos/${cargo}`);
+  assert.deepEqual([status, json.data.id, json.meta.stale], [200, cargo, true]);
+  const answered = await driver.post(`/api/cargos/${cargo}/responses`, {
+    phone: "+79123456789",
+    name: "Иван",
+  });
+  assert.equal(answered.status, 201);
 });
