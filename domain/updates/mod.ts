@@ -53,7 +53,12 @@ export function createUpdates(
         type: "TelegramUpdateReceived",
         data: { updateId, kind, driverId: senderId, update },
       };
-      const job = { id: `update-${updateId}`, kind: PROCESS_UPDATE, lane: `update:${chatId}`, data: { update } };
+      const job = {
+        id: `update-${updateId}`,
+        kind: PROCESS_UPDATE,
+        lane: `update:${chatId}`,
+        data: { update },
+      };
       await log.append({
         commandId: `telegram-update-${updateId}`,
         streams: [{ streamId: updateStream(now), expectedVersion: "any", events: [received] }],

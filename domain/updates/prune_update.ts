@@ -6,12 +6,21 @@ type Fields = Readonly<Record<string, unknown>>;
 /** Whole messages inside a message, kept as references. */
 const NESTED = ["reply_to_message", "pinned_message"];
 /** Copies and decorations of text that is kept already, or of somebody else's. */
-const DROPPED = ["quote", "external_reply", "reply_to_story", "caption_entities", "link_preview_options", "reply_markup"];
+const DROPPED = [
+  "quote",
+  "external_reply",
+  "reply_to_story",
+  "caption_entities",
+  "link_preview_options",
+  "reply_markup",
+];
 
 /** The update's JSON without what nobody needs later. `json` must be one that `readUpdate` understands. */
 export function pruneUpdate(json: string): string {
   const update = JSON.parse(json) as Fields;
-  const pruned = Object.entries(update).map(([kind, value]) => [kind, isFields(value) ? prunePayload(value) : value]);
+  const pruned = Object.entries(update).map((
+    [kind, value],
+  ) => [kind, isFields(value) ? prunePayload(value) : value]);
   return JSON.stringify(Object.fromEntries(pruned));
 }
 

@@ -20,6 +20,9 @@ export interface IncomingUpdate {
   readonly chatId: number;
 }
 
+/** Telegram's own are shorter than half of this. */
+const LONGEST_KIND = 64;
+
 /** Null when the text is no update. */
 export function readUpdate(json: string): IncomingUpdate | null {
   let update: unknown;
@@ -34,5 +37,10 @@ export function readUpdate(json: string): IncomingUpdate | null {
   const [kind = "unknown", value] = Object.entries(kinds)[0] ?? [];
   const body = Body.safeParse(value).data ?? {};
   const senderId = body.from?.id ?? body.user?.id ?? 0;
-  return { updateId, kind, senderId, chatId: body.chat?.id ?? body.message?.chat?.id ?? senderId };
+  return {
+    updateId,
+    kind: kind.slice(0, LONGEST_KIND),
+    senderId,
+    chatId: body.chat?.id ?? body.message?.chat?.id ?? senderId,
+  };
 }

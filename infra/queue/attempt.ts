@@ -15,6 +15,8 @@ export interface AttemptDeps {
   /** From 0 to 1, for waiting times. */
   readonly random: () => number;
   readonly logger: Logger;
+  /** Aborts when the worker stops: who has not begun to send need not wait for leave to. */
+  readonly stopping?: AbortSignal;
 }
 
 /** Renewals per lease: two may fail before it ends. */
@@ -28,14 +30,14 @@ type Ending = Outcome | { readonly unknown: string } | { readonly threw: string 
  */
 export async function attempt(deps: AttemptDeps, handler: Handler, claim: Held): Promise<boolean> {
   const { message } = claim;
-  const lost = new AbortController();
-  const heartbeat = setInterval(() => renew(deps, handler, claim, lost), handler.leaseMs / RENEWALS);
+  const over = new AbortController();
+  const heartbeat = setInterval(() => renew(deps, handler, claim, over), handler.leaseMs / RENEWALS);
   try {
     const ending = claim.startedBefore && handler.lostClaim === "unknown"
       ? { unknown: "The worker died before it knew the outcome" }
       : claim.failures >= handler.maxAttempts
       ? failedForGood(handler, message, message.lastError ?? "The worker died in every attempt")
-      : await run(deps, handler, claim, lost.signal);
+      : await run(deps, handler, claim, over);
     return await record(deps, handler, claim, ending);
   } catch (error) {
     deps.logger.error("queue outcome not recorded", { ...about(message), error });
@@ -45,33 +47,45 @@ export async function attempt(deps: AttemptDeps, handler: Handler, claim: Held):
   }
 }
 
-async function renew({ queue, logger }: AttemptDeps, handler: Handler, claim: Claim, lost: AbortController) {
+async function renew({ queue, logger }: AttemptDeps, handler: Handler, claim: Claim, over: AbortController) {
   try {
     if (await queue.renew(claim, handler.leaseMs)) return;
-    lost.abort();
+    over.abort();
   } catch (error) {
     logger.warn("queue lease not renewed", { ...about(claim.message), error });
   }
 }
 
-async function run(deps: AttemptDeps, handler: Handler, claim: Held, signal: AbortSignal): Promise<Ending> {
+async function run(deps: AttemptDeps, handler: Handler, claim: Held, over: AbortController): Promise<Ending> {
   const { message } = claim;
+  const stopped = new Error("The worker stopped before it began");
+  let begun = false;
   let started = false;
+  const stop = () => {
+    if (!begun) over.abort(stopped);
+  };
   const sending = async () => {
+    if (over.signal.reason === stopped) throw stopped;
+    begun = true;
     if (!await deps.queue.start(claim)) {
       throw new Error(`Message "${message.id}" was taken by another worker`);
     }
     started = true;
   };
+  deps.stopping?.addEventListener("abort", stop);
+  if (deps.stopping?.aborted) stop();
   try {
-    return await handler.run(message, { claim, sending, signal });
+    return await handler.run(message, { claim, sending, signal: over.signal });
   } catch (error) {
+    if (error === stopped) return { retryAt: deps.clock(), error: stopped.message };
     const text = error instanceof Error ? error.message : String(error);
     deps.logger.warn("queue handler threw", { ...about(message), error });
     if (started && handler.lostClaim === "unknown") return { unknown: text };
     return claim.failures + 1 >= handler.maxAttempts
       ? failedForGood(handler, message, text)
       : { threw: text };
+  } finally {
+    deps.stopping?.removeEventListener("abort", stop);
   }
 }
 

@@ -22,10 +22,14 @@ export interface HandlerContext {
   readonly claim: Claim;
   /**
    * Durably notes that the outside world may be touched from here on. Await it just before an outside call that must
-   * not be repeated unasked. Throws when the claim is lost: then another worker has the message, so do nothing.
+   * not be repeated unasked. Throws when the claim is lost, for then another worker has the message, and when the worker
+   * stops: do nothing then.
    */
   sending(): Promise<void>;
-  /** Aborts when the claim is lost. */
+  /**
+   * Aborts when the claim is lost, and when the worker stops before `sending()`. Throwing its reason then gives the
+   * message back as it was, for the next worker.
+   */
   readonly signal: AbortSignal;
 }
 

@@ -15,7 +15,7 @@ export interface WorkerDeps extends AttemptDeps {
 
 export interface Worker {
   start(): void;
-  /** Takes nothing new; resolves when what is in flight is recorded. */
+  /** Takes nothing new, gives back what was not begun; resolves when what is in flight is recorded. */
   stop(): Promise<void>;
   /** Looks for work now, for instance because the clock of a test moved. */
   wake(): void;
@@ -41,7 +41,7 @@ export function createWorker(deps: WorkerDeps): Worker {
   const idlers: (() => void)[] = [];
   let listener: Listener | undefined;
   let loop: Promise<void> = Promise.resolve();
-  let stopping = false;
+  const stopping = new AbortController();
   let wakeUp: () => void = () => {};
 
   function known({ message }: Entry): boolean {
@@ -58,7 +58,7 @@ export function createWorker(deps: WorkerDeps): Worker {
    * nothing in flight, nothing that could be taken is left.
    */
   async function take(): Promise<"lost" | "busy" | "rested"> {
-    while (!stopping) {
+    while (!stopping.signal.aborted) {
       const wanted = choose();
       if (wanted.length === 0) return inFlight.size === 0 ? "rested" : "busy";
       const claims = await queue.claimAll(wanted);
@@ -83,7 +83,7 @@ export function createWorker(deps: WorkerDeps): Worker {
   function begin({ entry, handler }: Chosen, claim: Held | null): void {
     const { id, lane } = entry.message;
     if (claim === null) return picture.close(lane);
-    const ended = attempt(deps, handler, claim).then((finished) => {
+    const ended = attempt({ ...deps, stopping: stopping.signal }, handler, claim).then((finished) => {
       inFlight.delete(id);
       if (finished) picture.open(lane);
       else picture.close(lane);
@@ -106,14 +106,14 @@ export function createWorker(deps: WorkerDeps): Worker {
   }
 
   async function run(listener: Listener): Promise<void> {
-    while (!stopping) {
+    while (!stopping.signal.aborted) {
       let pause = POLL_MS;
       try {
         pause = await look();
       } catch (error) {
         logger.warn("queue waits", { error });
       }
-      if (!stopping) await listener.heard(Math.max(pause, 1));
+      if (!stopping.signal.aborted) await listener.heard(Math.max(pause, 1));
     }
   }
 
@@ -130,7 +130,7 @@ export function createWorker(deps: WorkerDeps): Worker {
       loop = run(listener);
     },
     async stop() {
-      stopping = true;
+      stopping.abort();
       listener?.close();
       await loop;
       await Promise.all([...inFlight.values()].map(({ ended }) => ended));

@@ -41,7 +41,7 @@ for (const [what, command] of Object.entries(FAULTS)) {
     assert.match(cold.text, denied ? /Доступ закрыт, напишите в поддержку/ : /Биржа не отвечает/);
     const listed = await driver.get(`/cargos/${loads[5]}`);
     assert.equal(listed.status, 200, "what the list told is better than nothing");
-    assert.match(listed.text, /data-stale/);
+    assert.match(listed.text, /показываем сохранённое/);
     const unseen = await driver.get("/cargos/1234567890");
     assert.equal(unseen.status, 503);
     assert.match(unseen.text, denied ? /Доступ закрыт, напишите в поддержку/ : /Биржа не отвечает/);
