@@ -50,8 +50,7 @@ export function createPorts(world: World): AppPorts {
       metrics.invalidInitData.inc({ why });
       failed();
     },
-    onUpdateNotKept: (why, about) =>
-      alerts.alarm("an update of Telegram was not kept", { why, ...about }),
+    onUpdateNotKept: (why, about) => alerts.alarm("an update of Telegram was not kept", { why, ...about }),
     trustsUpdates: (secret) =>
       updates.mode === "webhook" && secret !== null && sameSecret(secret, updates.secret),
   };

@@ -1,4 +1,6 @@
-// What the bot says, in HTML of the Bot API. Values are escaped here and nowhere else.
+// What the bot says, in HTML of the Bot API. Values go in through `line` and `cut` only, with lengths that keep every
+// message within the 4,096 characters a message may have ("sendMessage").
+import { cut, line } from "./bot_html.ts";
 import {
   formatDistance,
   formatMoment,
@@ -7,6 +9,7 @@ import {
   formatWallClock,
   formatWeightVolume,
 } from "./format.ts";
+import { statuses } from "./ru.ts";
 
 type Money = { readonly minor: number; readonly currency: "RUB" | "XTR" };
 
@@ -23,30 +26,34 @@ export interface LoadLine {
   readonly truckTypes: readonly string[];
 }
 
-/** Escapes text for the Bot API's HTML ("Formatting options"). */
-export function escapeHtml(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-}
+/** Longest words of a load we repeat, in characters: upstream sets no limit. */
+const LONGEST = { city: 80, date: 40, truckTypes: 300, number: 60 } as const;
+/** Longest words of people: what the Mini App's forms and Telegram accept, and some. */
+const LONGEST_WORDS = { name: 128, phone: 40, comment: 1000, cargoId: 40 } as const;
 
-export function routeText({ from, to }: Pick<LoadLine, "from" | "to">): string {
-  return `${from || "?"} → ${to || "?"}`;
+function routeText({ from, to }: Pick<LoadLine, "from" | "to">): string {
+  return `${line(from, LONGEST.city) || "?"} → ${line(to, LONGEST.city) || "?"}`;
 }
 
 function loadText(load: LoadLine): string {
-  const distance = load.distanceKm === undefined ? "" : ` · ${formatDistance(load.distanceKm)}`;
+  const distance = load.distanceKm === undefined
+    ? ""
+    : ` · ${line(formatDistance(load.distanceKm), LONGEST.number)}`;
   const facts = [
-    load.loadingDate && formatWallClock(load.loadingDate),
-    formatWeightVolume(load.weightKg, load.volumeM3),
-    load.truckTypes.join(", "),
+    load.loadingDate && line(formatWallClock(load.loadingDate), LONGEST.date),
+    line(formatWeightVolume(load.weightKg, load.volumeM3), LONGEST.number),
+    line(load.truckTypes.join(", "), LONGEST.truckTypes),
   ].filter(Boolean).join(" · ");
-  const price = load.price ? `<b>${formatMoney(load.price)}</b>${perKm(load)}` : "Цена не указана";
-  return [`<b>${escapeHtml(routeText(load))}</b>${distance}`, escapeHtml(facts), price].filter(Boolean).join(
-    "\n",
-  );
+  const price = load.price ? `<b>${moneyText(load.price)}</b>${perKm(load)}` : "Цена не указана";
+  return [`<b>${routeText(load)}</b>${distance}`, facts, price].filter(Boolean).join("\n");
+}
+
+function moneyText(money: Money): string {
+  return line(formatMoney(money), LONGEST.number);
 }
 
 function perKm({ pricePerKm }: LoadLine): string {
-  return pricePerKm ? ` (${formatPerKm(pricePerKm)})` : "";
+  return pricePerKm ? ` (${line(formatPerKm(pricePerKm), LONGEST.number)})` : "";
 }
 
 export interface ResponseForDispatcher {
@@ -65,11 +72,11 @@ export function dispatcherText(response: ResponseForDispatcher): string {
     "",
     loadText(cargo),
     "",
-    `${escapeHtml(name)}, ${escapeHtml(phone)}`,
-    offeredPrice && `Своя цена: <b>${formatMoney(offeredPrice)}</b>`,
-    comment && `«${escapeHtml(comment)}»`,
+    `${line(name, LONGEST_WORDS.name)}, ${line(phone, LONGEST_WORDS.phone)}`,
+    offeredPrice && `Своя цена: <b>${moneyText(offeredPrice)}</b>`,
+    comment && `«${cut(comment, LONGEST_WORDS.comment)}»`,
     "",
-    `Груз № ${escapeHtml(cargoId)}`,
+    `Груз № ${line(cargoId, LONGEST_WORDS.cargoId)}`,
   ].filter((line) => line !== undefined).join("\n");
 }
 
@@ -85,7 +92,7 @@ export function decisionText(
     completed: "🏁 Завершён",
     withdrawn: "↩️ Водитель отозвал отклик",
   };
-  return `<b>${words[status]}</b>${who ? ` — ${escapeHtml(who)}` : ""}, ${formatMoment(at)}`;
+  return `<b>${words[status]}</b>${who ? ` — ${line(who, LONGEST_WORDS.name)}` : ""}, ${formatMoment(at)}`;
 }
 
 export function confirmationText(cargo: LoadLine): string {
@@ -101,9 +108,21 @@ export function decidedText(status: "accepted" | "rejected" | "completed", cargo
   return `${words[status]}\n\n${loadText(cargo)}`;
 }
 
+/** The newest responses a driver asks for in the chat; the rest is in the Mini App. */
+const LISTED = 5;
+
+/** A driver's responses, newest first, a line each. */
+export function responsesText(
+  responses: readonly { readonly cargo: LoadLine; readonly status: keyof typeof statuses }[],
+): string {
+  if (responses.length === 0) return botTexts.noResponses;
+  return responses.slice(0, LISTED).map(({ cargo, status }) => `${routeText(cargo)} — ${statuses[status]}`)
+    .join("\n");
+}
+
 export const botTexts = {
   start: (name: string) =>
-    `Здравствуйте${name ? `, ${escapeHtml(name)}` : ""}! Здесь грузы по всей России.\n\n` +
+    `Здравствуйте${name ? `, ${line(name, LONGEST_WORDS.name)}` : ""}! Здесь грузы по всей России.\n\n` +
     "Откройте приложение, выберите груз и откликнитесь в одно касание — диспетчер увидит ваш телефон сразу.",
   help:
     "Нажмите «Грузы» — откроется список. Выберите груз и откликнитесь: диспетчер получит ваше имя и телефон, " +

@@ -61,7 +61,9 @@ export function filterFields(query: URLSearchParams): FilterFields {
     ids(field) {
       const typed = query.getAll(field).flatMap((value) => meaning(field, value)?.split(",") ?? []);
       const pieces = typed.map((piece) => piece.trim()).filter((piece) => piece !== "");
-      if (!pieces.every((piece) => /^[1-9]\d{0,14}$/.test(piece))) return fail(field, "not_ids") ?? [];
+      const isList = pieces.every((piece) => /^[1-9]\d{0,14}$/.test(piece)) &&
+        (typed.length === 0 || pieces.length > 0);
+      if (!isList) return fail(field, "not_ids") ?? [];
       const ids = [...new Set(pieces.map(Number))].sort((a, b) => a - b);
       return ids.length <= MOST_TYPES ? ids : fail(field, "too_many_ids", { max: MOST_TYPES }) ?? [];
     },

@@ -10,6 +10,11 @@ export const messageKinds = [
 ] as const;
 export type MessageKind = typeof messageKinds[number];
 
+/** Whether messages of the kind are for the dispatchers, wherever their chat is by the time they leave. */
+export function isForDispatchers(kind: MessageKind): boolean {
+  return kind.startsWith("dispatcher_");
+}
+
 /** A message to one chat. `id` makes it unique for ever; messages to one chat arrive in order. */
 export function messageTo(
   chatId: string,

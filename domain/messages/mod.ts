@@ -65,8 +65,7 @@ export function createOutbox({ queue, history, log, clock }: {
       if (message === undefined || message.status === "queued") return { refused: "not_found" };
       // Said first: a message must never leave again without anybody having asked.
       await record({ type: "MessageRetried", data: aboutOf(message) }, message, origin);
-      await queue.requeue(messageId);
-      return { ok: true };
+      return await queue.requeue(messageId) ? { ok: true } : { refused: "not_found" };
     },
     async cancel(messageId, origin) {
       const message = await find(messageId);

@@ -103,12 +103,17 @@ function parse(text: string): unknown {
   }
 }
 
-/** Milliseconds from `Retry-After` (seconds) or `X-RateLimit-Reset-After`, whichever is longer. */
+/** Milliseconds from `Retry-After` (seconds, or a date: RFC 9110 §10.2.3) or `X-RateLimit-Reset-After`, the longer. */
 export function retryAfter(headers: Headers): number | undefined {
-  const seconds = ["retry-after", "x-ratelimit-reset-after"]
-    .map((name) => Number(headers.get(name) ?? NaN))
-    .filter((value) => value >= 0);
-  return seconds.length ? Math.max(...seconds) * 1000 : undefined;
+  const pauses = ["retry-after", "x-ratelimit-reset-after"]
+    .map((name) => pauseOf(headers.get(name) ?? "", headers.get("date") ?? ""))
+    .filter((pause) => pause >= 0);
+  return pauses.length ? Math.max(...pauses) : undefined;
+}
+
+/** A date counts from the date of the answer itself, so that their clock need not agree with ours. */
+function pauseOf(value: string, answeredAt: string): number {
+  return /^\d+(\.\d+)?$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.parse(answeredAt);
 }
 
 /** The cause only: the message around it may repeat the whole address. */

@@ -55,8 +55,9 @@ export function createQuestions(
         query: new URLSearchParams({ source: "1", include: "contacts" }),
       };
       const answer = await ask(question, priority);
-      // An id it does not even accept (400, 422) is no load either.
-      if (answer.status >= 400) return null;
+      // An id it does not even accept (400, 422) is no load either; any other no says nothing about the load.
+      if (NO_SUCH_LOAD.has(answer.status)) return null;
+      expectOk(question, answer);
       const { data } = understood(DetailAnswer, question, answer);
       // One load has one id: what answers to another spelling of it is not the load that was asked for.
       if (data === null || (data["id"] !== undefined && String(data["id"]) !== id)) return null;
@@ -84,6 +85,8 @@ export function createQuestions(
     },
   };
 }
+
+const NO_SUCH_LOAD = new Set([400, 404, 422]);
 
 /** "They said no" to a question that has no "no": we asked wrongly, and asking again will not help. */
 function expectOk({ label, path }: Question, answer: CargoTechAnswer): CargoTechAnswer {

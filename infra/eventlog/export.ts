@@ -1,4 +1,5 @@
 // The whole log as NDJSON lines, then the keys of the people in it. Read as it is consumed: memory stays flat.
+import { LogDamage } from "./damage.ts";
 import type { StoredEvent } from "../../domain/shared/event.ts";
 import type { WrappedKey } from "../crypto/wrapped_keys.ts";
 import { eventLine, keyLine } from "./export_line.ts";
@@ -17,9 +18,12 @@ export async function* exportLines(
   { keys, open }: ExportOptions = {},
 ): AsyncGenerator<string> {
   const head = await log.head();
+  let last = 0;
   for await (const event of log.readAll({ after: 0 })) {
     if (event.position > head.position) break;
+    last = event.position;
     yield eventLine(open ? await open(event) : event) + "\n";
   }
+  if (last < head.position) throw new LogDamage(last + 1, "it is missing");
   for await (const key of keys ?? []) yield keyLine(key) + "\n";
 }

@@ -35,6 +35,8 @@ const NONCE = "imported";
 /** Throws ImportRefused before anything is written, or when somebody else writes to the store meanwhile. */
 export async function importLines(options: ImportOptions): Promise<Imported> {
   const { kv, keyring, lines, append, forgets, random } = options;
+  // The fence is the head that is checked against: whatever is committed from here on stops the import.
+  const { versionstamp } = await kv.get(HEAD);
   const head = await createStoredLog(kv).head();
   const interrupted = (await kv.get(IMPORTING)).value !== null;
   if (head.position > 0 && !append && !interrupted) {
@@ -48,13 +50,17 @@ export async function importLines(options: ImportOptions): Promise<Imported> {
   // Keys come first, so that there is no moment at which an event is there and its person cannot be read.
   for (const key of keys) await restoreKey(kv, key, random);
   for (const subject of forgotten) await deleteKey(kv, subject, random);
-  const events = await importEvents(options, head.position);
+  const events = await importEvents(options, head.position, versionstamp);
   await retryWhileLocked(() => kv.delete(IMPORTING), random);
   return { events, keys: keys.length };
 }
 
-async function importEvents({ kv, lines, random }: ImportOptions, after: number): Promise<number> {
-  let { versionstamp } = await kv.get(HEAD);
+async function importEvents(
+  { kv, lines, random }: ImportOptions,
+  after: number,
+  checked: string | null,
+): Promise<number> {
+  let versionstamp = checked;
   let imported = 0;
   for await (const events of pieces(lines(), after)) {
     const writable = events.map(toWritable);

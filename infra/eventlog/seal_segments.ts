@@ -46,7 +46,13 @@ export async function sealSegments(
     if (newest !== null) total.recordBytes += await deleteRecords(kv, newest, random);
     if (total.segments >= maxSegments) return total;
     const previous = newest?.events.at(-1) ?? { position: 0, hash: GENESIS };
-    const events = await nextEvents(kv, previous, last, segmentSize);
+    const events = await nextEvents(kv, previous, last, segmentSize).catch(async (error) => {
+      // Records that went while we read them were sealed by somebody else: look again from there.
+      const moved = (await newestSegment(kv))?.events.at(-1)?.position ?? 0;
+      if (error instanceof LogDamage && moved !== previous.position) return "moved" as const;
+      throw error;
+    });
+    if (events === "moved") continue;
     if (events === null) return total;
     const chunks = await encodeSegment(events);
     const first = previous.position + 1;

@@ -36,12 +36,23 @@ export function createSharedTail(
   }
 
   async function start(): Promise<void> {
-    const from = (await log.head()).position;
+    const from = await startPosition();
     seen = from;
     following = follow(from, running.signal).catch((error) => {
       broken(error);
       letGo();
     });
+  }
+
+  /** An outage now must not keep later readers out. */
+  async function startPosition(): Promise<number> {
+    try {
+      return (await log.head()).position;
+    } catch (error) {
+      broken(error);
+      letGo();
+      throw error;
+    }
   }
 
   async function follow(from: number, signal: AbortSignal): Promise<void> {
@@ -91,7 +102,7 @@ export function createSharedTail(
   return {
     tail,
     async stop() {
-      await started;
+      await started?.catch(() => {});
       letGo();
       await following;
     },

@@ -129,7 +129,8 @@ export class Writer {
     // Without events there is no record to tell by. Asking again is safe: messages and commands already there are
     // found, and a claim that is gone is answered as lost, which leaves everything as it is.
     if (built.record === undefined) return "refused";
-    const record = await this.#deps.kv.get<Uint8Array>(built.record.key);
+    const { key } = built.record;
+    const record = await retryWhileLocked(() => this.#deps.kv.get<Uint8Array>(key), this.#deps.random);
     return record.value !== null && sameBytes(record.value, built.record.bytes) ? "moved on" : "refused";
   }
 

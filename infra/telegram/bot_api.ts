@@ -13,6 +13,10 @@ export type BotOutcome =
   | { readonly slowDown: number }
   /** Telegram answered no and will not change its mind. */
   | { readonly refused: string }
+  /** The chat takes nothing from us: there is none, or we were removed or blocked. `movedTo`: its id from now on. */
+  | { readonly unreachable: string; readonly movedTo?: string }
+  /** The message to edit is not there any more. */
+  | { readonly gone: string }
   /** Nothing was done, trying again is safe. */
   | { readonly failed: string }
   /** It may or may not have happened. */
@@ -50,8 +54,17 @@ function refusalOf({ error_code, description, parameters }: GrammyError): BotOut
   if (error_code >= 500 || error_code === 401 || error_code === 404) {
     return { failed: `${error_code} ${description}` };
   }
-  return { refused: `${error_code} ${description}` };
+  const text = `${error_code} ${description}`;
+  const movedTo = parameters.migrate_to_chat_id;
+  if (movedTo !== undefined) return { unreachable: text, movedTo: String(movedTo) };
+  if (error_code === 403 || NO_SUCH_CHAT.test(description)) return { unreachable: text };
+  return NOT_EDITABLE.test(description) ? { gone: text } : { refused: text };
 }
+
+/** Descriptions are all the Bot API has to tell its 400s apart (telegram-bot-api, "Client.cpp"). */
+const NO_SUCH_CHAT =
+  /chat not found|group chat was (upgraded|deactivated)|CHAT_WRITE_FORBIDDEN|not enough rights to send|have no rights to send|PEER_ID_INVALID/i;
+const NOT_EDITABLE = /message to edit not found|message can't be edited|MESSAGE_ID_INVALID/i;
 
 /** What the runtime says of a request that never left: no name, no connection (hyper's "Connect" errors). */
 const NEVER_CONNECTED = /\(Connect\)|dns error|Connection refused/;

@@ -3,7 +3,9 @@ import { type Api, Context } from "grammy";
 import type { Update, UserFromGetMe } from "grammy/types";
 import type { App } from "../../domain/app.ts";
 import { messageTo } from "../../domain/messages/kinds.ts";
+import type { EventLog } from "../../domain/shared/event_log.ts";
 import type { Origin } from "../../domain/shared/origin.ts";
+import type { Clock } from "../../domain/shared/ports.ts";
 import type { NewMessage } from "../../domain/shared/queue.ts";
 import type { Logger } from "../logger.ts";
 
@@ -13,6 +15,8 @@ export interface BotDeps {
   readonly app: App;
   /** Decisions count only when they come from this chat. */
   readonly dispatchChatId: string;
+  readonly log: Pick<EventLog, "append">;
+  readonly clock: Clock;
   readonly logger: Logger;
 }
 
@@ -21,12 +25,16 @@ export class BotContext extends Context {
   readonly outbox: NewMessage[] = [];
   readonly app: App;
   readonly dispatchChatId: string;
+  readonly log: BotDeps["log"];
+  readonly clock: Clock;
   readonly logger: Logger;
 
   constructor(update: Update, deps: BotDeps, readonly correlationId: string) {
     super(update, deps.api, deps.me);
     this.app = deps.app;
     this.dispatchChatId = deps.dispatchChatId;
+    this.log = deps.log;
+    this.clock = deps.clock;
     this.logger = deps.logger;
   }
 

@@ -8,9 +8,8 @@ import {
   decidedText,
   decisionText,
   dispatcherText,
-  routeText,
+  responsesText,
 } from "../../texts/bot.ts";
-import { statuses } from "../../texts/ru.ts";
 import type { BotCall } from "./bot_api.ts";
 import { appButton, decisionButtons } from "./keyboards.ts";
 
@@ -29,10 +28,12 @@ export function createComposers(app: App, baseUrl: string): Record<MessageKind, 
     async dispatcher_response_changed(chatId, data) {
       const response = await find(data);
       if (!response?.message) return null;
-      const edit = say(chatId, dispatcherMessage(response), decisionButtons(response));
+      const anew = say(chatId, dispatcherMessage(response), decisionButtons(response));
+      // The dispatchers have moved to another chat: the message they had cannot be edited from there.
+      if (response.message.chatId !== chatId) return anew;
       return {
         method: "editMessageText",
-        payload: { ...edit.payload, message_id: response.message.messageId },
+        payload: { ...anew.payload, message_id: response.message.messageId },
       };
     },
     async driver_response_sent(chatId, data) {
@@ -86,19 +87,10 @@ async function replyTo(
       return { text: botTexts.start(driver?.firstName ?? ""), path: cargoId ? `/cargos/${cargoId}` : "/" };
     }
     case "responses":
-      return { text: await responsesText(app, driverId), path: "/responses" };
+      return { text: responsesText(await app.responses.of(driverId)), path: "/responses" };
     case "help":
       return { text: botTexts.help, path: "/" };
     default:
       return { text: botTexts.unexpected, path: "/" };
   }
-}
-
-const LISTED = 5;
-
-async function responsesText(app: App, driverId: number): Promise<string> {
-  const responses = await app.responses.of(driverId);
-  if (responses.length === 0) return botTexts.noResponses;
-  return responses.slice(0, LISTED).map(({ cargo, status }) => `${routeText(cargo)} — ${statuses[status]}`)
-    .join("\n");
 }

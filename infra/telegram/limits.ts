@@ -11,7 +11,10 @@ export interface Window {
 export interface SendingLimits {
   /** Resolves when a message to the chat may leave, and counts it. Aborting rejects and counts nothing. */
   acquire(chatId: string, signal: AbortSignal): Promise<void>;
-  /** Telegram asked for silence: nothing leaves to the chat until then (UTC milliseconds). */
+  /**
+   * Telegram asked for silence after a message to the chat: nothing leaves to it until then (UTC milliseconds). In a
+   * group that is the group's own limit; in a private chat it is the bot's, so no private chat gets anything.
+   */
   pause(chatId: string, until: number): void;
 }
 
@@ -20,6 +23,8 @@ const MARGIN = 60;
 
 /** Groups and channels have negative ids. */
 const isGroup = (chatId: string) => chatId.startsWith("-");
+/** What a pause of the chat holds up. */
+const pausedWith = (chatId: string) => isGroup(chatId) ? chatId : "private";
 
 export function createSendingLimits(
   { all, chat, group, clock }: { all: Window; chat: Window; group: Window; clock: Clock },
@@ -34,7 +39,7 @@ export function createSendingLimits(
 
   /** When the next message to the chat may leave, UTC milliseconds. */
   function freeAt(chatId: string, now: number): number {
-    let at = Math.max(now, paused.get(chatId) ?? 0);
+    let at = Math.max(now, paused.get(pausedWith(chatId)) ?? 0);
     for (const [key, { limit, ms }] of windowsOf(chatId)) {
       const times = sent.get(key) ?? [];
       const blocking = times.at(-limit);
@@ -48,7 +53,7 @@ export function createSendingLimits(
       const times = (sent.get(key) ?? []).filter((time) => time > now - ms - MARGIN);
       sent.set(key, [...times, now].slice(-limit));
     }
-    paused.delete(chatId);
+    paused.delete(pausedWith(chatId));
     if (sent.size > 10_000) forgetIdle(now);
   }
 
@@ -66,7 +71,10 @@ export function createSendingLimits(
         await delay(at - now, signal);
       }
     },
-    pause: (chatId, until) => void paused.set(chatId, until),
+    pause(chatId, until) {
+      const key = pausedWith(chatId);
+      paused.set(key, Math.max(until, paused.get(key) ?? 0));
+    },
   };
 }
 

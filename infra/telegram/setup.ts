@@ -3,13 +3,21 @@ import type { Api } from "grammy";
 import { botTexts } from "../../texts/bot.ts";
 import type { Updates } from "../config.ts";
 
-/** Kinds of updates we understand; Telegram's default leaves some out. */
-export const ALLOWED_UPDATES = ["message", "callback_query", "my_chat_member"] as const;
+/** Kinds of updates we understand: Telegram keeps the others to itself. */
+export const ALLOWED_UPDATES = ["message", "callback_query"] as const;
+
+/** Everything that `setUpBot` tells Telegram: when any of it changes, it has to be told again. */
+export function setUpSettings(
+  { updates, baseUrl }: { updates: Updates; baseUrl: string },
+): readonly unknown[] {
+  return [updates, baseUrl, ALLOWED_UPDATES, botTexts.commands, botTexts.openApp];
+}
 
 export async function setUpBot(
   api: Api,
   { updates, baseUrl }: { updates: Updates; baseUrl: string },
 ): Promise<void> {
+  if (updates.mode === "off") return;
   if (updates.mode === "webhook") {
     const options = { secret_token: updates.secret, allowed_updates: ALLOWED_UPDATES };
     await api.setWebhook(`${baseUrl}/webhooks/telegram`, options);

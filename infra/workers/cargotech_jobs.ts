@@ -4,11 +4,18 @@ import type { Job } from "./jobs.ts";
 
 const DAY = 86_400_000;
 
-/** `ttlSeconds`: how long a token is used; it is renewed when nine tenths of that have passed. */
-export function cargotechJobs(cargotech: Pick<CargoTech, "renewToken" | "probe">, ttlSeconds: number): Job[] {
+/**
+ * `ttlSeconds`: how long a token is used; it is renewed when nine tenths of that have passed, and at once when the
+ * `credentials` (their fingerprint) are others.
+ */
+export function cargotechJobs(
+  cargotech: Pick<CargoTech, "renewToken" | "probe">,
+  { ttlSeconds, credentials }: { ttlSeconds: number; credentials: string },
+): Job[] {
   return [
     {
       kind: "cargotech.renew_token",
+      settings: credentials,
       everyMs: ttlSeconds * 900,
       run: async () => mustWork(await cargotech.renewToken()),
     },

@@ -3,11 +3,14 @@
 import type { NewMessage } from "../../domain/shared/queue.ts";
 import type { Clock } from "../../domain/shared/ports.ts";
 import type { Handler } from "../queue/handler.ts";
+import type { KvQueue } from "../queue/kv_queue.ts";
 
 export interface Job {
   readonly kind: string;
   /** Milliseconds from the end of one run to the next. */
   readonly everyMs: number;
+  /** Fingerprint of what the job depends on: with another one it runs at once instead of when it is due. */
+  readonly settings?: string;
   /** Throwing means: again after a pause. */
   run(): Promise<void>;
 }
@@ -15,8 +18,19 @@ export interface Job {
 const PAUSE_AFTER_FAILURE = 30_000;
 
 /** The first run of a job. Its id is fixed: while one is pending, queuing it again does nothing. */
-export function firstRun({ kind }: Pick<Job, "kind">): NewMessage {
-  return { id: kind, kind, lane: kind, data: {} };
+export function firstRun({ kind, settings }: Pick<Job, "kind" | "settings">): NewMessage {
+  return { id: settings === undefined ? kind : `${kind}:${settings}`, kind, lane: kind, data: {} };
+}
+
+/** Drops what waits of the jobs under other settings, so that going back to those runs them at once again. */
+export async function dropOtherRuns(
+  queue: Pick<KvQueue, "scan" | "cancel">,
+  jobs: readonly Job[],
+): Promise<void> {
+  const current = new Map(jobs.map((job) => [job.kind, firstRun(job).id]));
+  const waiting = (await queue.scan()).map(({ message }) => message);
+  const others = waiting.filter(({ id, kind }) => current.has(kind) && current.get(kind) !== id);
+  await Promise.all(others.map(({ id }) => queue.cancel(id)));
 }
 
 export function createJobHandler(job: Job, clock: Clock): Handler {
@@ -25,7 +39,10 @@ export function createJobHandler(job: Job, clock: Clock): Handler {
     leaseMs: 60_000,
     maxAttempts: Number.MAX_SAFE_INTEGER,
     lostClaim: "retry",
-    async run() {
+    async run({ id }) {
+      const next = { ...firstRun(job), dueAt: clock() + job.everyMs };
+      // Another process with other settings left it: that chain ends here, and ours, pending already, stays the only one.
+      if (id !== next.id) return { done: { messages: [next] } };
       try {
         await job.run();
       } catch (error) {
@@ -34,7 +51,7 @@ export function createJobHandler(job: Job, clock: Clock): Handler {
           error: error instanceof Error ? error.message : String(error),
         };
       }
-      return { done: { messages: [{ ...firstRun(job), dueAt: clock() + job.everyMs }] } };
+      return { done: { messages: [{ ...next, dueAt: clock() + job.everyMs }] } };
     },
   };
 }

@@ -6,15 +6,17 @@ import { createApi } from "../telegram/bot_api.ts";
 import { createBot } from "../telegram/bot.ts";
 import { createComposers } from "../telegram/compose.ts";
 import { createDeliveries } from "../telegram/deliver.ts";
+import { createDispatchChat } from "../telegram/dispatch_chat.ts";
 import { createSendingLimits } from "../telegram/limits.ts";
 import { botInfo } from "../telegram/me.ts";
 import { pollUpdates } from "../telegram/polling.ts";
-import { setUpBot } from "../telegram/setup.ts";
+import { setUpBot, setUpSettings } from "../telegram/setup.ts";
 import { createUpdateHandler } from "../telegram/understand_updates.ts";
 import type { World } from "../world.ts";
 import { cargotechJobs } from "./cargotech_jobs.ts";
 import { eventLogJobs } from "./event_log_jobs.ts";
-import { createJobHandler, firstRun, type Job } from "./jobs.ts";
+import { fingerprint } from "./fingerprint.ts";
+import { createJobHandler, dropOtherRuns, firstRun, type Job } from "./jobs.ts";
 
 const DAY = 86_400_000;
 /** Enough for every lane that waits for Telegram's limits to be held at once. */
@@ -30,17 +32,26 @@ export function createWorkers(world: World, app: App): Workers {
   const { config, clock, random, newId, logger, log, queue, vault, cargotech, metrics } = world;
   const { updates, BASE_URL: baseUrl, DISPATCH_CHAT_ID: dispatchChatId } = config;
   const api = createApi(config.TELEGRAM_BOT_TOKEN, config.TELEGRAM_API_ROOT);
-  const bot = createBot({ api, me: botInfo(config), app, dispatchChatId, logger });
+  const bot = createBot({ api, me: botInfo(config), app, dispatchChatId, log, clock, logger });
+  const fingerprintOf = (...settings: unknown[]) => fingerprint(config.SECRET_KEY[0]!, settings);
   const setUp: Job = {
     kind: "telegram.set_up",
     everyMs: DAY,
+    settings: fingerprintOf(
+      config.TELEGRAM_BOT_TOKEN,
+      config.TELEGRAM_API_ROOT,
+      setUpSettings({ updates, baseUrl }),
+    ),
     run: () => setUpBot(api, { updates, baseUrl }),
   };
-  const jobs = [
-    ...cargotechJobs(cargotech, config.CARGOTECH_TOKEN_CACHE_TTL),
-    ...eventLogJobs(world),
-    ...(updates.mode === "off" ? [] : [setUp]),
-  ];
+  const ttlSeconds = config.CARGOTECH_TOKEN_CACHE_TTL;
+  const credentials = fingerprintOf(
+    config.CARGOTECH_BASE_URL,
+    config.CARGOTECH_PHONE,
+    config.CARGOTECH_PASSWORD,
+    ttlSeconds,
+  );
+  const jobs = [...cargotechJobs(cargotech, { ttlSeconds, credentials }), ...eventLogJobs(world), setUp];
   const deliveries = createDeliveries({
     api,
     composers: createComposers(app, baseUrl),
@@ -50,6 +61,7 @@ export function createWorkers(world: World, app: App): Workers {
       group: { limit: config.TELEGRAM_GROUP_PER_MINUTE, ms: 60_000 },
       clock,
     }),
+    dispatchChat: createDispatchChat({ id: dispatchChatId, alarm: world.alerts.alarm }),
     caughtUp: world.caughtUp,
     clock,
     random,
@@ -73,6 +85,7 @@ export function createWorkers(world: World, app: App): Workers {
 
   return {
     async start() {
+      await dropOtherRuns(queue, jobs);
       await log.append({
         streams: [],
         meta: { at: new Date(clock()).toISOString(), actor: SYSTEM, correlationId: newId() },

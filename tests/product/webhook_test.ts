@@ -115,6 +115,29 @@ Deno.test("what was said to the bot is kept as ciphertext", async () => {
   assert.match(json.data[0].data.update, /very_private_words/);
 });
 
+Deno.test("a long answer to a long message, escaped as Telegram escapes, is kept and understood", async () => {
+  await using product = await startProduct(WEBHOOK);
+  await product.control(product.telegram, { send: { userId: DRIVER, text: "/start" } });
+  await eventually(() => product.messages(DRIVER), (all) => all.some(({ from }) => from.is_bot));
+  const before = (await product.messages(DRIVER)).length;
+  const text = "Ж".repeat(4096);
+  const { message, ...rest } = startUpdate(12, text);
+  const update = { ...rest, message: { ...message, entities: [], reply_to_message: { ...message, text } } };
+  const escape = (letter: string) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  const json = JSON.stringify(update).replaceAll(/[\u0080-\uffff]/g, escape);
+  assert.ok(json.length > 48_000);
+  assert.equal(await deliverRaw(product, json), 200);
+  await eventually(() => product.messages(DRIVER), (all) => all.length > before);
+  const kept = (await updatesOf(product)).at(-1);
+  assert.match(await product.world.vault.open(String(kept?.data["update"])) ?? "", /"text":"Ж{4096}"/);
+});
+
+Deno.test("what is refused is logged for the operators", async () => {
+  await using product = await startProduct(WEBHOOK);
+  assert.equal(await deliverRaw(product, '{"update_id":"7"}'), 400);
+  assert.match(product.logs.join("\n"), /an update of Telegram was not kept.*not_an_update/);
+});
+
 async function updatesOf({ world }: Product) {
   const events = await Array.fromAsync(world.log.readAll({ after: 0 }));
   return events.filter(({ type }) => type === "TelegramUpdateReceived");

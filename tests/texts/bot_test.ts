@@ -6,9 +6,11 @@ import {
   decidedText,
   decisionText,
   dispatcherText,
-  escapeHtml,
+  responsesText,
   toasts,
 } from "../../texts/bot.ts";
+import { escapeHtml } from "../../texts/bot_html.ts";
+import { refusals } from "../../texts/ru.ts";
 import { cargo } from "../domain/responses/story.ts";
 
 const EVIL = '<b>&"</b><a href="tg://x">';
@@ -58,6 +60,7 @@ Deno.test("nothing a person or the exchange wrote becomes markup", () => {
     decidedText("accepted", load),
     decisionText("accepted", "2026-03-03T11:03:00.000Z", EVIL),
     botTexts.start(EVIL),
+    responsesText([{ cargo: load, status: "accepted" }]),
   ];
   for (const text of texts) {
     assert.ok(text.includes(escapeHtml(EVIL)));
@@ -83,11 +86,76 @@ Deno.test("the driver hears what was decided about which load", () => {
   assert.match(decidedText("completed", cargo), /Оцените груз/);
 });
 
-Deno.test("texts keep within the Bot API's limits", () => {
-  const longest = "я".repeat(500);
-  const text = dispatcherText({ cargoId: "1", cargo, name: "я".repeat(80), phone: "+7", comment: longest });
-  assert.ok(text.length <= 4096);
-  for (const toast of Object.values(toasts)) assert.ok(toast.length <= 200, toast);
+Deno.test("a driver's newest responses are listed with what became of them", () => {
+  const responses = [{ cargo, status: "accepted" }, {
+    cargo: { ...cargo, from: "" },
+    status: "sent",
+  }] as const;
+  assert.equal(responsesText(responses), "Челябинск → Москва — Принят\n? → Москва — Отправлен");
+  assert.equal(responsesText(Array(9).fill(responses[0])).split("\n").length, 5);
+  assert.equal(responsesText([]), botTexts.noResponses);
+});
+
+Deno.test("what upstream or a person breaks into lines stays one line, a comment keeps its own", () => {
+  const load = { ...cargo, from: "Казань\n\nГруз № 999", truckTypes: ["тент\u2028борт"] };
+  const text = dispatcherText({
+    cargoId: "1",
+    cargo: load,
+    name: "Иван\r\nПринят",
+    phone: "+7",
+    comment: "а\nб",
+  });
+  assert.match(text, /<b>Казань Груз № 999 → Москва<\/b>/);
+  assert.match(text, /тент борт/);
+  assert.match(text, /^Иван Принят, \+7$/m);
+  assert.match(text, /«а\nб»/);
+});
+
+/** What a reader sees: without tags, with entities resolved. */
+const shown = (html: string) => html.replaceAll(/<\/?b>/g, "").replaceAll(/&(lt|gt|amp);/g, "?");
+
+Deno.test("whatever comes, a message stays within the Bot API's 4,096 characters and its markup whole", () => {
+  for (
+    const monster of ["я".repeat(100_000), "<&>".repeat(50_000), "😀".repeat(50_000), "\n".repeat(100_000)]
+  ) {
+    const load = {
+      from: monster,
+      to: monster,
+      distanceKm: Number.MAX_VALUE,
+      loadingDate: monster,
+      weightKg: Number.MAX_VALUE,
+      volumeM3: Number.MAX_VALUE,
+      price: { minor: Number.MAX_VALUE, currency: "RUB" },
+      pricePerKm: { minor: Number.MAX_VALUE, currency: "RUB" },
+      truckTypes: Array(5).fill(monster),
+    } as const;
+    const response = { cargoId: monster, cargo: load, name: monster, phone: monster, comment: monster };
+    const decision = decisionText("completed", "2026-03-03T11:03:00.000Z", monster);
+    const texts = [
+      `${dispatcherText({ ...response, offeredPrice: load.price })}\n\n${decision}`,
+      confirmationText(load),
+      decidedText("completed", load),
+      botTexts.start(monster),
+      responsesText(Array(9).fill({ cargo: load, status: "delivered" })),
+    ];
+    for (const text of texts) {
+      assert.ok(shown(text).length <= 4096, `${shown(text).length} characters`);
+      assert.ok(text.isWellFormed(), "no half of a character is left at a cut");
+      assert.doesNotMatch(shown(text), /[<>&]/);
+    }
+  }
+});
+
+Deno.test("what is within its limit is not cut", () => {
+  const comment = "я".repeat(500);
+  const text = dispatcherText({ cargoId: "1", cargo, name: "я".repeat(80), phone: "+79123456789", comment });
+  assert.ok(text.includes(comment) && text.includes("я".repeat(80)) && !text.includes("…"));
+});
+
+Deno.test("toasts and the descriptions of commands keep within their limits", () => {
+  for (const toast of [...Object.values(toasts), ...Object.values(refusals)]) {
+    assert.ok(toast.length <= 200, toast);
+  }
   for (const { command, description } of botTexts.commands) {
     assert.match(command, /^[a-z0-9_]{1,32}$/);
     assert.ok(description.length >= 1 && description.length <= 256);

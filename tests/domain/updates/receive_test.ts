@@ -11,13 +11,18 @@ const update = (id: number) =>
 function start() {
   const log = createMemoryEventLog(logDeps());
   const world = { now: JUST_BEFORE_MIDNIGHT };
+  const notKept: object[] = [];
   const updates = createUpdates({
     log,
-    vault: { seal: (subject, value) => Promise.resolve(`sealed for ${subject}: ${value.length}`) },
+    vault: {
+      seal: (subject, value) =>
+        Promise.resolve(`sealed for ${subject}: ${value.length > 1000 ? value : value.length}`),
+    },
     clock: () => world.now,
     trusts: (secret) => secret === "secret",
+    onNotKept: (why, about) => notKept.push({ why, ...about }),
   });
-  return { log, world, updates };
+  return { log, world, updates, notKept };
 }
 
 Deno.test("an update becomes one event and one job in the lane of its chat, its words sealed for its sender", async () => {
@@ -56,7 +61,28 @@ Deno.test("each day has a stream of its own", async () => {
 });
 
 Deno.test("refused when it is no update; nothing is kept", async () => {
-  const { log, updates } = start();
+  const { log, updates, notKept } = start();
   assert.deepEqual(await updates.receive('{"hello":1}', "request-1"), { refused: "not_an_update" });
   assert.deepEqual([await everything(log), log.pending()], [[], []]);
+  assert.deepEqual(notKept, [{ why: "not_an_update", bytes: 11 }]);
+});
+
+Deno.test("of an update too large to be kept the fact remains, nobody is to understand it, and somebody is told", async () => {
+  const { log, updates, notKept } = start();
+  const json = JSON.stringify({
+    update_id: 3,
+    message: { from: { id: 7 }, chat: { id: -5 }, game: "x".repeat(900_000) },
+  });
+  assert.deepEqual(await updates.receive(json, "request-1"), { ok: true });
+  const [event] = await everything(log);
+  assert.deepEqual(event?.data, { updateId: 3, kind: "message", driverId: 7, update: null });
+  assert.deepEqual(log.pending(), []);
+  assert.deepEqual(notKept, [{ why: "too_large", bytes: json.length, updateId: 3, kind: "message" }]);
+});
+
+Deno.test("a kind of a monstrous name is kept under a short one", async () => {
+  const { log, updates } = start();
+  await updates.receive(JSON.stringify({ update_id: 4, ["k".repeat(900_000)]: {} }), "request-1");
+  const [event] = await everything(log);
+  assert.equal(event?.data["kind"], "k".repeat(64));
 });

@@ -36,14 +36,38 @@ Deno.test("a message that was sent tells Telegram's id of it", async () => {
   await withBotApi(async (api) => assert.deepEqual(await callBot(api, HELLO), { done: { messageId: 1 } }));
 });
 
-Deno.test("a blocked bot, an unknown chat and broken HTML are refusals", async () => {
-  await withBotApi(async (api, tell) => {
+Deno.test("broken HTML is refused", async () => {
+  await withBotApi(async (api) => {
     const broken = { ...HELLO, payload: { ...HELLO.payload, text: "<b>", parse_mode: "HTML" } };
-    assert.match(refusal(await callBot(api, broken)), /^400 .*parse/);
-    const stranger = { ...HELLO, payload: { chat_id: "5", text: "?" } };
-    assert.match(refusal(await callBot(api, stranger)), /^400 .*chat not found/);
+    const outcome = await callBot(api, broken);
+    assert.ok("refused" in outcome);
+    assert.match(outcome.refused, /^400 .*parse/);
+  });
+});
+
+Deno.test("a chat that is not there, that blocked or removed the bot, or that has moved is unreachable", async () => {
+  await withBotApi(async (api, tell) => {
+    assert.match(
+      unreachable(await callBot(api, { ...HELLO, payload: { chat_id: "5", text: "?" } })),
+      /^400 .*not found/,
+    );
     await tell({ blockUser: DRIVER, blocked: true });
-    assert.match(refusal(await callBot(api, HELLO)), /^403 .*blocked/);
+    assert.match(unreachable(await callBot(api, HELLO)), /^403 .*blocked/);
+    const description = "Bad Request: group chat was upgraded to a supergroup chat";
+    const parameters = { migrate_to_chat_id: -1_002_000_000_001 };
+    const body = { ok: false, error_code: 400, description, parameters };
+    await tell({ fault: { path: "sendMessage", status: 400, times: 1, body } });
+    assert.deepEqual(await callBot(api, HELLO), {
+      unreachable: `400 ${description}`,
+      movedTo: "-1002000000001",
+    });
+  });
+});
+
+Deno.test("a message that was deleted cannot be edited: it is gone", async () => {
+  await withBotApi(async (api) => {
+    const edit = { method: "editMessageText", payload: { ...HELLO.payload, message_id: 99 } } as const;
+    assert.deepEqual(await callBot(api, edit), { gone: "400 Bad Request: message to edit not found" });
   });
 });
 
@@ -75,6 +99,6 @@ Deno.test("no connection means nothing was sent; a line that broke after sending
   });
 });
 
-function refusal(outcome: Awaited<ReturnType<typeof callBot>>): string {
-  return "refused" in outcome ? outcome.refused : assert.fail(JSON.stringify(outcome));
+function unreachable(outcome: Awaited<ReturnType<typeof callBot>>): string {
+  return "unreachable" in outcome ? outcome.unreachable : assert.fail(JSON.stringify(outcome));
 }

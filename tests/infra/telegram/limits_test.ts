@@ -57,11 +57,42 @@ Deno.test("a burst inside the limits leaves without waiting", async () => {
   await limits.acquire("7", NEVER);
 });
 
-Deno.test("a chat Telegram asked to leave alone is left alone, others are not", async () => {
-  const limits = createSendingLimits({ all: WIDE, chat: WIDE, group: WIDE, clock: Date.now });
-  const until = Date.now() + 120;
-  limits.pause("1", until);
-  const left = await send(limits, ["1", "2"]);
-  assert.ok(left.get("1")![0]! >= until);
-  assert.ok(left.get("2")![0]! < until);
+/** Whether a message to the chat may leave at this moment. */
+async function mayLeave(limits: ReturnType<typeof createSendingLimits>, chat: string): Promise<boolean> {
+  const tooLate = new AbortController();
+  const leaves = limits.acquire(chat, tooLate.signal).then(() => true, () => false);
+  tooLate.abort();
+  return await leaves;
+}
+
+Deno.test("a group Telegram asked to leave alone is left alone, other chats are not", async () => {
+  let now = 1_000;
+  const limits = createSendingLimits({ all: WIDE, chat: WIDE, group: WIDE, clock: () => now });
+  limits.pause("-1", 61_000);
+  limits.pause("-1", 31_000);
+  assert.deepEqual(
+    [await mayLeave(limits, "-1"), await mayLeave(limits, "-2"), await mayLeave(limits, "1")],
+    [
+      false,
+      true,
+      true,
+    ],
+  );
+  now = 60_999;
+  assert.equal(await mayLeave(limits, "-1"), false, "the longest silence that was asked for counts");
+  now = 61_000;
+  assert.equal(await mayLeave(limits, "-1"), true);
+});
+
+Deno.test("silence asked for in a private chat is silence in all of them, groups go on", async () => {
+  let now = 1_000;
+  const limits = createSendingLimits({ all: WIDE, chat: WIDE, group: WIDE, clock: () => now });
+  limits.pause("1", 31_000);
+  assert.deepEqual([await mayLeave(limits, "1"), await mayLeave(limits, "2"), await mayLeave(limits, "-3")], [
+    false,
+    false,
+    true,
+  ]);
+  now = 31_000;
+  assert.deepEqual([await mayLeave(limits, "2"), await mayLeave(limits, "1")], [true, true]);
 });

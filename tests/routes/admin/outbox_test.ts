@@ -32,10 +32,10 @@ async function answered(
   return messages.find(({ kind }) => kind === "dispatcher_new_response")!;
 }
 
-const BLOCKED = {
+const REFUSED = {
   path: "/sendMessage",
-  status: 403,
-  body: { ok: false, error_code: 403, description: "Forbidden: bot was blocked by the user" },
+  status: 400,
+  body: { ok: false, error_code: 400, description: "Bad Request: can't parse entities" },
   times: 2,
 };
 
@@ -58,8 +58,8 @@ Deno.test("a message that was sent is told with its chat and its attempts", asyn
 Deno.test("a message that failed is sent again on request, once, and the request is on record", async () => {
   await using product = await startProduct();
   const admin = await product.signIn(ADMIN);
-  const failed = await answered(product, admin, BLOCKED, "failed");
-  match(failed.lastError ?? "", /blocked/);
+  const failed = await answered(product, admin, REFUSED, "failed");
+  match(failed.lastError ?? "", /parse entities/);
   const path = `/api/admin/outbox/${encodeURIComponent(failed.id)}/retry`;
   strictEqual((await admin.post(path)).status, 200);
   strictEqual((await admin.post(path)).status, 404);
@@ -108,7 +108,7 @@ Deno.test("a message that was sent, or never was, can neither be sent again nor 
 Deno.test("a message that failed is cancelled from the page, without JavaScript", async () => {
   await using product = await startProduct();
   const admin = await product.signIn(ADMIN);
-  const failed = await answered(product, admin, BLOCKED, "failed");
+  const failed = await answered(product, admin, REFUSED, "failed");
   const html = (await admin.get("/admin/outbox?status=failed")).text;
   const action = `/admin/outbox/${encodeURIComponent(failed.id)}/cancel`;
   ok(html.includes(`action="${action}"`));
