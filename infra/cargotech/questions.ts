@@ -59,8 +59,11 @@ export function createQuestions(
       if (NO_SUCH_LOAD.has(answer.status)) return null;
       expectOk(question, answer);
       const { data } = understood(DetailAnswer, question, answer);
-      // One load has one id: what answers to another spelling of it is not the load that was asked for.
-      if (data === null || (data["id"] !== undefined && String(data["id"]) !== id)) return null;
+      if (data === null) return null;
+      // One load has one id: an answer about another one says nothing about this.
+      if (data["id"] !== undefined && String(data["id"]) !== id) {
+        throw new CargoTechFailure(`GET ${question.label} answered about another load`, "not_json");
+      }
       const row = DetailRow.parse({ ...data, id });
       surprises.look(question.label, DetailRow, data, row);
       return mapDetail(row);

@@ -45,11 +45,7 @@ export class Rebuilds {
   /** Builds a view of which there are no rows by the present code; false when that failed or was interrupted. */
   async first(projection: Projection<unknown>): Promise<boolean> {
     const found = await readRebuild(this.#deps.kv, projection.name);
-    // Another process is at it: what it has done so far is not to be done again.
-    const isTheirs = found?.record.status === "running" &&
-      codeVersion(found.record.build) === projection.version &&
-      !isAbandoned(found, this.#deps.clock());
-    const lease = isTheirs ? null : await this.#take(projection, found);
+    const lease = await this.#take(projection, found);
     if (lease === null) return true;
     await this.#carryOut(projection, lease);
     return lease.record.status !== "failed" && !this.#stopping.signal.aborted;

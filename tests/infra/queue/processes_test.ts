@@ -23,8 +23,10 @@ Deno.test("three processes share one queue, one is killed: every message is reco
         }));
         await log.append({ streams: [], meta, messages });
       }
+      // First and after little work, so that the others cannot have done everything before it is killed.
+      const killed = workUntilKilled(path, world, 20);
       const others = [spawnWorker(path, world), spawnWorker(path, world)];
-      await workUntilKilled(path, world, 50);
+      await killed;
       await eventually("the queue is empty", async () => (await queue.scan()).length === 0);
       for (const process of others) {
         process.kill("SIGKILL");
