@@ -1,13 +1,15 @@
 // The process that gets killed: a worker that "sends" by writing a line to a file, and says on standard output each time.
 // Arguments: the store, the file that is the outside world.
 import { createKvEventLog } from "../../../infra/eventlog/kv_event_log.ts";
+import { retryWhileLocked } from "../../../infra/eventlog/locked.ts";
 import { createKvQueue } from "../../../infra/queue/kv_queue.ts";
 import { createWorker } from "../../../infra/queue/worker.ts";
 import { logDeps, noted } from "../eventlog/kit.ts";
 import { handler, quiet } from "./kit.ts";
 
 const [path = "", world = ""] = Deno.args;
-const kv = await Deno.openKv(path);
+// Opening writes too, and others may be at it.
+const kv = await retryWhileLocked(() => Deno.openKv(path), Math.random);
 const deps = { ...logDeps(), kv, clock: Date.now };
 const log = createKvEventLog(deps);
 const say = (text: string) => ({

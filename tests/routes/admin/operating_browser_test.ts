@@ -12,8 +12,8 @@ const SCREENSHOTS = Deno.env.get("SCREENSHOTS");
 async function console(product: Product, browser: BrowserContext): Promise<Page> {
   const driver = await product.signIn(DRIVER), admin = await product.signIn(ADMIN);
   const cargo = await driver.anyCargo();
-  const body = { ok: false, error_code: 403, description: "Forbidden: bot was blocked by the user" };
-  await product.control(product.telegram, { fault: { path: "/sendMessage", status: 403, body, times: 1 } });
+  const body = { ok: false, error_code: 400, description: "Bad Request: can't parse entities" };
+  await product.control(product.telegram, { fault: { path: "/sendMessage", status: 400, body, times: 1 } });
   await driver.post(`/api/cargos/${cargo}/responses`, { phone: "+7 912 345-67-89", name: "Иван" });
   await eventually(
     () => admin.get("/api/admin/outbox"),
