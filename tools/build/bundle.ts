@@ -3,14 +3,15 @@
 // Islands share chunks and get content-hashed names under /_fresh/js/. Files of `islands/(_entries)/` become single
 // scripts without imports, served as if they lay in static/: `entries/NAME.js`, cacheable for ever through
 // `asset("/entries/NAME.js")`; `sw.ts` becomes `/sw.js`, whose plain URL is never cached, as a service worker needs.
-// With real Fresh the same files would be written into static/ itself.
+// `components/styles/NAME.css` becomes `/NAME.css` with all it imports. With real Fresh the same files would be written
+// into static/ itself.
 import * as esbuild from "esbuild";
 import type { Bundle, Snapshot } from "../../infra/fresh/serve.ts";
 import { BUNDLE_PATH } from "../../infra/fresh/serve.ts";
 import { importMap } from "./import_map.ts";
 import { inputsHash } from "./inputs.ts";
 import { assertNothingLeaks } from "./leak_guard.ts";
-import { entryFiles, islandFiles } from "./manifest.ts";
+import { entryFiles, islandFiles, styleFiles } from "./manifest.ts";
 
 const PROJECT = new URL("../../", import.meta.url);
 const BOOT = pathOf(new URL("infra/fresh/runtime/boot.ts", PROJECT));
@@ -39,7 +40,11 @@ export async function build(root: URL, outDir: URL): Promise<BuildResult> {
     legalComments: "none",
     plugins: [importMap(imports, PROJECT)],
   } satisfies esbuild.BuildOptions;
-  const [islandPaths, entryPaths] = await Promise.all([islandFiles(root), entryFiles(root)]);
+  const [islandPaths, ...outsideIslands] = await Promise.all([
+    islandFiles(root),
+    entryFiles(root),
+    styleFiles(root),
+  ]);
   try {
     const islands = await esbuild.build({
       ...common,
@@ -54,7 +59,10 @@ export async function build(root: URL, outDir: URL): Promise<BuildResult> {
     });
     const entries = await esbuild.build({
       ...common,
-      entryPoints: entryPaths.map((path) => ({ in: pathOf(new URL(path, root)), out: entryName(path) })),
+      entryPoints: outsideIslands.flat().map((path) => ({
+        in: pathOf(new URL(path, root)),
+        out: entryName(path),
+      })),
       outdir: pathOf(new URL("static/", outDir)),
       format: "iife",
     });
@@ -69,8 +77,8 @@ export async function build(root: URL, outDir: URL): Promise<BuildResult> {
 }
 
 function entryName(path: string): string {
-  const name = path.slice(path.lastIndexOf("/") + 1).replace(/\.tsx?$/, "");
-  return name === "sw" ? "sw" : `entries/${name}`;
+  const name = path.slice(path.lastIndexOf("/") + 1).replace(/\.(tsx?|css)$/, "");
+  return name === "sw" || path.endsWith(".css") ? name : `entries/${name}`;
 }
 
 async function snapshotOf(metafile: esbuild.Metafile, root: URL, islandPaths: string[]): Promise<Snapshot> {

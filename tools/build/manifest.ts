@@ -12,6 +12,13 @@ export async function entryFiles(root: URL): Promise<string[]> {
   return (await filesUnder(root, "islands/(_entries)/")).filter(isModule);
 }
 
+/** Style sheets, each with what it imports: `components/styles/*.css`, not what lies deeper. */
+export async function styleFiles(root: URL): Promise<string[]> {
+  return (await filesUnder(root, "components/styles/")).filter((path) =>
+    /^components\/styles\/[^/]+\.css$/.test(path)
+  );
+}
+
 /** The manifest in Fresh 1's shape, as formatted source. */
 export async function manifestSource(root: URL): Promise<string> {
   const routes = await modulesUnder(root, "routes/");
