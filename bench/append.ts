@@ -61,7 +61,7 @@ function appending(kv: Deno.Kv, { writers, streams }: Pick<Case, "writers" | "st
   const versions = new Map<string, number>();
   let n = 0;
   return () =>
-    rate(writers, countFor(writers) * (writers === 1 ? 1 : 4), async (worker) => {
+    rate(writers, countFor(writers), async (worker) => {
       const streamId = `response-${streams === "new" ? n : worker}`;
       const version = versions.get(streamId) ?? 0;
       const result = await log.append(commitOf(streamId, version, n++));
@@ -85,7 +85,8 @@ function inserting(path: string): [Go, () => void] {
   ];
 }
 
-const countFor = (writers: number): number => writers === 1 ? 1_000 : 2_000;
+/** Both sides write as many events of the same size. */
+const countFor = (writers: number): number => writers === 1 ? 1_000 : 4_000;
 
 const bytesOf = (n: number): Uint8Array =>
   Buffer.from(JSON.stringify({ ...commitOf("raw", 0, n).meta, ...answered(n) }));

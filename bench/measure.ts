@@ -58,3 +58,8 @@ export async function rate(
 
 export const meets = ({ ratio, target }: Row): boolean =>
   "atLeast" in target ? ratio >= target.atLeast : ratio <= target.atMost;
+
+/** A figure that has a limit instead of a comparator. */
+export function against(name: string, unit: string, ours: number, limit: number): Row {
+  return { name, unit, ours, comparator: "limit", theirs: limit, ratio: ours / limit, target: { atMost: 1 } };
+}

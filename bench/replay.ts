@@ -6,6 +6,7 @@ import type { Reading } from "./reader.ts";
 import { withFolder } from "./stores.ts";
 
 const MAX_PEAK_MB = 200;
+const MOST_UNGROUPED = 200_000;
 
 export function benchReplay(events: number, rounds: number): Promise<Row[]> {
   return withFolder(async (folder) => {
@@ -15,7 +16,7 @@ export function benchReplay(events: number, rounds: number): Promise<Row[]> {
       `${folder}/plain.kv`,
     ];
     await fillGrouped(grouped, events);
-    await fillUngrouped(ungrouped, Math.min(20_000, Math.ceil(events / 10)));
+    await fillUngrouped(ungrouped, Math.min(MOST_UNGROUPED, events), grouped);
     await fillPlain(plain, events);
     let peakMb = 0;
     const reading = (what: string, path: string) => async () => {

@@ -58,10 +58,25 @@ async function writeWhole(file: string, lines: AsyncIterable<string>): Promise<n
     yield block;
   }
   const partial = `${file}.partial`;
-  const target = await Deno.open(partial, { write: true, create: true, truncate: true });
-  await ReadableStream.from(blocks()).pipeThrough(new TextEncoderStream()).pipeTo(target.writable);
-  await Deno.rename(partial, file);
+  await removeIfThere(partial);
+  // Keys and, when opened, people's data: for the eyes of whoever runs the command.
+  const target = await Deno.open(partial, { write: true, createNew: true, mode: 0o600 });
+  try {
+    await ReadableStream.from(blocks()).pipeThrough(new TextEncoderStream()).pipeTo(target.writable);
+    await Deno.rename(partial, file);
+  } catch (error) {
+    await removeIfThere(partial);
+    throw error;
+  }
   return count;
+}
+
+async function removeIfThere(file: string): Promise<void> {
+  try {
+    await Deno.remove(file);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
 }
 
 if (import.meta.main) await run(main);

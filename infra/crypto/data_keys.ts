@@ -1,7 +1,7 @@
 // One key per subject, at ["key", subject], wrapped by the key ring. Deleting it is how a person is forgotten.
 import { randomBytes } from "node:crypto";
 import type { Clock } from "../../domain/shared/ports.ts";
-import { retryWhileLocked } from "../eventlog/locked.ts";
+import { retryWhileLocked } from "../locked.ts";
 import { LruMap } from "../lru_map.ts";
 import type { Keyring } from "./keyring.ts";
 import type { DataKey } from "./sealed.ts";

@@ -1,5 +1,5 @@
 // Secrets of the deployment (an API token, say), encrypted at rest under the key ring at ["secret", name].
-import { retryWhileLocked } from "../eventlog/locked.ts";
+import { retryWhileLocked } from "../locked.ts";
 import type { Keyring } from "./keyring.ts";
 
 export interface SecretStore {

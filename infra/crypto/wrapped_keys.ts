@@ -1,5 +1,5 @@
 // People's keys as they are stored, wrapped by the key ring: what an export carries and an import puts back.
-import { retryWhileLocked } from "../eventlog/locked.ts";
+import { retryWhileLocked } from "../locked.ts";
 import { fromBytes, toBytes } from "../eventlog/record.ts";
 import type { Keyring } from "./keyring.ts";
 

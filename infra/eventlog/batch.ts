@@ -1,20 +1,13 @@
 // Builds one atomic write out of the commits that go together: numbers them, chains them, and says what each is answered.
 import type { EventMeta, StoredEvent } from "../../domain/shared/event.ts";
 import type { AppendResult, Head } from "../../domain/shared/event_log.ts";
-import type { NewMessage } from "../../domain/shared/queue.ts";
-import { bury, encodeDead, encodeMessage, encodePending } from "../queue/message_record.ts";
 import { chainHash } from "./chain.ts";
-import { BELL, commandKey, deadKey, eventKey, HEAD, logKey, outKey, pendingKey } from "./keys.ts";
+import { queue, settle } from "./batch_messages.ts";
+import { commandKey, eventKey, HEAD, logKey } from "./keys.ts";
 import { MAX_RECORD_BYTES } from "./limits.ts";
 import type { PreparedCommit } from "./prepare.ts";
-import {
-  encodeCommand,
-  encodeEvent,
-  encodeHead,
-  encodeLogRecord,
-  toBytes,
-  type WritableEvent,
-} from "./record.ts";
+import type { Going } from "./going.ts";
+import { encodeCommand, encodeEvent, encodeHead, encodeLogRecord, type WritableEvent } from "./record.ts";
 import { addChecks, type Resolved } from "./resolve.ts";
 
 export interface FencedHead extends Head {
@@ -23,23 +16,28 @@ export interface FencedHead extends Head {
 }
 
 export interface Batch {
+  /** Everything but the check of the head it is built on: that comes when the head is there. */
   readonly atomic: Deno.AtomicOperation;
-  /** One answer per commit, true once the atomic write has committed. Asked for while the disk is busy. */
-  readonly answers: () => readonly AppendResult[];
+  /** One answer per commit, true once the atomic write has committed. Made on the first call, while the disk is busy. */
+  readonly answers: () => readonly Appended[];
   readonly head: Head;
+  /** Marks the head as ours. */
+  readonly nonce: string;
   /** The first commit record, when there are events: how to recognise the batch in the store. */
   readonly record?: { readonly key: Deno.KvKey; readonly bytes: Uint8Array };
 }
 
-/** `nonce` marks the head as ours; `now` (UTC ms) is when messages without a due time are due. */
+type Appended = Extract<AppendResult, { readonly appended: unknown }>;
+
+/** `now` (UTC ms) is when messages without a due time are due. */
 export function buildBatch(
   kv: Deno.Kv,
-  head: FencedHead,
-  commits: readonly { readonly commit: PreparedCommit; readonly resolved: Resolved }[],
+  head: Head,
+  commits: readonly Going[],
   nonce: string,
   now: number,
 ): Batch {
-  const atomic = kv.atomic().check({ key: HEAD, versionstamp: head.versionstamp });
+  const atomic = kv.atomic();
   const written: BatchEvent[] = [];
   const parts: { readonly events: readonly BatchEvent[]; readonly position: number }[] = [];
   let messages = 0;
@@ -64,9 +62,11 @@ export function buildBatch(
   }));
   for (const { key, bytes } of records) atomic.set(key, bytes);
   const { position, hash } = newest;
-  atomic.set(HEAD, encodeHead({ position, hash }, nonce)).set(BELL, toBytes(nonce));
-  const answers = () => parts.map(({ events, position }) => ({ appended: toStored(events), position }));
-  return { atomic, answers, head: { position, hash }, ...(records[0] && { record: records[0] }) };
+  atomic.set(HEAD, encodeHead({ position, hash }, nonce));
+  let made: readonly Appended[] | undefined;
+  const answers = () =>
+    made ??= parts.map(({ events, position }) => ({ appended: toStored(events), position }));
+  return { atomic, answers, head: { position, hash }, nonce, ...(records[0] && { record: records[0] }) };
 }
 
 /** An event of the batch, with the size it was measured to have. */
@@ -113,38 +113,8 @@ function splitRecords(events: readonly BatchEvent[]): BatchEvent[][] {
   return records;
 }
 
-function settle(atomic: Deno.AtomicOperation, commit: PreparedCommit, resolved: Resolved, now: number): void {
-  if (resolved.settled === undefined) return;
-  const { due, record } = resolved.settled;
-  atomic.delete(outKey(due, record.id)).delete(pendingKey(record.id));
-  if (commit.buries) atomic.set(deadKey(record.id), encodeDead(bury(record, commit.buries, now)));
-}
-
 /** The newest event of the commit led to its messages; without events, whatever led to the commit did. */
 function causeOf(commit: PreparedCommit, events: readonly BatchEvent[]): string | undefined {
   const last = events.at(-1);
   return last === undefined ? commit.meta.causationId : `${last.streamId}@${last.version}`;
-}
-
-function queue(
-  atomic: Deno.AtomicOperation,
-  commit: PreparedCommit,
-  message: NewMessage,
-  n: number,
-  causationId: string | undefined,
-  now: number,
-): void {
-  const due = Math.max(0, Math.floor(message.dueAt ?? now));
-  const { correlationId } = commit.meta;
-  const record = {
-    ...message,
-    v: 1 as const,
-    n,
-    attempt: 0,
-    queuedAt: now,
-    correlationId,
-    ...(causationId !== undefined && { causationId }),
-  };
-  atomic.set(outKey(due, message.id), encodeMessage(record));
-  atomic.set(pendingKey(message.id), encodePending({ v: 1, due }));
 }

@@ -1,6 +1,6 @@
-// Tells waiting readers that something was committed: at once in this process, by kv.watch from another handle on the
-// same store. kv.watch does not cross processes, so every wait has a time limit after which the reader looks by itself.
-import { BELL } from "./keys.ts";
+// Tells waiting readers that something was committed: at once in this process, by kv.watch on the head from another
+// handle on the same store. kv.watch does not cross processes, so every wait has a time limit after which the reader looks by itself.
+import { HEAD } from "./keys.ts";
 
 export interface Listener {
   /** Resolves when the bell rang since the last call, after `timeoutMs`, or when closed. */
@@ -40,7 +40,7 @@ export function createBell(kv?: Deno.Kv): Bell {
 }
 
 function watch(kv: Deno.Kv, ring: () => void): () => void {
-  const reader = kv.watch([BELL]).getReader();
+  const reader = kv.watch([HEAD]).getReader();
   let stopped = false;
   // A watch that fails is not an outage: the time limit of `heard` carries on.
   const stop = () => {

@@ -1,5 +1,5 @@
 // The hash chain: every event vouches for itself and for everything before it.
-import { hash } from "node:crypto";
+import { createHash } from "node:crypto";
 import type { StoredEvent } from "../../domain/shared/event.ts";
 import { canonical } from "./canonical.ts";
 
@@ -21,7 +21,7 @@ export function chainHash(previous: string, event: ChainedParts): string {
   const text = `{"data":${event.dataText},"meta":${event.metaText},"position":${event.position},"streamId":${
     JSON.stringify(event.streamId)
   },"type":${JSON.stringify(event.type)},"version":${event.version}}`;
-  return hash("sha256", previous + text, "hex");
+  return createHash("sha256").update(previous + text).digest("hex");
 }
 
 /** The hash a stored event must have after the previous one. */

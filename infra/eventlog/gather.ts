@@ -9,42 +9,54 @@ export interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
+/** The streams, commands and messages that commits touch. */
+class Touched {
+  readonly #streams = new Set<string>();
+  readonly #commands = new Set<string>();
+  readonly #messages = new Set<string>();
+
+  has({ streams, command, messages, settles }: PreparedCommit): boolean {
+    return streams.some(({ streamId }) => this.#streams.has(streamId)) ||
+      (command !== undefined && this.#commands.has(command.id)) ||
+      messages.some(({ id }) => this.#messages.has(id)) ||
+      (settles !== undefined && this.#messages.has(settles.message.id));
+  }
+
+  add({ streams, command, messages, settles }: PreparedCommit): void {
+    for (const { streamId } of streams) this.#streams.add(streamId);
+    if (command !== undefined) this.#commands.add(command.id);
+    for (const { id } of messages) this.#messages.add(id);
+    if (settles !== undefined) this.#messages.add(settles.message.id);
+  }
+}
+
 /**
- * Removes the next batch from the queue; at least one. An append that touches the same stream, command or message
- * as one before it waits for the next batch, and so keeps its turn.
+ * Removes the next batch from the queue: at least one, at most `most`. An append that touches the same stream, command
+ * or message as one before it, or as what is `inFlight`, waits for the next batch, and so keeps its turn. Empty only
+ * when all that wait touch what is in flight.
  */
-export function takeBatch(waiting: Waiting[]): Waiting[] {
+export function takeBatch(waiting: Waiting[], most = Infinity, inFlight: readonly Waiting[] = []): Waiting[] {
   const batch: Waiting[] = [];
   const later: Waiting[] = [];
-  const touched = new Set<string>();
+  const touched = new Touched();
+  for (const { commit } of inFlight) touched.add(commit);
   let cost: Cost = BATCH_COST;
-  let full = false;
-  for (const each of waiting) {
-    if (full) {
+  for (const [index, each] of waiting.entries()) {
+    const collides = touched.has(each.commit);
+    touched.add(each.commit);
+    if (collides) {
       later.push(each);
       continue;
     }
-    const marks = marksOf(each.commit);
-    const collides = marks.some((mark) => touched.has(mark));
-    for (const mark of marks) touched.add(mark);
     const grown = add(cost, each.commit.cost);
-    if (collides) later.push(each);
-    else if (batch.length > 0 && !(fitsAtomic(grown) && grown.recordBytes <= MAX_RECORD_BYTES)) {
-      full = true;
-      later.push(each);
-    } else {
-      batch.push(each);
-      cost = grown;
+    const fits = batch.length === 0 || (fitsAtomic(grown) && grown.recordBytes <= MAX_RECORD_BYTES);
+    if (!fits || batch.length >= most) {
+      later.push(...waiting.slice(index));
+      break;
     }
+    batch.push(each);
+    cost = grown;
   }
   waiting.splice(0, waiting.length, ...later);
   return batch;
-}
-
-function marksOf(commit: PreparedCommit): string[] {
-  const marks = commit.streams.map(({ streamId }) => `stream ${streamId}`);
-  if (commit.command) marks.push(`command ${commit.command.id}`);
-  for (const { id } of commit.messages) marks.push(`message ${id}`);
-  if (commit.settles) marks.push(`message ${commit.settles.message.id}`);
-  return marks;
 }

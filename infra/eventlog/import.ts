@@ -5,9 +5,9 @@ import { deleteKey, restoreKey } from "../crypto/wrapped_keys.ts";
 import type { Keyring } from "../crypto/keyring.ts";
 import { checkExport, ImportRefused } from "./check_export.ts";
 import { parseLine } from "./export_line.ts";
-import { BELL, eventKey, HEAD, IMPORTING, keyBytes, logKey, streamKey } from "./keys.ts";
+import { eventKey, HEAD, IMPORTING, keyBytes, logKey, streamKey } from "./keys.ts";
 import { MAX_KEY_BYTES, MAX_RECORD_BYTES } from "./limits.ts";
-import { retryWhileLocked } from "./locked.ts";
+import { retryWhileLocked } from "../locked.ts";
 import { encodeEvent, encodeHead, encodeLogRecord, toBytes } from "./record.ts";
 import { createStoredLog } from "./stored_log.ts";
 import { toWritable } from "./writable.ts";
@@ -46,11 +46,16 @@ export async function importLines(options: ImportOptions): Promise<Imported> {
     ...{ lines: lines(), keyring, head, forgets },
     versionOf: (streamId) => versionOf(kv, streamId),
   });
-  await retryWhileLocked(() => kv.set(IMPORTING, true), random);
+  const fenced = kv.atomic().check({ key: HEAD, versionstamp }).set(IMPORTING, true);
+  if (!(await retryWhileLocked(() => fenced.commit(), random)).ok) throw overtaken(head.position + 1);
   // Keys come first, so that there is no moment at which an event is there and its person cannot be read.
   for (const key of keys) await restoreKey(kv, key, random);
   for (const subject of forgotten) await deleteKey(kv, subject, random);
-  const events = await importEvents(options, head.position, versionstamp);
+  const events = await importEvents(options, head.position, versionstamp).catch(async (error) => {
+    // What is there now is another history: a later run has nothing to go on with.
+    if (error instanceof ImportRefused) await retryWhileLocked(() => kv.delete(IMPORTING), random);
+    throw error;
+  });
   await retryWhileLocked(() => kv.delete(IMPORTING), random);
   return { events, keys: keys.length };
 }
@@ -71,18 +76,18 @@ async function importEvents(
       HEAD,
       encodeHead({ position, hash }, NONCE),
     )
-      .set(logKey(first.position), encodeLogRecord(writable)).set(BELL, toBytes(NONCE));
+      .set(logKey(first.position), encodeLogRecord(writable));
     for (const event of writable) atomic.set(eventKey(event.streamId, event.version), encodeEvent(event));
     const result = await retryWhileLocked(() => atomic.commit(), random);
-    if (!result.ok) {
-      throw new ImportRefused(
-        `somebody else writes to the store; it stopped before position ${first.position}`,
-      );
-    }
+    if (!result.ok) throw overtaken(first.position);
     versionstamp = result.versionstamp;
     imported += events.length;
   }
   return imported;
+}
+
+function overtaken(position: number): ImportRefused {
+  return new ImportRefused(`somebody else writes to the store; it stopped before position ${position}`);
 }
 
 /** The events after the position, as many together as one record of the log holds. */

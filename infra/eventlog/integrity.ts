@@ -1,23 +1,85 @@
-// Checks the whole store on demand, once at a time however many ask.
-import type { Integrity } from "../../domain/integrity.ts";
+// Checks the whole store on demand, once at a time however many ask, tells how far it is, and can be called off.
+import type { Check, Integrity, Verified } from "../../domain/integrity.ts";
+import type { Clock } from "../../domain/shared/ports.ts";
+import { wait } from "../wait.ts";
 import type { SignedHeads } from "./signed_head.ts";
-import { createStoredLog } from "./stored_log.ts";
-import { createStreamCopies } from "./stream_copies.ts";
-import { verify } from "./verify.ts";
+import { verifyStore } from "./verify_store.ts";
 
-export function createIntegrity({ kv, signedHeads }: { kv: Deno.Kv; signedHeads: SignedHeads }): Integrity {
-  const log = createStoredLog(kv);
-  const copies = createStreamCopies(kv, log);
-  let running: ReturnType<Integrity["verify"]> | undefined;
+export interface IntegrityDeps {
+  readonly kv: Deno.Kv;
+  readonly signedHeads: Pick<SignedHeads, "read">;
+  readonly clock: Clock;
+}
 
-  async function run() {
-    const signed = await signedHeads.read();
-    const verification = await verify(log, { copies, vouched: signed?.head ?? null });
-    const signedHead = signed?.head ?? null;
-    if (signed === null || signed.genuine || !verification.ok) return { ...verification, signedHead };
-    const problem = "the signed head was not signed with a SECRET_KEY of this deployment";
-    return { ...verification, ok: false, firstBad: signed.head.position, problem, signedHead };
+const LOOK_MS = 200;
+
+class CalledOff extends Error {
+  override readonly name = "CalledOff";
+}
+
+export function createIntegrity({ kv, signedHeads, clock }: IntegrityDeps): Integrity {
+  let newest: Check | null = null;
+  let running: Promise<Verified> | undefined;
+  let calledOff = false, stopped = false;
+
+  async function run(): Promise<Verified> {
+    calledOff = false;
+    newest = { status: "running", phase: "proving", checked: 0, total: 0 };
+    const at = new Date(clock()).toISOString();
+    try {
+      const result = await verifyStore(kv, signedHeads, (progress) => {
+        if (calledOff) throw new CalledOff("The check of the history was called off");
+        newest = { status: "running", ...progress };
+      });
+      newest = { status: "done", at, result };
+      return result;
+    } catch (error) {
+      newest = calledOff ? { status: "called_off" } : { status: "failed", error: String(error) };
+      throw error;
+    } finally {
+      running = undefined;
+    }
   }
 
-  return { verify: () => running ??= run().finally(() => running = undefined) };
+  function start(): Promise<Verified> {
+    if (stopped) return Promise.reject(new CalledOff("Cannot check the history: the process is ending"));
+    running ??= run();
+    // Whoever wants to know is told by the promise, or sees the state.
+    running.then(undefined, () => {});
+    return running;
+  }
+
+  async function callOff(): Promise<void> {
+    calledOff = true;
+    await running?.then(undefined, () => {});
+  }
+
+  return {
+    async verify() {
+      for (;;) {
+        try {
+          return await start();
+        } catch (error) {
+          if (!(error instanceof CalledOff) || stopped) throw error;
+        }
+      }
+    },
+    start() {
+      if (!stopped) void start();
+    },
+    callOff,
+    newest: () => newest,
+    async *progress(signal) {
+      for (let seen: Check | null = null; !signal.aborted; await wait(LOOK_MS, signal)) {
+        if (newest === null) return;
+        if (newest !== seen) yield newest;
+        if (newest.status !== "running") return;
+        seen = newest;
+      }
+    },
+    stop() {
+      stopped = true;
+      return callOff();
+    },
+  };
 }

@@ -1,7 +1,6 @@
 // Where everything of the event core lives in the key-value store. These shapes are stored: change them only by adding.
 
 export const HEAD: Deno.KvKey = ["head"];
-export const BELL: Deno.KvKey = ["bell"];
 export const LOG: Deno.KvKey = ["log"];
 export const OUT: Deno.KvKey = ["out"];
 export const DEAD: Deno.KvKey = ["dead"];

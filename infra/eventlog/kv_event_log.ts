@@ -8,6 +8,7 @@ import { prepare, type PrepareDeps } from "./prepare.ts";
 import { decodeEvent } from "./record.ts";
 import { Resolver } from "./resolve.ts";
 import { follow } from "./follow.ts";
+import { SegmentCache } from "./segment_cache.ts";
 import { createStoredLog } from "./stored_log.ts";
 import { Writer } from "./writer.ts";
 
@@ -26,7 +27,7 @@ export interface KvEventLog extends EventLog, Listenable {}
 export function createKvEventLog(deps: KvEventLogDeps): KvEventLog {
   const { kv, upcast } = deps;
   const bell = createBell(kv);
-  const { readAll, head } = createStoredLog(kv, upcast);
+  const { readAll, head } = createStoredLog(kv, upcast, new SegmentCache());
   const resolver = new Resolver(kv);
   const writer = new Writer({ ...deps, resolver, committed: bell.ring });
   const running = new Map<string, Promise<AppendResult>>();

@@ -24,8 +24,8 @@ export interface Cost {
   readonly totalBytes: number;
 }
 
-/** Head, bell and commit record of any batch. */
-export const BATCH_COST: Cost = { checks: 1, mutations: 4, keyBytes: 120, recordBytes: 40, totalBytes: 400 };
+/** Head and commit record of any batch. */
+export const BATCH_COST: Cost = { checks: 1, mutations: 3, keyBytes: 100, recordBytes: 40, totalBytes: 400 };
 
 export function add(a: Cost, b: Cost): Cost {
   return {

@@ -46,23 +46,21 @@ export async function prepare(commit: Commit, deps: PrepareDeps): Promise<Prepar
   if (commit.buries !== undefined && commit.settles === undefined) {
     throw new Error("Cannot append: buries needs the message that settles names");
   }
-  const meta = { ...commit.meta, actor: await deps.seal.sealActor(commit.meta.actor) };
-  const metaText = onePerVersion(meta);
-  const streams = await Promise.all(
-    distinctStreams(commit).map(async (stream) => ({
-      ...stream,
-      events: await Promise.all(
-        stream.events.map(async (event) =>
-          prepareEvent(
-            stream.streamId,
-            event.type,
-            canonical(await deps.seal.sealData(event)),
-            metaText(deps.schemaVersionOf(event.type)),
-          )
-        ),
-      ),
-    })),
-  );
+  const wanted = distinctStreams(commit);
+  const [actor, ...sealed] = await Promise.all([
+    deps.seal.sealActor(commit.meta.actor),
+    ...wanted.flatMap(({ events }) => events.map((event) => deps.seal.sealData(event))),
+  ]);
+  const meta = { ...commit.meta, actor };
+  const metaOf = onePerVersion(meta);
+  let n = 0;
+  const streams = wanted.map(({ streamId, expectedVersion, events }) => ({
+    streamId,
+    expectedVersion,
+    events: events.map(({ type }) =>
+      prepareEvent(streamId, type, canonical(sealed[n++]), metaOf(deps.schemaVersionOf(type)))
+    ),
+  }));
   const messages = distinctMessages(commit.messages ?? []);
   const command = commit.commandId === undefined ? undefined : {
     id: checkedId("command", commit.commandId),
@@ -83,24 +81,29 @@ export async function prepare(commit: Commit, deps: PrepareDeps): Promise<Prepar
   return { ...prepared, cost };
 }
 
-/** The canonical meta of the commit's events, printed once for all that share a schema version. */
-function onePerVersion(meta: PreparedCommit["meta"]): (schemaVersion: number) => string {
-  const texts = new Map<number, string>();
-  return (schemaVersion) => {
-    const text = texts.get(schemaVersion) ?? canonical({ ...meta, schemaVersion });
-    texts.set(schemaVersion, text);
-    return text;
-  };
+interface MeasuredText {
+  readonly text: string;
+  readonly bytes: number;
 }
 
-function prepareEvent(streamId: string, type: string, dataText: string, metaText: string): PreparedEvent {
-  const bytes = Buffer.byteLength(dataText) + Buffer.byteLength(metaText);
+/** The canonical meta of the commit's events, printed and measured once for all that share a schema version. */
+function onePerVersion(meta: PreparedCommit["meta"]): (schemaVersion: number) => MeasuredText {
+  const known: MeasuredText[] = [];
+  return (schemaVersion) => known[schemaVersion] ??= measured(canonical({ ...meta, schemaVersion }));
+}
+
+function measured(text: string): MeasuredText {
+  return { text, bytes: Buffer.byteLength(text) };
+}
+
+function prepareEvent(streamId: string, type: string, dataText: string, meta: MeasuredText): PreparedEvent {
+  const bytes = Buffer.byteLength(dataText) + meta.bytes;
   if (bytes > MAX_EVENT_BYTES) {
     throw new Error(
       `Cannot append ${type} to stream "${streamId}": ${bytes} bytes, the limit is ${MAX_EVENT_BYTES}`,
     );
   }
-  return { type, dataText, metaText, bytes: bytes + Buffer.byteLength(streamId) + ENVELOPE_BYTES };
+  return { type, dataText, metaText: meta.text, bytes: bytes + streamId.length * 3 + ENVELOPE_BYTES };
 }
 
 function distinctStreams(commit: Commit): Commit["streams"] {
@@ -124,6 +127,8 @@ function distinctMessages(messages: readonly NewMessage[]): NewMessage[] {
 }
 
 function checkedId(what: string, id: string): string {
+  // Three bytes a character at most: most ids need no counting.
+  if (id !== "" && id.length * 3 <= MAX_ID_BYTES) return id;
   const bytes = Buffer.byteLength(id);
   if (bytes > 0 && bytes <= MAX_ID_BYTES) return id;
   throw new Error(`Cannot append: ${what} id of ${bytes} bytes, it must have 1 to ${MAX_ID_BYTES}`);

@@ -72,11 +72,11 @@ export function decodeLogRecord(bytes: Uint8Array): StoredEvent[] {
 
 /** The copy of an event kept under its stream; stream and version are in the key. */
 export function encodeEvent(event: WritableEvent): Uint8Array {
-  return toBytes(
-    `[${FORMAT},${event.position},${
-      JSON.stringify(event.type)
-    },${event.dataText},${event.metaText},"${event.hash}"]`,
-  );
+  return toBytes(eventText(event));
+}
+
+export function eventText({ position, type, dataText, metaText, hash }: WritableEvent): string {
+  return `[${FORMAT},${position},${JSON.stringify(type)},${dataText},${metaText},"${hash}"]`;
 }
 
 export function decodeEvent(streamId: string, version: number, bytes: Uint8Array): StoredEvent {

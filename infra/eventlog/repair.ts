@@ -3,7 +3,7 @@
 import type { StoredEvent } from "../../domain/shared/event.ts";
 import { LogDamage } from "./damage.ts";
 import { eventKey } from "./keys.ts";
-import { retryWhileLocked } from "./locked.ts";
+import { retryWhileLocked } from "../locked.ts";
 import { encodeEvent } from "./record.ts";
 import { createStoredLog } from "./stored_log.ts";
 import { type BadCopy, createStreamCopies } from "./stream_copies.ts";

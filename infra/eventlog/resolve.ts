@@ -52,11 +52,12 @@ export class Resolver {
    * batch failed, it tells the guilty commits from the innocent ones.
    */
   resolve(commit: PreparedCommit, head: Head, careful: boolean): Resolution | Promise<Resolution> {
-    return (careful ? null : this.#fromMemory(commit)) ?? this.#resolve(commit, head, careful);
+    const go = careful ? null : this.fromMemory(commit);
+    return go === null ? this.#resolve(commit, head, careful) : { go };
   }
 
   /** The usual case without a single promise; null when something has to be read or refused. */
-  #fromMemory(commit: PreparedCommit): Resolution | null {
+  fromMemory(commit: PreparedCommit): Resolved | null {
     if (commit.settles !== undefined || commit.streams.length === 0) return null;
     if (commit.command !== undefined && this.#results.get(commit.command.id) !== undefined) return null;
     const bases: number[] = [];
@@ -67,7 +68,7 @@ export class Resolver {
       if (expectedVersion !== "any" && expectedVersion !== base) return null;
       bases.push(base);
     }
-    return { go: { bases, messages: commit.messages } };
+    return { bases, messages: commit.messages };
   }
 
   async #resolve(commit: PreparedCommit, head: Head, careful: boolean): Promise<Resolution> {

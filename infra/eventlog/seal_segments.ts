@@ -4,7 +4,7 @@ import type { StoredEvent } from "../../domain/shared/event.ts";
 import { expectedHash, GENESIS } from "./chain.ts";
 import { LogDamage } from "./damage.ts";
 import { LOG, logKey, segmentKey } from "./keys.ts";
-import { retryWhileLocked } from "./locked.ts";
+import { retryWhileLocked } from "../locked.ts";
 import { recordsFrom } from "./read_records.ts";
 import { newestSegment } from "./read_segments.ts";
 import { decodeLogRecord } from "./record.ts";

@@ -8,7 +8,7 @@ const KEPT = 2_000;
 
 export interface SharedTail {
   tail: EventLog["tail"];
-  /** Ends every reader; resolves when the log is not read any more. */
+  /** Ends every reader, and those that come later at once; resolves when the log is not read any more. */
   stop(): Promise<void>;
 }
 
@@ -18,6 +18,7 @@ export function createSharedTail(
   broken: (error: unknown) => void,
 ): SharedTail {
   let running = new AbortController();
+  let stopped = false;
   /** Without gaps, oldest first. */
   let recent: StoredEvent[] = [];
   /** Position of the newest event seen; everything after it will come by. */
@@ -85,7 +86,8 @@ export function createSharedTail(
   }
 
   async function* tail(range: { after: number; signal: AbortSignal }): AsyncGenerator<StoredEvent> {
-    await (started ??= start());
+    if (!stopped) await (started ??= start());
+    if (stopped) return;
     const signal = AbortSignal.any([range.signal, running.signal]);
     let position = range.after;
     while (!signal.aborted) {
@@ -102,6 +104,8 @@ export function createSharedTail(
   return {
     tail,
     async stop() {
+      // A page that comes back while the process ends would keep it from ending.
+      stopped = true;
       await started?.catch(() => {});
       letGo();
       await following;

@@ -1,19 +1,34 @@
 // The head of the log under the deployment's signature. Whoever can write to the store can compute hashes, but not this:
 // a signed head that was kept elsewhere (the logs, say) shows that history was written anew.
 import { createHmac, timingSafeEqual } from "node:crypto";
+import { z } from "zod";
 import type { SignedHead } from "../../domain/integrity.ts";
 import type { Clock } from "../../domain/shared/ports.ts";
 import { SIGNED_HEAD } from "./keys.ts";
-import { retryWhileLocked } from "./locked.ts";
+import { retryWhileLocked } from "../locked.ts";
 import { fromBytes, toBytes } from "./record.ts";
 import { createStoredLog } from "./stored_log.ts";
 
 export interface SignedHeads {
   /** Signs the present head with the first key, keeps it and answers it. */
   sign(): Promise<SignedHead>;
-  /** The newest one; null before the first. Says whether one of the keys made it. */
-  read(): Promise<{ readonly head: SignedHead; readonly genuine: boolean } | null>;
+  /** The newest one; null before the first. */
+  read(): Promise<KeptHead | null>;
 }
+
+/** What was found where the signed head is kept. Only a genuine one vouches for anything. */
+export type KeptHead =
+  /** One of the keys made it. */
+  | { readonly genuine: true; readonly head: SignedHead }
+  /** Altered, or made with another key; null when it cannot even be read. */
+  | { readonly genuine: false; readonly head: SignedHead | null };
+
+const Kept = z.strictObject({
+  position: z.int().nonnegative(),
+  hash: z.string(),
+  at: z.string(),
+  signature: z.string(),
+});
 
 /** `keys`: decoded SECRET_KEYs; the first signs, all verify. */
 export function createSignedHeads(
@@ -38,10 +53,21 @@ export function createSignedHeads(
     async read() {
       const { value } = await kv.get<Uint8Array>(SIGNED_HEAD);
       if (value === null) return null;
-      const head = fromBytes<SignedHead>(value);
-      return { head, genuine: keys.some((key) => isSigned(key, head)) };
+      const head = parse(value);
+      if (head === null) return { genuine: false, head };
+      return { genuine: keys.some((key) => isSigned(key, head)), head };
     },
   };
+}
+
+function parse(value: unknown): SignedHead | null {
+  if (!(value instanceof Uint8Array)) return null;
+  try {
+    return Kept.safeParse(fromBytes(value)).data ?? null;
+  } catch {
+    // No JSON: then it is no signed head either.
+    return null;
+  }
 }
 
 function isSigned(key: Uint8Array, head: SignedHead): boolean {

@@ -14,11 +14,16 @@ export interface BadCopy {
   readonly what: string;
 }
 
+export type Seen = (streamId: string, version: number, bytes: Uint8Array) => Promise<void>;
+
 export interface StreamCopies {
   /** The copies of these events that are missing or differ in any byte, in their order. */
   differing(events: readonly StoredEvent[]): Promise<BadCopy[]>;
-  /** Copies of events the log does not have; `versions` are those of every stream in the log. */
-  superfluous(versions: ReadonlyMap<string, number>): AsyncIterable<BadCopy>;
+  /**
+   * Copies of events the log does not have; `versions` are those of every stream in the log. Every other copy, unless
+   * its event is newer than they are, is shown to `seen` on the way.
+   */
+  superfluous(versions: ReadonlyMap<string, number>, seen?: Seen): AsyncIterable<BadCopy>;
 }
 
 const KEYS_PER_GET = 10;
@@ -55,14 +60,17 @@ export function createStreamCopies(kv: Deno.Kv, log: StoredLog): StreamCopies {
       );
       return (await Promise.all(few.map(differingOfFew))).flat();
     },
-    async *superfluous(versions) {
+    async *superfluous(versions, seen) {
       let start: Deno.KvKey | undefined = [...STREAMS, ""];
       while (start !== undefined) {
         const entries = kv.list<Uint8Array>({ prefix: STREAMS, start }, { batchSize: 500 });
         start = undefined;
         for await (const entry of entries) {
           const streamId = String(entry.key[1]), version = Number(entry.key[2]);
-          if (version >= 1 && version <= (versions.get(streamId) ?? 0)) continue;
+          if (version >= 1 && version <= (versions.get(streamId) ?? 0)) {
+            await seen?.(streamId, version, entry.value);
+            continue;
+          }
           if (await isNew(streamId, version, entry.value)) {
             // The rest of the stream is newer still, and may grow as fast as it is read.
             start = eventKey(streamId, Infinity);

@@ -7,6 +7,7 @@ import { expectedHash, GENESIS } from "./chain.ts";
 import { LogDamage } from "./damage.ts";
 import type { StoredLog } from "./stored_log.ts";
 import type { StreamCopies } from "./stream_copies.ts";
+import { turn } from "./turn.ts";
 
 export type { Verification } from "../../domain/integrity.ts";
 
@@ -15,6 +16,8 @@ export interface VerifyOptions {
   readonly copies?: StreamCopies;
   /** A head somebody vouched for earlier: the log must still have it. */
   readonly vouched?: Head | null;
+  /** Called in between with how many events were checked, of so many. Throws what ends it. */
+  readonly moved?: (checked: number, total: number) => void;
 }
 
 /** Events hashed and compared before others get their turn. */
@@ -42,6 +45,7 @@ export async function verify(log: StoredLog, options: VerifyOptions = {}): Promi
         }
       }
       await compare(some, options.copies);
+      options.moved?.(events, head.position);
     }
     endsAt(last, head, options.vouched);
     for await (const { what } of options.copies?.superfluous(versions) ?? []) {
@@ -71,11 +75,6 @@ async function* inPieces(log: StoredLog, last: number): AsyncGenerator<StoredEve
     throw error;
   }
   if (piece.length > 0) yield piece;
-}
-
-/** Lets requests in that wait for the event loop. */
-function turn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
 
 function problemOf(event: StoredEvent, last: Head, versions: ReadonlyMap<string, number>): string | null {

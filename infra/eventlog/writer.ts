@@ -1,28 +1,25 @@
-// Group commit: one flush loop, one atomic write in flight, many appends in each. One fsync then serves many writers.
-import type { Clock, NewId } from "../../domain/shared/ports.ts";
-import type { AppendResult, Head } from "../../domain/shared/event_log.ts";
-import { type Batch, buildBatch, type FencedHead } from "./batch.ts";
-import { GENESIS } from "./chain.ts";
+// Group commit: one atomic write in flight, many appends in each. One fsync then serves many writers; and while the
+// store is busy with one batch, the next is built on top of it.
+import type { AppendResult } from "../../domain/shared/event_log.ts";
+import type { FencedHead } from "./batch.ts";
+import { UnknownOutcome } from "./commit_batch.ts";
+import { fencedHead } from "./fenced_head.ts";
+import { build, type Departure, type Flight, type FlightDeps, takeOff } from "./flight.ts";
 import { takeBatch, type Waiting } from "./gather.ts";
-import { HEAD } from "./keys.ts";
-import { isLocked, jitter, retryWhileLocked } from "./locked.ts";
+import { answerAll, resolveBatch, takeAhead } from "./going.ts";
+import { jitter, retryWhileLocked } from "../locked.ts";
 import type { PreparedCommit } from "./prepare.ts";
-import { decodeHead } from "./record.ts";
-import type { Resolved, Resolver } from "./resolve.ts";
+import type { Resolver } from "./resolve.ts";
 
-export interface WriterDeps {
-  readonly kv: Deno.Kv;
+export interface WriterDeps extends FlightDeps {
   readonly resolver: Resolver;
-  readonly clock: Clock;
-  readonly newId: NewId;
-  readonly random: () => number;
   readonly committed: () => void;
 }
 
 /** Another process can move the head between our read and our write; it cannot do so for ever. */
 const ATTEMPTS = 200;
-
-type Outcome = { readonly versionstamp: string } | "refused" | "moved on";
+/** From so many appends on, building a batch takes long enough to be worth doing while another is written. */
+const WORTH_BUILDING_AHEAD = 32;
 
 export class Writer {
   readonly #deps: WriterDeps;
@@ -45,143 +42,114 @@ export class Writer {
 
   async #flushAll(): Promise<void> {
     this.#flushing = true;
-    while (this.#waiting.length > 0) {
-      await arrivals(this.#answered);
-      const batch = takeBatch(this.#waiting);
-      this.#answered = batch.length;
-      try {
-        await this.#flush(batch);
-      } catch (error) {
-        this.#head = undefined;
-        for (const { reject } of batch) reject(error);
-      }
+    let flight: Flight | undefined;
+    while (flight !== undefined || this.#waiting.length > 0) {
+      flight = flight === undefined ? await this.#depart() : await this.#land(flight);
     }
     this.#flushing = false;
   }
 
+  async #depart(): Promise<Flight | undefined> {
+    // At least a moment: who appends at the same time goes together.
+    await (this.#answered > 1 ? turn() : undefined);
+    const { length } = this.#waiting;
+    const batch = takeBatch(
+      this.#waiting,
+      length < 2 * WORTH_BUILDING_AHEAD ? length : Math.ceil(length / 2),
+    );
+    this.#answered = batch.length;
+    return await this.#rejecting(batch, () => this.#launch(batch, false));
+  }
+
+  /** Waits for the flight with the next one ready to go, which is answered. */
+  async #land(flight: Flight): Promise<Flight | undefined> {
+    flight.built.answers();
+    if (this.#answered >= WORTH_BUILDING_AHEAD) await turn();
+    const next = await this.#buildAhead(flight);
+    const outcome = await flight.outcome;
+    if (typeof outcome === "object" && "versionstamp" in outcome) {
+      const head = { ...flight.built.head, ...outcome };
+      const flying = next && takeOff(this.#deps, next, head);
+      this.#answer(flight, head);
+      return flying;
+    }
+    if (next !== undefined) this.#waiting.unshift(...next.going.map(({ waiting }) => waiting));
+    const batch = flight.going.map(({ waiting }) => waiting);
+    await this.#rejecting(batch, async () => {
+      if (!await this.#settled(flight, outcome)) await this.#carefully(batch);
+    });
+    return undefined;
+  }
+
+  /** Appends that need no reading, to be written when the flight has landed well. */
+  async #buildAhead({ going: inFlight, built }: Flight): Promise<Departure | undefined> {
+    if (this.#waiting.length < WORTH_BUILDING_AHEAD) return undefined;
+    const going = takeAhead(this.#waiting, inFlight, this.#deps.resolver);
+    this.#answered = going.length;
+    if (going.length === 0) return undefined;
+    return await this.#rejecting(
+      going.map(({ waiting }) => waiting),
+      () => build(this.#deps, going, built.head),
+    );
+  }
+
+  /** Undefined when everybody was answered without a write. */
+  async #launch(batch: readonly Waiting[], careful: boolean): Promise<Flight | undefined> {
+    const head = this.#head ??= await fencedHead(this.#deps.kv, this.#deps.random);
+    // It answers nobody before it has read everything, so it can begin again.
+    const going = await retryWhileLocked(
+      () => resolveBatch(this.#deps.resolver, batch, head, careful),
+      this.#deps.random,
+    );
+    return going.length === 0 ? undefined : takeOff(this.#deps, build(this.#deps, going, head), head);
+  }
+
   /** Writes the batch. What cannot go is answered on the way; the rest goes again, read afresh, until it is written. */
-  async #flush(batch: readonly Waiting[]): Promise<void> {
+  async #carefully(batch: readonly Waiting[]): Promise<void> {
     let left = batch;
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      const careful = attempt > 1;
-      const head = this.#head ??= await this.#readHead();
-      const going = await this.#resolve(left, head, careful);
-      if (going.length === 0) return;
-      const nonce = this.#deps.newId();
-      const built = buildBatch(this.#deps.kv, head, going, nonce, this.#deps.clock());
-      let outcome: Outcome;
-      let answers: readonly AppendResult[];
-      try {
-        const committing = this.#commit(built, head, nonce);
-        answers = built.answers();
-        outcome = await committing;
-      } catch (error) {
-        if (going.length === 1) throw error;
-        return await this.#oneByOne(going.map(({ waiting }) => waiting));
-      }
-      if (outcome !== "refused") return this.#answer(going, answers, built.head, outcome);
-      left = going.map(({ waiting }) => waiting);
-      this.#head = undefined;
-      if (careful) await jitter(this.#deps.random);
+      const flight = await this.#launch(left, true);
+      if (flight === undefined || await this.#settled(flight, await flight.outcome)) return;
+      left = flight.going.map(({ waiting }) => waiting);
+      await jitter(this.#deps.random);
     }
     throw new Error(`Cannot append: the head of the log is still moving after ${ATTEMPTS} attempts`);
   }
 
-  async #resolve(batch: readonly Waiting[], head: FencedHead, careful: boolean) {
-    const resolutions = await Promise.all(
-      batch.map(({ commit }) => this.#deps.resolver.resolve(commit, head, careful)),
-    );
-    const going: { waiting: Waiting; commit: PreparedCommit; resolved: Resolved }[] = [];
-    batch.forEach((waiting, index) => {
-      const resolution = resolutions[index];
-      if (resolution === undefined) return;
-      if ("answer" in resolution) waiting.resolve(resolution.answer);
-      else going.push({ waiting, commit: waiting.commit, resolved: resolution.go });
-    });
-    return going;
+  /** False when it was refused as a whole: somebody in it, or the head, is not where it was thought to be. */
+  async #settled(flight: Flight, outcome: Awaited<Flight["outcome"]>): Promise<boolean> {
+    this.#head = undefined;
+    if (outcome === "refused") return false;
+    if (outcome === "moved on") this.#answer(flight, undefined);
+    else if ("versionstamp" in outcome) this.#answer(flight, { ...flight.built.head, ...outcome });
+    else if (flight.going.length === 1 || outcome.error instanceof UnknownOutcome) throw outcome.error;
+    else await this.#oneByOne(flight);
+    return true;
   }
 
-  /** Throws when nothing was written and trying again would not help. */
-  async #commit(built: Batch, head: FencedHead, nonce: string): Promise<Outcome> {
-    for (;;) {
-      try {
-        const result = await built.atomic.commit();
-        return result.ok ? { versionstamp: result.versionstamp } : "refused";
-      } catch (error) {
-        const found = await this.#readBack(built, head, nonce);
-        if (found !== "absent") return found;
-        if (!isLocked(error)) throw error;
-        await jitter(this.#deps.random);
-      }
+  /** One bad append must not keep the others out. */
+  async #oneByOne({ going }: Flight): Promise<void> {
+    for (const { waiting } of going) await this.#rejecting([waiting], () => this.#carefully([waiting]));
+  }
+
+  async #rejecting<T>(batch: readonly Waiting[], write: () => Promise<T> | T): Promise<T | undefined> {
+    try {
+      return await write();
+    } catch (error) {
+      this.#head = undefined;
+      for (const { reject } of batch) reject(error);
+      return undefined;
     }
   }
 
-  /** A write that threw may still have happened: look before anybody is answered. */
-  async #readBack(built: Batch, head: FencedHead, nonce: string): Promise<Outcome | "absent"> {
-    const now = await retryWhileLocked(
-      () => this.#deps.kv.get<Uint8Array>(HEAD),
-      this.#deps.random,
-    );
-    if (now.versionstamp === head.versionstamp) return "absent";
-    if (now.value !== null && decodeHead(now.value).nonce === nonce) {
-      return { versionstamp: now.versionstamp };
-    }
-    // Without events there is no record to tell by. Asking again is safe: messages and commands already there are
-    // found, and a claim that is gone is answered as lost, which leaves everything as it is.
-    if (built.record === undefined) return "refused";
-    const { key } = built.record;
-    const record = await retryWhileLocked(() => this.#deps.kv.get<Uint8Array>(key), this.#deps.random);
-    return record.value !== null && sameBytes(record.value, built.record.bytes) ? "moved on" : "refused";
-  }
-
-  async #oneByOne(batch: readonly Waiting[]): Promise<void> {
-    for (const waiting of batch) {
-      try {
-        await this.#flush([waiting]);
-      } catch (error) {
-        this.#head = undefined;
-        waiting.reject(error);
-      }
-    }
-  }
-
-  #answer(
-    going: readonly { readonly waiting: Waiting; readonly commit: PreparedCommit }[],
-    answers: readonly AppendResult[],
-    head: Head,
-    outcome: Exclude<Outcome, "refused">,
-  ): void {
-    this.#head = outcome === "moved on" ? undefined : { ...head, versionstamp: outcome.versionstamp };
-    going.forEach(({ waiting, commit }, index) => {
-      const answer = answers[index];
-      if (answer === undefined) return;
-      if ("appended" in answer) {
-        for (const { streamId, version } of answer.appended) this.#deps.resolver.knows(streamId, version);
-      }
-      if (commit.command) {
-        this.#deps.resolver.remember(commit.command.id, JSON.parse(commit.command.resultText));
-      }
-      waiting.resolve(answer);
-    });
+  #answer({ going, built }: Departure, head: FencedHead | undefined): void {
+    this.#head = head;
+    answerAll(going, built.answers(), this.#deps.resolver);
     this.#deps.committed();
   }
-
-  async #readHead(): Promise<FencedHead> {
-    const entry = await retryWhileLocked(() => this.#deps.kv.get<Uint8Array>(HEAD), this.#deps.random);
-    if (entry.value === null) return { position: 0, hash: GENESIS, versionstamp: null };
-    const { position, hash } = decodeHead(entry.value);
-    return { position, hash, versionstamp: entry.versionstamp };
-  }
 }
 
-/**
- * Lets appends arrive that can share the next write. The writers answered just now come back in this turn of the event
- * loop; a writer that is alone need not wait for anybody.
- */
-function arrivals(answered: number): Promise<unknown> {
-  return answered > 1 ? new Promise((resolve) => setImmediate(resolve)) : Promise.resolve();
-}
-
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+/** Lets appends arrive that can share a write: the writers answered just now come back in this turn of the event loop. */
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -14,7 +14,7 @@ import { createStoredLog } from "../../../infra/eventlog/stored_log.ts";
 import { createStreamCopies } from "../../../infra/eventlog/stream_copies.ts";
 import { verify } from "../../../infra/eventlog/verify.ts";
 import { faultyKv } from "./faulty_kv.ts";
-import { kvLog, meta, noted, withKv, write } from "./kit.ts";
+import { everything, kvLog, meta, noted, withKv, write } from "./kit.ts";
 
 const keyring = createKeyring([new Uint8Array(32).fill(7)]);
 const vaultOn = (kv: Deno.Kv) =>
@@ -65,7 +65,7 @@ async function whole(kv: Deno.Kv): Promise<boolean> {
 
 /** Every entry there is, but for the kinds an import brings. */
 async function otherKeys(kv: Deno.Kv): Promise<Deno.KvKey[]> {
-  const kinds = new Set(["log", "str", "head", "bell", "key"]);
+  const kinds = new Set(["log", "str", "head", "key"]);
   const entries = await Array.fromAsync(kv.list({ prefix: [] }));
   return entries.map(({ key }) => key).filter(([kind]) => !kinds.has(String(kind)));
 }
@@ -229,6 +229,45 @@ Deno.test("an import that breaks off at any write goes on when it is run again",
     }
   });
 });
+
+/** The lines, and what somebody else does when the last of them is read for the n-th time. */
+function overtakenAt(
+  reading: number,
+  text: string,
+  act: () => Promise<unknown>,
+): () => AsyncIterable<string> {
+  let readings = 0;
+  return async function* () {
+    readings++;
+    yield* linesIn(text);
+    if (readings === reading) await act();
+  };
+}
+
+for (const [moment, reading] of [["checked", 1], ["written", 2]] as const) {
+  Deno.test(`an import during which somebody else appends while it is ${moment} is refused and imports nothing`, () =>
+    twoStores(async (from, to) => {
+      await fill(from, 3);
+      const text = await exported(from);
+      const lines = overtakenAt(reading, text, () => kvLog(to).append(write("mine", 0, noted("first"))));
+      const options = { kv: to, keyring, append: false, random: Math.random, forgets: forgottenDriver };
+      await assert.rejects(importLines({ ...options, lines }), {
+        name: "ImportRefused",
+        message: /somebody else writes to the store; it stopped before position 1/,
+      });
+      assert.deepEqual((await everything(kvLog(to))).map(({ data }) => data.text), ["first"]);
+      assert.ok(await whole(to));
+      assert.deepEqual(await otherKeys(to), []);
+      await assert.rejects(imported(to, text), /the store holds 1 events/, "it counts as nobody's import");
+    }));
+}
+
+Deno.test("an export of a log whose end was lost says so instead of ending early", () =>
+  withKv(async (kv) => {
+    await fill(kv, 5);
+    await kv.delete(["log", 9]);
+    await assert.rejects(exported(kv), { name: "LogDamage", position: 9 });
+  }));
 
 Deno.test("somebody forgotten at the source is forgotten where the rest is appended", () =>
   twoStores(async (from, to) => {

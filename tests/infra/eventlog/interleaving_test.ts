@@ -80,3 +80,17 @@ for (const failure of FAILURES) {
     assert.ok(await tryEverywhere(failure) >= 3);
   });
 }
+
+Deno.test("an append path that is locked out of the store at any operation, reading or writing, only takes longer", async () => {
+  for (let at = 1, reached = true; reached; at++) {
+    await withKv(async (kv) => {
+      await started(kv);
+      const store = failingStore(kv, at, "locked");
+      const log = kvLog(store.kv);
+      const told = await Promise.allSettled(COMMITS.map((commit) => log.append(commit)));
+      assert.deepEqual(told.map(isDone), [true, true, true, false], `locked at ${at}`);
+      assert.equal(told[3]?.status, "fulfilled");
+      reached = store.reached();
+    });
+  }
+});

@@ -130,6 +130,44 @@ Deno.test("two that seal at once write every segment once", () =>
     assert.ok(await whole(kv));
   }));
 
+/** Once, right before records are read to be sealed, somebody else does something. */
+function meanwhile(kv: Deno.Kv, act: () => Promise<unknown>): Deno.Kv {
+  let acted = false;
+  return new Proxy(kv, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name, target);
+      if (name !== "list") return typeof member === "function" ? member.bind(target) : member;
+      return async function* (...[selector, options]: Parameters<Deno.Kv["list"]>) {
+        const reading = "start" in selector && selector.start[0] === "log";
+        if (reading && !acted) {
+          acted = true;
+          await act();
+        }
+        yield* target.list(selector, options);
+      };
+    },
+  });
+}
+
+Deno.test("who finds that another process sealed its records meanwhile goes on after them", () =>
+  withKv(async (kv) => {
+    const before = await fill(kv, 120);
+    let other: { segments: number; events: number } | undefined;
+    const mine = await seal(meanwhile(kv, async () => other = await seal(kv, { ...SMALL, keep: 100 })));
+    assert.ok(other && other.segments > 0 && mine.segments > 0);
+    const sealed = await Array.fromAsync(kv.list({ prefix: ["seg"] }));
+    assert.equal(sealed.length, other.segments + mine.segments);
+    assert.deepEqual(await everything(kvLog(kv)), before);
+    assert.ok(await whole(kv));
+  }));
+
+Deno.test("records that went without being sealed are damage, whoever took them", () =>
+  withKv(async (kv) => {
+    await fill(kv, 60);
+    const robbed = meanwhile(kv, () => kv.delete(["log", 1]));
+    await assert.rejects(seal(robbed), { name: "LogDamage", position: 1 });
+  }));
+
 Deno.test("an altered event is not sealed", () =>
   withKv(async (kv) => {
     await fill(kv, 60);

@@ -69,6 +69,48 @@ Deno.test("a thousand readers ask the log for new events no more often than one"
   });
 });
 
+Deno.test("when the log cannot be read at the start the reader is told, and the next one is served", async () => {
+  await withKv(async (kv) => {
+    const log = kvLog(kv);
+    let outages = 1;
+    const failing = {
+      ...log,
+      head: () => outages-- > 0 ? Promise.reject(new Error("no store")) : log.head(),
+    };
+    const told: unknown[] = [];
+    const shared = createSharedTail(failing, (error) => told.push(error));
+    const done = new AbortController();
+    await assert.rejects(positions(shared.tail({ after: 0, signal: done.signal }), 1), /no store/);
+    assert.equal(told.length, 1);
+    const next = positions(shared.tail({ after: 0, signal: done.signal }), 2);
+    for (const text of ["one", "two"]) await log.append(write("a", "any", noted(text)));
+    assert.deepEqual(await next, [1, 2]);
+    done.abort();
+    await shared.stop();
+  });
+});
+
+Deno.test("readers that wait for the same start are all told when it fails, and stopping still works", async () => {
+  await withKv(async (kv) => {
+    const failing = { ...kvLog(kv), head: () => Promise.reject(new Error("no store")) };
+    const shared = createSharedTail(failing, () => {});
+    const signal = new AbortController().signal;
+    const readers = [0, 1].map(() => Array.fromAsync(shared.tail({ after: 0, signal })));
+    const ends = await Promise.allSettled(readers);
+    assert.deepEqual(ends.map(({ status }) => status), ["rejected", "rejected"]);
+    await shared.stop();
+  });
+});
+
+Deno.test("a reader that comes after the end is let go at once", async () => {
+  await withKv(async (kv) => {
+    const shared = createSharedTail(kvLog(kv), (error) => assert.fail(String(error)));
+    await shared.stop();
+    const { signal } = new AbortController();
+    assert.deepEqual(await Array.fromAsync(shared.tail({ after: 0, signal })), []);
+  });
+});
+
 /** Positions as they come, up to and including the last one wanted. */
 async function positions(events: AsyncIterable<{ position: number }>, last: number): Promise<number[]> {
   const seen: number[] = [];
