@@ -7,12 +7,13 @@ import { type ActivityHour, recentHours } from "./activity.ts";
 import { type CauseNode, causeTrees } from "./cause_tree.ts";
 import { type EventFilter, matches } from "./event_filter.ts";
 import { type FindDeps, findEvents } from "./find_events.ts";
-import { foldStream, type StreamState } from "./fold_stream.ts";
+import { type StreamAt, streamAt, type StreamQuery } from "./stream_at.ts";
 
 export type { ActivityHour } from "./activity.ts";
 export type { CauseNode } from "./cause_tree.ts";
 export type { EventFilter } from "./event_filter.ts";
 export type { StreamState } from "./fold_stream.ts";
+export type { StreamAt, StreamQuery } from "./stream_at.ts";
 
 /** Events after a position (exclusive), oldest first. */
 export interface EventsAfter extends EventFilter {
@@ -36,19 +37,6 @@ export interface EventsPage {
   readonly next: number | null;
 }
 
-export interface StreamAt {
-  readonly streamId: string;
-  /** The version asked for, at most `latest`. */
-  readonly version: number;
-  readonly latest: number;
-  readonly state: StreamState;
-  /** The version compared with, and the state there; null for the beginning, before version 1. */
-  readonly since: number;
-  readonly previous: StreamState | null;
-  /** All events of the stream, those after `version` included. */
-  readonly events: readonly StoredEvent[];
-}
-
 export interface EventStory {
   readonly event: StoredEvent;
   /** Everything the same request, update or job did, the event included. */
@@ -65,11 +53,11 @@ export interface History {
   newest(query: NewestQuery): Promise<readonly StoredEvent[]>;
   /** One event with its causes and effects; null when nothing is at the position. */
   event(position: number): Promise<EventStory | null>;
-  /**
-   * The stream folded up to a version (the newest unless given), beside an earlier or later one (the one before it
-   * unless given, 0 = the beginning); null when there is no such stream.
-   */
-  stream(streamId: string, version?: number, since?: number): Promise<StreamAt | null>;
+  /** The stream folded up to a version, beside an earlier or later one; null when there is no such stream. */
+  stream(
+    streamId: string,
+    query: StreamQuery,
+  ): Promise<StreamAt | null | { readonly refused: "history_too_long" }>;
   /** What happens from here on; catches up from `after` first. */
   tail(after: number, signal: AbortSignal, filter?: EventFilter): AsyncIterable<StoredEvent>;
   /** Position of the newest event. */
@@ -117,17 +105,7 @@ export function createHistory(
       const related = await take(opened(find({ request: event.meta.correlationId }, {})), STORY + 1);
       return { event, trees: causeTrees(related.slice(0, STORY)), more: related.length > STORY };
     },
-    async stream(streamId, version, since) {
-      const stored = await log.readStream(streamId);
-      if (stored.length === 0) return null;
-      const events = await Promise.all(stored.map((event) => vault.openEvent(event)));
-      const latest = events.length;
-      const upTo = Math.min(version ?? latest, latest);
-      const other = Math.min(since ?? upTo - 1, latest);
-      const stateAt = (n: number) => foldStream(streamId, events.slice(0, n));
-      const previous = other > 0 ? stateAt(other) : null;
-      return { streamId, version: upTo, latest, state: stateAt(upTo), since: other, previous, events };
-    },
+    stream: (streamId, query) => streamAt(log, (event) => vault.openEvent(event), streamId, query),
     tail: (after, signal, filter = {}) => opened(log.tail({ after, signal }), { signal, filter }),
     position: async () => (await log.head()).position,
     activity: (hours) => recentHours(views.activity, hours, clock()),

@@ -2,8 +2,8 @@
 import type { StoredEvent } from "../shared/event.ts";
 import type { EventLog } from "../shared/event_log.ts";
 
-/** Opening a reading costs about as much as reading past this many events. */
-const NEAR = 64;
+/** Opening a reading costs about as much as reading past this many events: in a sealed part of the log more. */
+const NEAR = 256;
 /** Positions asked for before the first is read. */
 const AHEAD = 32;
 

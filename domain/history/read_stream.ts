@@ -22,6 +22,11 @@ export async function* readStreamBetween(
   }
 }
 
+/** Version of the newest event of a stream; 0 when there is no such stream. */
+export async function latestVersion(log: Pick<EventLog, "readStream">, streamId: string): Promise<number> {
+  return await firstVersionFrom(log, streamId, Infinity) - 1;
+}
+
 /** The first version at or after a position; one past the newest when there is none. A binary search. */
 async function firstVersionFrom(
   log: Pick<EventLog, "readStream">,

@@ -1,5 +1,6 @@
 // The builds of a view in the store: how they are numbered, and how those nobody reads any more are removed.
-import { retryWhileLocked } from "../eventlog/locked.ts";
+import { retryWhileLocked } from "../locked.ts";
+import { encodeCheckpoint, readCheckpoint } from "./checkpoint.ts";
 import { buildsPrefix, checkpointKey, viewKey } from "./keys.ts";
 import { type Live, readLive } from "./live.ts";
 import { readRebuild, type RebuildRecord } from "./rebuild_record.ts";
@@ -40,7 +41,10 @@ function isOver({ status, build }: RebuildRecord, live: Live): boolean {
   return live.build !== null && codeVersion(live.build) === codeVersion(build);
 }
 
-/** The checkpoint goes last: a half-removed build is still known, and is removed the next time. */
+/**
+ * The checkpoint says so before the first row goes, for a process of other code that may still read them, and goes
+ * last: a half-removed build is still known, and is removed the next time.
+ */
 async function deleteBuild(
   kv: Deno.Kv,
   name: string,
@@ -49,6 +53,8 @@ async function deleteBuild(
   signal: AbortSignal,
 ): Promise<void> {
   const page = { limit: KEYS_PER_DELETE, batchSize: KEYS_PER_DELETE };
+  const retired = encodeCheckpoint({ ...await readCheckpoint(kv, name, build), retired: true });
+  await retryWhileLocked(() => kv.set(checkpointKey(name, build), retired), random);
   while (!signal.aborted) {
     const rows = await Array.fromAsync(kv.list({ prefix: viewKey(name, build, []) }, page));
     const atomic = kv.atomic();

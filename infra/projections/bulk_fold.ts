@@ -9,6 +9,7 @@ import { cannotFold } from "./fold_batch.ts";
 import { BulkRows } from "./bulk_rows.ts";
 import { bulkWrites } from "./bulk_writes.ts";
 import { commitCheckpoint } from "./commit_checkpoint.ts";
+import { keyText } from "./keys.ts";
 import { RebuildTaken } from "./rebuild_record.ts";
 
 export interface BulkFoldDeps {
@@ -42,14 +43,39 @@ export class BulkFold {
     return this.#position;
   }
 
+  /** Rows in memory that are not stored yet. */
+  get changed(): number {
+    return this.#rows.changed;
+  }
+
+  /** Rows in memory. */
+  get held(): number {
+    return this.#rows.held;
+  }
+
+  /** Where what is stored stands; a write that was cut short is finished first. */
+  async open(): Promise<number> {
+    const { moving } = this.#checkpoint ?? await this.#open();
+    if (moving !== undefined) await this.#finish(moving);
+    return this.#position;
+  }
+
+  /** Folds the next events, once opened; those it has already are passed over. */
+  async add(events: readonly StoredEvent[]): Promise<void> {
+    const known = this.#position;
+    await this.#fold(
+      events[0] && events[0].position > known ? events : events.filter(({ position }) => position > known),
+    );
+    if (this.#due()) await this.flush();
+  }
+
   /**
    * Folds up to a position (or the end of the log) and writes everything; ends early, in order, when the signal
    * aborts. `moved` is called between chunks. Throws FoldError, naming the event; RebuildTaken when another process
    * writes this build. After any error what is stored is good to go on from, with a new BulkFold.
    */
   async foldTo(upTo: number, signal: AbortSignal, moved: () => Promise<void>): Promise<void> {
-    const checkpoint = this.#checkpoint ?? await this.#open();
-    if (checkpoint.moving !== undefined) await this.#finish(checkpoint.moving);
+    await this.open();
     let chunk: StoredEvent[] = [];
     const fold = async () => {
       await this.#fold(chunk);
@@ -59,10 +85,33 @@ export class BulkFold {
     for await (const event of this.#deps.log.readAll({ after: this.#position })) {
       if (event.position > upTo || signal.aborted) break;
       if (chunk.push(event) === CHUNK_EVENTS) await fold();
-      if (this.#due()) await this.#flush();
+      if (this.#due()) await this.flush();
     }
     if (chunk.length > 0) await fold();
-    await this.#flush();
+    await this.flush();
+  }
+
+  /** Writes everything that was folded. */
+  async flush(): Promise<void> {
+    const { kv, random } = this.#deps;
+    const { name } = this.#projection;
+    const to = this.#position;
+    if (to === this.#checkpoint?.position && this.#checkpoint.moving === undefined) return;
+    let before = this.#checkpoint ?? await this.#open();
+    for (const { rows, state } of bulkWrites(before, to, this.#rows.takeChanged(), name)) {
+      const written = await commitCheckpoint(kv, { name, build: this.#build, before, state, rows, random });
+      if (written === null) {
+        throw new RebuildTaken(`Build ${this.#build} of view "${name}" is written by another`);
+      }
+      before = written;
+    }
+    this.#checkpoint = before;
+  }
+
+  /** Writes everything, and keeps no row in memory. */
+  async letGo(): Promise<void> {
+    await this.flush();
+    this.#rows.clear();
   }
 
   async #open(): Promise<Checkpoint> {
@@ -84,7 +133,7 @@ export class BulkFold {
     }
     await this.#fold(chunk, after);
     this.#position = to;
-    await this.#flush();
+    await this.flush();
     // Rows that were left alone are in memory as they were not.
     this.#rows.clear();
   }
@@ -94,11 +143,11 @@ export class BulkFold {
     const touches: [StoredEvent, RowKey, string][] = [];
     for (const event of events) {
       for (const key of this.#guarded(event, () => this.#projection.keys(event))) {
-        const text = JSON.stringify(key);
+        const text = keyText(key);
         if (beyond === undefined || text > beyond) touches.push([event, key, text]);
       }
     }
-    await this.#rows.bringIn(touches);
+    if (touches.length > 0) await this.#rows.bringIn(touches);
     for (const [event, key, text] of touches) {
       this.#rows.fold(text, (row) => this.#guarded(event, () => this.#projection.fold(row, event, key)));
     }
@@ -116,21 +165,5 @@ export class BulkFold {
   #due(): boolean {
     return this.#rows.changed >= FLUSH_ROWS ||
       this.#position - (this.#checkpoint?.position ?? 0) >= FLUSH_EVENTS;
-  }
-
-  async #flush(): Promise<void> {
-    const { kv, random } = this.#deps;
-    const { name } = this.#projection;
-    const to = this.#position;
-    if (to === this.#checkpoint?.position && this.#checkpoint.moving === undefined) return;
-    let before = this.#checkpoint ?? await this.#open();
-    for (const { rows, state } of bulkWrites(before, to, this.#rows.takeChanged(), name)) {
-      const written = await commitCheckpoint(kv, { name, build: this.#build, before, state, rows, random });
-      if (written === null) {
-        throw new RebuildTaken(`Build ${this.#build} of view "${name}" is written by another`);
-      }
-      before = written;
-    }
-    this.#checkpoint = before;
   }
 }

@@ -39,6 +39,10 @@ export class BulkRows {
     return this.#touched.length;
   }
 
+  get held(): number {
+    return this.#slots.size;
+  }
+
   /** The store has rows that are not in memory. */
   mayBeStored(): void {
     this.#complete = false;

@@ -10,6 +10,8 @@ export interface CheckpointState {
   readonly digest: string;
   /** A bulk write under way: rows whose key text is at most `after` are at position `to` already. */
   readonly moving?: { readonly to: number; readonly after: string };
+  /** The build is being removed: rows may be missing already. */
+  readonly retired?: true;
 }
 
 export interface Checkpoint extends CheckpointState {
@@ -23,11 +25,13 @@ export async function readCheckpoint(kv: Deno.Kv, name: string, build: string): 
 
 export function decodeCheckpoint({ value, versionstamp }: Deno.KvEntryMaybe<Uint8Array>): Checkpoint {
   if (value === null) return { position: 0, digest: EMPTY_DIGEST, versionstamp: null };
-  const { position, digest, moving } = fromBytes<CheckpointState>(value);
-  return { position, digest, ...(moving && { moving }), versionstamp };
+  const { position, digest, moving, retired } = fromBytes<CheckpointState>(value);
+  return { position, digest, ...(moving && { moving }), ...(retired && { retired }), versionstamp };
 }
 
 export function encodeCheckpoint(state: CheckpointState): Uint8Array {
-  const { position, digest, moving } = state;
-  return toBytes(JSON.stringify({ v: 1, position, digest, ...(moving && { moving }) }));
+  const { position, digest, moving, retired } = state;
+  return toBytes(
+    JSON.stringify({ v: 1, position, digest, ...(moving && { moving }), ...(retired && { retired }) }),
+  );
 }

@@ -1,6 +1,6 @@
 // The one write views know: rows, checkpoint and digest together, or nothing when the checkpoint has moved meanwhile.
 import type { RowKey } from "../../domain/shared/projection.ts";
-import { retryWhileLocked } from "../eventlog/locked.ts";
+import { retryWhileLocked } from "../locked.ts";
 import { toBytes } from "../eventlog/record.ts";
 import { type Checkpoint, type CheckpointState, encodeCheckpoint } from "./checkpoint.ts";
 import { checkpointKey, viewKey } from "./keys.ts";

@@ -1,10 +1,12 @@
 // A view as pages see it: the rows of the build that is live, kept up to date, and exchanged for those of another build
 // as soon as that one is live, whichever process switched.
-import type { Projection } from "../../domain/shared/projection.ts";
-import { wait } from "../cargotech/timing.ts";
+import type { Projection, RowKey } from "../../domain/shared/projection.ts";
+import { wait } from "../wait.ts";
 import { Build } from "./build.ts";
 import { codeVersion } from "./builds.ts";
+import { readCheckpoint } from "./checkpoint.ts";
 import { type Live, readLive } from "./live.ts";
+import type { ListOptions } from "./rows.ts";
 import { Runner, type RunnerDeps } from "./runner.ts";
 import { Waiters } from "./waiters.ts";
 
@@ -16,6 +18,8 @@ export class LiveView {
   #live: Live;
   #runner: Runner;
   #ended: Error | undefined;
+  /** Other code shows other rows: these stand still, and are removed after a while. */
+  #outdated: Error | undefined;
 
   /** `build` is the live one; another only when the view could not be built and waits for one that can. */
   constructor(projection: Projection<unknown>, deps: RunnerDeps, live: Live, build: string) {
@@ -28,6 +32,18 @@ export class LiveView {
   /** The one behind the rows that are shown. */
   get runner(): Runner {
     return this.#runner;
+  }
+
+  async get(key: RowKey): Promise<unknown> {
+    const row = await this.#runner.build.rows.get(key);
+    await this.#mustBeWhole();
+    return row;
+  }
+
+  async list(prefix: RowKey, options?: ListOptions): Promise<{ key: RowKey; row: unknown }[]> {
+    const rows = await this.#runner.build.rows.list(prefix, options);
+    await this.#mustBeWhole();
+    return rows;
   }
 
   /** Rejects when the view has failed before that position, so that nobody waits for ever. */
@@ -77,11 +93,11 @@ export class LiveView {
     const { name, version } = this.#projection;
     this.#live = live;
     if (live.build === null || codeVersion(live.build) !== version) {
-      this.#runner.fail(
-        new Error(`View "${name}" is shown by other code now: build ${live.build ?? "none"}`),
-      );
+      this.#outdated = new Error(`View "${name}" is shown by other code now: build ${live.build ?? "none"}`);
+      this.#runner.fail(this.#outdated);
       return;
     }
+    this.#outdated = undefined;
     const next = this.#runnerOf(live.build, live);
     for (;;) {
       const pause = await next.tryToCatchUp(signal);
@@ -92,6 +108,14 @@ export class LiveView {
     this.#waiters.reached(next.position);
     if (next.failure !== undefined) this.#waiters.fail(next.failure);
     this.#switched.splice(0).forEach((resolve) => resolve());
+  }
+
+  /** Asked after reading: rows that are being removed must not look like rows that never were. */
+  async #mustBeWhole(): Promise<void> {
+    if (this.#outdated === undefined) return;
+    const { name, label } = this.#runner.build;
+    const { versionstamp, retired } = await readCheckpoint(this.#deps.kv, name, label);
+    if (versionstamp === null || retired) throw this.#outdated;
   }
 
   #runnerOf(label: string, { versionstamp }: Live): Runner {

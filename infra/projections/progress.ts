@@ -1,12 +1,12 @@
 // A rebuild as others see it. It may run in another process, so its record is looked at again and again.
 import type { RebuildState } from "../../domain/projections/ports.ts";
-import { wait } from "../cargotech/timing.ts";
+import { wait } from "../wait.ts";
 import { readRebuild, type RebuildRecord } from "./rebuild_record.ts";
 
 const LOOK_MS = 200;
 
 export function stateOf(record: RebuildRecord): RebuildState {
-  const { v: _, build: _build, renewedAt: _renewed, ...state } = record;
+  const { v: _, build: _build, renewedAt: _renewed, owner: _owner, ...state } = record;
   return state;
 }
 

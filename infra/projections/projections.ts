@@ -2,9 +2,9 @@
 import type { ProjectionControl } from "../../domain/projections/ports.ts";
 import type { EventLog } from "../../domain/shared/event_log.ts";
 import type { Projection, View } from "../../domain/shared/projection.ts";
-import { wait } from "../cargotech/timing.ts";
 import { codeVersion } from "./builds.ts";
 import { readLive } from "./live.ts";
+import { FirstBuilds } from "./first_builds.ts";
 import { LiveView } from "./live_view.ts";
 import { followRebuild, stateOf } from "./progress.ts";
 import { readRebuild } from "./rebuild_record.ts";
@@ -29,14 +29,13 @@ export interface Projections extends ProjectionControl {
   stop(): Promise<void>;
 }
 
-/** How soon to look again whether another process has built a view, in milliseconds. */
-const OTHER_MS = 200;
-
 export function createProjections(deps: ProjectionsDeps): Projections {
   const { kv, log, projections } = deps;
   const stopping = new AbortController(), leaving = new AbortController();
   const views = new Map<string, LiveView>();
-  const rebuilds = new Rebuilds(deps, async (name, build) => await views.get(name)?.shows(build));
+  const owner = deps.random().toString(36).slice(2);
+  const firstBuilds = new FirstBuilds(deps, owner, stopping.signal);
+  const rebuilds = new Rebuilds(deps, owner, async (name, build) => await views.get(name)?.shows(build));
   let running: Promise<unknown> = Promise.resolve();
 
   const viewOf = (name: string): LiveView => {
@@ -54,14 +53,10 @@ export function createProjections(deps: ProjectionsDeps): Projections {
       if (build !== null && codeVersion(build) === version) {
         return new LiveView(projection, deps, live, build);
       }
-      if (!await rebuilds.first(projection)) {
+      if (!await firstBuilds.build(projection)) {
         // What there is of it, up to the event it fails at, rather than nothing.
         const unfinished = (await readRebuild(kv, name))?.record.build ?? `${version}.0`;
         return new LiveView(projection, deps, live, unfinished);
-      }
-      // Another process may be at it.
-      if ((await readLive(kv, name)).versionstamp === live.versionstamp) {
-        await wait(OTHER_MS, stopping.signal);
       }
     }
   }
@@ -69,15 +64,14 @@ export function createProjections(deps: ProjectionsDeps): Projections {
   return {
     view<Row>({ name }: Projection<Row>): View<Row> {
       return {
-        get: async (key) => await viewOf(name).runner.build.rows.get(key) as Row | null,
+        get: async (key) => await viewOf(name).get(key) as Row | null,
         list: async (prefix, options) =>
-          await viewOf(name).runner.build.rows.list(prefix, options) as Awaited<
-            ReturnType<View<Row>["list"]>
-          >,
+          await viewOf(name).list(prefix, options) as Awaited<ReturnType<View<Row>["list"]>>,
         reached: async (position) => await viewOf(name).reached(position),
       };
     },
     async start() {
+      await firstBuilds.foldTogether(projections);
       const opened = await Promise.all(projections.map(async (one) => [one.name, await open(one)] as const));
       for (const [name, view] of opened) views.set(name, view);
       running = Promise.all(opened.map(([, view]) => view.run(stopping.signal)));

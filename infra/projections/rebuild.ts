@@ -10,6 +10,7 @@ import { type DifferingRows, firstDifference } from "./compare.ts";
 import { FoldError } from "./fold_batch.ts";
 import { readLive } from "./live.ts";
 import type { Lease } from "./rebuild_record.ts";
+import { speedometer } from "./speedometer.ts";
 
 export interface RebuildDeps extends BulkFoldDeps {
   readonly clock: Clock;
@@ -87,13 +88,4 @@ function parsed(text: string | null): unknown {
     if (error instanceof SyntaxError) return text;
     throw error;
   }
-}
-
-/** Events per second since now; 0 as long as no time has passed. */
-function speedometer(clock: Clock, position: number, now: () => number): () => number {
-  const begun = clock();
-  return () => {
-    const seconds = (clock() - begun) / 1000;
-    return seconds > 0 ? Math.max(0, Math.round((now() - position) / seconds)) : 0;
-  };
 }

@@ -3,7 +3,7 @@
 // process carries on. Safe even when both work for a moment: their writes of rows are checked as well.
 import type { RebuildState } from "../../domain/projections/ports.ts";
 import type { Clock } from "../../domain/shared/ports.ts";
-import { retryWhileLocked } from "../eventlog/locked.ts";
+import { retryWhileLocked } from "../locked.ts";
 import { fromBytes, toBytes } from "../eventlog/record.ts";
 import { encodeLive } from "./live.ts";
 import { liveKey, rebuildKey } from "./keys.ts";
@@ -13,6 +13,8 @@ export interface RebuildRecord extends RebuildState {
   readonly build: string;
   /** UTC milliseconds; 0 when it was put down in order. */
   readonly renewedAt: number;
+  /** The process that works on it; records of before this was noted have none. */
+  readonly owner?: string;
 }
 
 export interface StoredRebuild {

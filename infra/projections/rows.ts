@@ -1,6 +1,7 @@
 // The rows of one build of a view: read through a bounded cache that the runner of this process keeps true.
 import type { RowKey } from "../../domain/shared/projection.ts";
 import { fromBytes } from "../eventlog/record.ts";
+import { frozen } from "../frozen.ts";
 import { LruMap } from "../lru_map.ts";
 import { keyText, rowKey, viewKey } from "./keys.ts";
 
@@ -123,11 +124,4 @@ export class Rows {
 
 function parse(entry: Deno.KvEntryMaybe<Uint8Array> | undefined): unknown {
   return entry === undefined || entry.value === null ? null : fromBytes(entry.value);
-}
-
-/** The value, frozen through and through; it is JSON, so there are no cycles. */
-function frozen<T>(value: T): T {
-  if (typeof value !== "object" || value === null) return value;
-  for (const inner of Object.values(value)) frozen(inner);
-  return Object.freeze(value);
 }

@@ -3,7 +3,7 @@
 import type { Clock, NewId } from "../../domain/shared/ports.ts";
 import type { Claim } from "../../domain/shared/queue.ts";
 import { deadKey, outKey, pendingKey } from "../eventlog/keys.ts";
-import { retryWhileLocked } from "../eventlog/locked.ts";
+import { retryWhileLocked } from "../locked.ts";
 import { createDeadLetters, type DeadLetters } from "./dead_letters.ts";
 import { type Entry, toEntry } from "./entry.ts";
 import {

@@ -1,9 +1,16 @@
 // The state of any stream for the console: folded by the view of its kind, its phase in `status`.
 import assert from "node:assert/strict";
-import { foldStream } from "../../../domain/history/fold_stream.ts";
-import type { DomainEvent } from "../../../domain/shared/event.ts";
+import { beginFold, journalState, type StreamState } from "../../../domain/history/fold_stream.ts";
+import type { DomainEvent, StoredEvent } from "../../../domain/shared/event.ts";
 import { stored } from "../../support/stored.ts";
 import { accepted, delivered, ref, responded } from "../responses/story.ts";
+
+function foldStream(streamId: string, events: readonly StoredEvent[]): StreamState {
+  const fold = beginFold(streamId);
+  if (fold === null) return journalState(events.at(-1));
+  fold.add(events);
+  return fold.state();
+}
 
 Deno.test("a response stream has the phase of the response at every version", () => {
   const streamId = `response-${ref.responseId}`;

@@ -2,6 +2,7 @@
 import type { Projection } from "../../../domain/shared/projection.ts";
 import { createProjections } from "../../../infra/projections/projections.ts";
 import { viewKey } from "../../../infra/projections/keys.ts";
+import { type Wait, wait } from "../../../infra/wait.ts";
 import { kvLog, NOW } from "../eventlog/kit.ts";
 import { quiet } from "../queue/kit.ts";
 
@@ -31,8 +32,18 @@ export async function storedRows(kv: Deno.Kv, name: string, build: string): Prom
 }
 
 export function projectionsOn(kv: Deno.Kv, clock: () => number, ...projections: Projection<unknown>[]) {
+  return waitingProjectionsOn(kv, wait, clock, ...projections);
+}
+
+/** As `projectionsOn`, with a say in how long it waits. */
+export function waitingProjectionsOn(
+  kv: Deno.Kv,
+  wait: Wait,
+  clock: () => number,
+  ...projections: Projection<unknown>[]
+) {
   const log = kvLog(kv);
-  const deps = { kv, log, projections, logger: quiet, clock, random: Math.random, retireAfter: 0 };
+  const deps = { kv, log, projections, logger: quiet, clock, random: Math.random, retireAfter: 0, wait };
   return { log, running: createProjections(deps) };
 }
 

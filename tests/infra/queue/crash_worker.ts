@@ -1,7 +1,7 @@
 // The process that gets killed: a worker that "sends" by writing a line to a file, and says on standard output each time.
 // Arguments: the store, the file that is the outside world.
 import { createKvEventLog } from "../../../infra/eventlog/kv_event_log.ts";
-import { retryWhileLocked } from "../../../infra/eventlog/locked.ts";
+import { retryWhileLocked } from "../../../infra/locked.ts";
 import { createKvQueue } from "../../../infra/queue/kv_queue.ts";
 import { createWorker } from "../../../infra/queue/worker.ts";
 import { logDeps, noted } from "../eventlog/kit.ts";
