@@ -1,11 +1,8 @@
 // The cached list page for a signed-in driver against a bare server that answers the same number of bytes: each in a
 // process of its own, asked by a third, in turns.
-import { createInterface } from "node:readline";
-import { Readable } from "node:stream";
-import { startCargoTech } from "../sandbox/cargotech/server.ts";
-import { startTelegram } from "../sandbox/telegram/server.ts";
-import { ApiClient, DRIVER, environmentOf, freePort, SECRETS } from "../tests/support/product.ts";
-import { median, type Row } from "./measure.ts";
+import { DRIVER, freePort } from "../tests/support/product.ts";
+import { against, median, type Row } from "./measure.ts";
+import { type MeasuredProduct, type Server, signIn, startMeasured, startServer } from "./measured_server.ts";
 
 const TARGET_RATIO = 0.25;
 /** Milliseconds of CPU a page; the earlier system needed 7.4. */
@@ -14,8 +11,10 @@ const TARGET_P95 = 100;
 
 export async function benchListPage(quick: boolean): Promise<Row[]> {
   const [rounds, seconds] = quick ? [3, 1] : [5, 4];
-  await using product = await startMeasured();
-  const answer = await fetch(`${product.baseUrl}/?mode=all`, { headers: product.headers });
+  await using measured = await startMeasured();
+  const headers = await browserOf(measured);
+  const product = { ...measured, headers };
+  const answer = await fetch(`${product.baseUrl}/?mode=all`, { headers });
   const bytes = Number(answer.headers.get("content-length"));
   if (answer.status !== 200 || !(await answer.text()).includes("data-cargo-id")) {
     throw new Error(`Cannot measure the list page: it answers ${answer.status}`);
@@ -41,11 +40,6 @@ export async function benchListPage(quick: boolean): Promise<Row[]> {
   return rows;
 }
 
-/** A figure that has a limit instead of a comparator. */
-function against(name: string, unit: string, ours: number, limit: number): Row {
-  return { name, unit, ours, comparator: "limit", theirs: limit, ratio: ours / limit, target: { atMost: 1 } };
-}
-
 interface Measured {
   readonly perSecond: number;
   /** Milliseconds a page. */
@@ -61,14 +55,6 @@ async function inTurns<S>(rounds: number, go: (server: S) => Promise<Measured>, 
     if (round > 0) pairs.push(pair);
   }
   return pairs;
-}
-
-interface Server extends AsyncDisposable {
-  readonly baseUrl: string;
-  readonly port: number;
-  readonly headers: Readonly<Record<string, string>>;
-  /** CPU milliseconds used so far. */
-  cpu(): Promise<number>;
 }
 
 async function load(
@@ -93,86 +79,8 @@ async function load(
   return { perSecond: answers / seconds, cpu: cpu / answers, p95 };
 }
 
-/** The product with a world of its own and a driver signed in. */
-async function startMeasured(): Promise<Server> {
-  const port = freePort();
-  const cargotech = startCargoTech({
-    phone: SECRETS.phone,
-    password: SECRETS.password,
-    live: false,
-    rateLimit: null,
-  });
-  const telegram = startTelegram({
-    botToken: SECRETS.botToken,
-    botUsername: "cargotech_sandbox_bot",
-    appUrl: `http://localhost:${port}`,
-    dispatchChatId: -1,
-  });
-  const server = await startServer(port, {
-    ...environmentOf({ port, cargotech: cargotech.url, telegram: telegram.url }),
-    RATE_LIMIT_PER_SECOND: "1000000",
-    LOG_LEVEL: "info",
-  }, ["product"]);
-  const { token } = await signIn(server.baseUrl, telegram.url);
-  return {
-    ...server,
-    headers: { cookie: `session=${token}`, "accept-encoding": "gzip, br", accept: "text/html" },
-    async [Symbol.asyncDispose]() {
-      await server[Symbol.asyncDispose]();
-      await Promise.all([cargotech.stop(), telegram.stop()]);
-    },
-  };
-}
-
-async function signIn(baseUrl: string, telegramUrl: string): Promise<ApiClient> {
-  const body = JSON.stringify({ userId: DRIVER });
-  const made = await fetch(`${telegramUrl}/__control/init-data`, { method: "POST", body });
-  const { initData } = await made.json();
-  const answer = await fetch(`${baseUrl}/api/auth/telegram`, {
-    method: "POST",
-    body: JSON.stringify({ initData }),
-  });
-  return new ApiClient(baseUrl, (await answer.json()).token);
-}
-
-async function startServer(port: number, env: Record<string, string>, args: string[]): Promise<Server> {
-  const baseUrl = `http://localhost:${port}`;
-  const process = new Deno.Command(Deno.execPath(), {
-    args: ["run", "--no-check", "-A", new URL("./list_page/server.ts", import.meta.url).pathname, ...args],
-    env: { ...env, PORT: String(port) },
-    stdin: "piped",
-    stdout: "piped",
-    stderr: "inherit",
-  }).spawn();
-  const asking = process.stdin.getWriter();
-  const lines = createInterface({ input: Readable.fromWeb(process.stdout) })[Symbol.asyncIterator]();
-  await answers(baseUrl);
-  return {
-    baseUrl,
-    port,
-    headers: {},
-    async cpu() {
-      await asking.write(new TextEncoder().encode("\n"));
-      // The product logs to the same output.
-      for (;;) {
-        const line: string = (await lines.next()).value ?? "";
-        if (/^\d+$/.test(line)) return Number(line) / 1000;
-      }
-    },
-    async [Symbol.asyncDispose]() {
-      await asking.close();
-      process.kill("SIGKILL");
-      await process.status;
-      await lines.return?.();
-    },
-  };
-}
-
-async function answers(baseUrl: string): Promise<void> {
-  for (;;) {
-    const response = await fetch(`${baseUrl}/health/live`).catch(() => null);
-    await response?.body?.cancel();
-    if (response) return;
-    await new Promise((resolve) => setTimeout(resolve, 30));
-  }
+/** What the browser of a signed-in driver sends. */
+async function browserOf(product: MeasuredProduct): Promise<Record<string, string>> {
+  const token = await signIn(product.baseUrl, DRIVER);
+  return { cookie: `session=${token}`, "accept-encoding": "gzip, br", accept: "text/html" };
 }

@@ -29,6 +29,8 @@ export const Card = z.object({
   loadTypes: z.array(z.string()),
   company: z.string().optional(),
   response: z.object({ id: z.string(), status: z.string() }).optional(),
+  /** Whether it is among the caller's favourites. */
+  kept: z.boolean().optional(),
 });
 export type Card = z.infer<typeof Card>;
 

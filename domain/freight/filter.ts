@@ -1,4 +1,5 @@
 // What a driver looks for, in normal form: equal filters are equal values and share one cache entry (contract 3.1).
+import type { CargoSort } from "./sort.ts";
 
 /** Kilometres, kopecks and ids; absent = any. Ranges always carry both bounds once one is given. */
 export interface CargoFilter {
@@ -20,6 +21,8 @@ export interface CargoFilter {
   readonly pricePerKm?: Range;
   /** Kilometres. */
   readonly distance?: Range;
+  /** Absent = as the exchange has them. It narrows nothing, so it is no part of what caches are keyed by. */
+  readonly sort?: CargoSort;
 }
 
 export interface PointFilter {

@@ -26,6 +26,7 @@ export function filterParams(filter: CargoFilter): URLSearchParams {
     setRange(query, "price_per_km", filter.pricePerKm, PRICE_PER_KM_KOPECKS.max, roubles);
   }
   if (filter.distance) setRange(query, "distance", filter.distance, DISTANCE_KM.max, String);
+  if (filter.sort) query.set("sort", filter.sort);
   return query;
 }
 

@@ -3,6 +3,7 @@ import { cityQuery } from "./city_query.ts";
 import type { CargoFilter } from "./filter.ts";
 import { isCargoId } from "./cargo.ts";
 import type { CargoSource } from "./ports.ts";
+import { createSortedList } from "./sorted_list.ts";
 
 export * from "./build_query.ts";
 export * from "./cargo.ts";
@@ -13,14 +14,16 @@ export * from "./filter_limits.ts";
 export * from "./filter_params.ts";
 export * from "./parse_filter.ts";
 export type * from "./ports.ts";
+export * from "./sort.ts";
 
 export type Freight = ReturnType<typeof createFreight>;
 
 /** Answers are shared by all drivers: lay a driver's own responses over them, never write into them. */
 export function createFreight({ source }: { source: CargoSource }) {
+  const sortedList = createSortedList(source);
   return {
-    /** One page of loads for a filter. */
-    list: (filter: CargoFilter) => source.list(filter),
+    /** One page of loads for a filter, in its order. */
+    list: (filter: CargoFilter) => filter.sort ? sortedList(filter, filter.sort) : source.list(filter),
 
     /** Everything known about one load; an id that cannot be one is not found without asking. */
     detail: (id: string) =>

@@ -18,6 +18,7 @@ import {
   RADIUS_KM,
   TONNES,
 } from "./filter_limits.ts";
+import { CARGO_SORTS } from "./sort.ts";
 
 const ID: Bounds = { min: 1, max: 999_999_999_999_999 };
 
@@ -37,6 +38,7 @@ export function parseFilter(query: URLSearchParams): ParsedFilter {
   const price = readRange(fields, "price", fields.kopecks, PRICE_KOPECKS);
   const pricePerKm = readRange(fields, "price_per_km", fields.kopecks, PRICE_PER_KM_KOPECKS);
   const distance = readRange(fields, "distance", fields.integer, DISTANCE_KM);
+  const sort = fields.oneOf("sort", CARGO_SORTS);
   const filter: CargoFilter = {
     limit: fields.integer("limit", LIMIT) ?? DEFAULT_LIMIT,
     offset: fields.integer("offset", OFFSET) ?? 0,
@@ -50,6 +52,7 @@ export function parseFilter(query: URLSearchParams): ParsedFilter {
     ...(price && { price }),
     ...(pricePerKm && { pricePerKm }),
     ...(distance && { distance }),
+    ...(sort && { sort }),
   };
   return { filter, errors: fields.errors };
 }

@@ -15,6 +15,8 @@ export interface CargoPage {
   readonly hasMore: boolean;
   /** Only when upstream's count can be believed. */
   readonly total?: number;
+  /** Of a list in an order of ours that there is more of than was put in order: how many were. */
+  readonly sortedFirst?: number;
 }
 
 /** What a load pays now, and whether it is still there at all. */

@@ -2,8 +2,9 @@
 import type { CargoTechBudget } from "../../domain/cargotech/ports.ts";
 import type { Clock } from "../../domain/shared/ports.ts";
 import { CargoTechFailure } from "./failure.ts";
-import type { Wait } from "./timing.ts";
-import { createWaitingLine, type Priority, type Waiter } from "./waiting_line.ts";
+import type { Wait } from "../wait.ts";
+import type { SpentCalls } from "./spent_calls.ts";
+import { createWaitingLine, type Urgency, type Waiter } from "./waiting_line.ts";
 
 /** One call. It counts from `take` until a minute after `done`, since it may reach upstream at any moment between. */
 export interface Permit {
@@ -14,11 +15,11 @@ export interface Permit {
 
 export interface Budget {
   /** Waits for its turn; throws CargoTechFailure "budget" when that takes longer than `longestWaitMs`. */
-  take(priority: Priority, longestWaitMs: number): Promise<Permit>;
+  take(urgency: Urgency, longestWaitMs: number): Promise<Permit>;
   /** Upstream asked for silence: no permit for so long. */
   pause(ms: number): void;
   status(): CargoTechBudget;
-  /** Refuses everybody who waits. */
+  /** Refuses everybody who waits, and who comes later. */
   stop(): void;
 }
 
@@ -28,6 +29,8 @@ export interface BudgetOptions {
   readonly wait: Wait;
   /** How many may wait; beyond it the least important waiter is refused. */
   readonly longestQueue?: number;
+  /** What a process before this one spent of the same minute, and where this one says so; nothing is kept unless given. */
+  readonly spentCalls?: SpentCalls;
 }
 
 const MINUTE = 60_000;
@@ -35,18 +38,39 @@ const SECOND = 1000;
 /** A longer silence than this is more likely a broken header than a wish. */
 const LONGEST_PAUSE = 60 * MINUTE;
 
-/** Never more than the rate in any sliding minute, nor a quarter of it in any second, however calls are delayed. */
-export function createBudget({ ratePerMinute, clock, wait, longestQueue = 1000 }: BudgetOptions): Budget {
+/**
+ * Never more than the rate in any sliding minute, nor a quarter of it in any second, however calls are delayed, and across
+ * a restart on the same store. It is the budget of one process: of several at once each needs a share of the rate.
+ */
+export function createBudget(
+  { ratePerMinute, clock, wait, longestQueue = 1000, spentCalls }: BudgetOptions,
+): Budget {
   const perSecond = Math.max(1, Math.floor(ratePerMinute / 4));
   /** When finished calls ended, oldest first; the last minute only. */
   const ended: number[] = [];
   const queue = createWaitingLine();
   let inFlight = 0;
+  let granted = 0;
   let pausedUntil = 0;
   let alarm: AbortController | null = null;
+  let stopped = false;
+  /** Nobody is let through before it is known what was spent already. */
+  let known = spentCalls === undefined;
 
-  /** Milliseconds until the next permit is free; Infinity when only the end of a call can free one. */
+  spentCalls?.keep(() => ({ ended, inFlight, granted, pausedUntil, perSecond }), serve);
+  spentCalls?.before().then((before) => {
+    known = true;
+    const now = clock();
+    const { calls = [], pausedUntil: until = 0 } = before ?? {};
+    for (const { at, count } of calls) for (let n = 0; n < count; n++) ended.push(Math.min(at, now));
+    ended.sort((a, b) => a - b);
+    pausedUntil = Math.max(pausedUntil, Math.min(until, now + LONGEST_PAUSE));
+    serve();
+  });
+
+  /** Milliseconds until the next permit is free; Infinity when it is not a matter of time. */
   function delay(now: number): number {
+    if (!known || spentCalls?.covers() === false) return Infinity;
     while (ended[0] !== undefined && ended[0] < now - MINUTE) ended.shift();
     return Math.max(
       pausedUntil - now,
@@ -66,12 +90,15 @@ export function createBudget({ ratePerMinute, clock, wait, longestQueue = 1000 }
 
   function grant(): Permit {
     inFlight++;
+    granted++;
+    spentCalls?.note();
     let open = true;
     const close = (called: boolean) => {
       if (!open) return;
       open = false;
       inFlight--;
       if (called) ended.push(clock());
+      spentCalls?.note();
       serve();
     };
     return { done: () => close(true), cancel: () => close(false) };
@@ -99,7 +126,8 @@ export function createBudget({ ratePerMinute, clock, wait, longestQueue = 1000 }
   }
 
   return {
-    take(priority, longestWaitMs) {
+    take(urgency, longestWaitMs) {
+      if (stopped) return Promise.reject(refusal("stopping"));
       const now = clock();
       const ms = delay(now);
       if (ms === 0 && !queue.first()) return Promise.resolve(grant());
@@ -109,7 +137,7 @@ export function createBudget({ ratePerMinute, clock, wait, longestQueue = 1000 }
       return new Promise((resolve, reject) => {
         const patience = new AbortController();
         const waiter: Waiter = {
-          priority,
+          urgency,
           grant: (permit) => (patience.abort(), resolve(permit)),
           refuse: (why) => (patience.abort(), queue.leave(waiter), reject(refusal(why))),
         };
@@ -123,6 +151,7 @@ export function createBudget({ ratePerMinute, clock, wait, longestQueue = 1000 }
     },
     pause(ms) {
       pausedUntil = Math.max(pausedUntil, clock() + Math.min(ms, LONGEST_PAUSE));
+      spentCalls?.note();
       serve();
     },
     status() {
@@ -135,6 +164,7 @@ export function createBudget({ ratePerMinute, clock, wait, longestQueue = 1000 }
       };
     },
     stop() {
+      stopped = true;
       for (let waiter = queue.first(); waiter; waiter = queue.first()) waiter.refuse("stopping");
       alarm?.abort();
     },

@@ -5,12 +5,14 @@ import type { Clock } from "../../domain/shared/ports.ts";
 import type { Logger } from "../logger.ts";
 import { LruMap } from "../lru_map.ts";
 import type { Background } from "./background.ts";
-import type { Priority } from "./waiting_line.ts";
-import type { CachedEntries, CachedEntry } from "./cached_entries.ts";
+import type { CachedEntries } from "./cached_entries.ts";
 import { CargoTechFailure } from "./failure.ts";
 import type { Count } from "./ports.ts";
-import { createSingleFlight } from "./single_flight.ts";
-import type { Wait } from "./timing.ts";
+import { createFlights } from "./flights.ts";
+import { createKeptAnswers, type KeptAnswer } from "./kept_answers.ts";
+import { patiently } from "./patience.ts";
+import type { Priority, Urgency } from "./waiting_line.ts";
+import type { Wait } from "../wait.ts";
 
 /** All in milliseconds of age. */
 export interface Freshness {
@@ -33,7 +35,7 @@ export interface Answer<T> {
 }
 
 /** Asks upstream; null when it says there is no such thing. Throws CargoTechFailure. */
-export type Load<T> = (priority: Priority) => Promise<T | null>;
+export type Load<T> = (urgency: Urgency) => Promise<T | null>;
 
 export interface Cache<T> {
   /** Throws CargoTechFailure when there is nothing to show, at the latest after `longestWaitMs`. */
@@ -42,8 +44,10 @@ export interface Cache<T> {
   fresh(key: string, load: Load<T>): Promise<Answer<T>>;
   /** Asks upstream whatever is cached, and caches the answer. Throws CargoTechFailure. */
   latest(key: string, load: Load<T>, priority: Priority): Promise<Answer<T>>;
+  /** What is at hand of those that may be shown when no new one can be had; asks nobody. */
+  kept(key: string): Promise<Answer<T> | null>;
   status(): CargoTechCache;
-  /** Forgets every answer, at rest too; says how many were in memory. */
+  /** Forgets every answer, at rest and on its way too; says how many were in memory. */
   clear(): Promise<number>;
 }
 
@@ -62,49 +66,37 @@ export interface CacheOptions<T> extends Freshness {
   readonly count: Count;
 }
 
-interface Remembered<T> extends CachedEntry<T | null> {
-  readonly fetchedAt: string;
-}
+/** After a refresh that failed for a reason the breaker does not count (422, an odd shape) the next one waits so long. */
+const REST_MS = 5000;
 
 export function createCache<T>(options: CacheOptions<T>): Cache<T> {
   const { name, entries, largest, ttlMs, staleMs, downMs, absentMs, longestWaitMs } = options;
   const { clock, wait, background, logger, count } = options;
-  const memory = new LruMap<string, Remembered<T>>(largest);
-  const loads = createSingleFlight<Remembered<T>>();
-  const reads = createSingleFlight<Remembered<T> | null>();
+  const kept = createKeptAnswers<T>({ name, entries, largest, background, logger });
+  const flights = createFlights<KeptAnswer<T>>();
+  const restingUntil = new LruMap<string, number>(largest);
   const outcomes: Record<Outcome, number> = { hit: 0, stale: 0, miss: 0, rescued: 0, failed: 0 };
 
-  function remember(key: string, { at, value }: CachedEntry<T | null>): Remembered<T> {
-    const entry = { at, value: frozen(value), fetchedAt: new Date(at).toISOString() };
-    memory.set(key, entry);
-    return entry;
+  function fetchInto(key: string, load: Load<T>, priority: Priority): Promise<KeptAnswer<T>> {
+    return flights.run(key, priority, (urgency) => ask(key, load, urgency));
   }
 
-  function recall(key: string): Promise<Remembered<T> | null> {
-    return reads.run(key, async () => {
-      try {
-        const kept = await entries.get(key);
-        // Somebody who asked a moment earlier may have an answer of CargoTech's by now.
-        return memory.get(key) ?? (kept && remember(key, kept));
-      } catch (error) {
-        logger.error("Cannot read cached answers at rest", { cache: name, error });
-        return null;
-      }
-    });
-  }
-
-  function fetchInto(key: string, load: Load<T>, priority: Priority): Promise<Remembered<T>> {
-    return loads.run(key, async () => {
-      const value = await load(priority);
-      const at = clock();
-      const keep = value === null ? entries.delete(key) : entries.set(key, { at, value });
-      background.run(`keep an answer of the ${name} cache at rest`, keep);
-      return remember(key, { at, value });
-    });
+  async function ask(key: string, load: Load<T>, urgency: Urgency): Promise<KeptAnswer<T>> {
+    const keep = kept.begin();
+    try {
+      const value = await load(urgency);
+      restingUntil.delete(key);
+      return keep(key, { at: clock(), value });
+    } catch (error) {
+      if (error instanceof CargoTechFailure && error.upstreams) restingUntil.set(key, clock() + REST_MS);
+      throw error;
+    }
   }
 
   function refresh(key: string, load: Load<T>): void {
-    if (loads.has(key)) return;
+    const rest = (restingUntil.get(key) ?? 0) - clock();
+    // A longer rest was begun before the clock was put back.
+    if (flights.has(key) || (rest > 0 && rest <= REST_MS)) return;
     const refreshed = fetchInto(key, load, "refresh").catch((error) => {
       // The failed call is in the log already; with the breaker open every view would repeat it.
       if (!(error instanceof CargoTechFailure)) throw error;
@@ -118,13 +110,20 @@ export function createCache<T>(options: CacheOptions<T>): Cache<T> {
     count("cargotech_cache_total", { cache: name, outcome });
   }
 
-  function answer({ value, at, fetchedAt }: Remembered<T>): Answer<T> {
-    return { value, fetchedAt, stale: clock() - at > ttlMs };
+  /** An answer from the future came before the clock was put back: how old it is nobody knows, so it is not fresh. */
+  function ageOf({ at }: KeptAnswer<T>): number {
+    const age = clock() - at;
+    return age >= 0 ? age : ttlMs + 1;
+  }
+
+  function answer(entry: KeptAnswer<T>): Answer<T> {
+    const { value, fetchedAt } = entry;
+    return { value, fetchedAt, stale: ageOf(entry) > ttlMs };
   }
 
   async function find(key: string, load: Load<T>, priority: Priority, giveUntilMs: number) {
-    const known = memory.get(key) ?? await recall(key);
-    const age = known ? clock() - known.at : Infinity;
+    const known = kept.inMemory(key) ?? await kept.recall(key);
+    const age = known ? ageOf(known) : Infinity;
     const absent = known?.value === null;
     if (known && age <= (absent ? absentMs : ttlMs)) {
       told("hit");
@@ -140,7 +139,7 @@ export function createCache<T>(options: CacheOptions<T>): Cache<T> {
       told("miss");
       return answer(fetched);
     } catch (error) {
-      const rescued = known && !absent && clock() - known.at <= downMs;
+      const rescued = known && !absent && ageOf(known) <= downMs;
       told(rescued ? "rescued" : "failed");
       if (!rescued || !(error instanceof CargoTechFailure)) throw error;
       return answer(known);
@@ -151,32 +150,16 @@ export function createCache<T>(options: CacheOptions<T>): Cache<T> {
     get: (key, load) => find(key, load, "driver", staleMs),
     fresh: (key, load) => find(key, load, "refresh", ttlMs),
     latest: async (key, load, priority) => answer(await fetchInto(key, load, priority)),
-    status: () => ({ name, size: memory.size, largest, ttlSeconds: ttlMs / 1000, ...outcomes }),
+    async kept(key) {
+      const known = kept.inMemory(key) ?? await kept.recall(key);
+      return known && ageOf(known) <= downMs ? answer(known) : null;
+    },
+    status: () => ({ name, size: kept.size, largest, ttlSeconds: ttlMs / 1000, ...outcomes }),
     async clear() {
-      const size = memory.size;
-      memory.clear();
-      await entries.clear();
-      return size;
+      const cleared = kept.clear();
+      flights.forget();
+      restingUntil.clear();
+      return await cleared;
     },
   };
-}
-
-/** The work goes on when nobody waits for it any longer: its answer serves the next who asks. */
-async function patiently<T>(work: Promise<T>, longestWaitMs: number, wait: Wait): Promise<T> {
-  const done = new AbortController();
-  const tooLong = wait(longestWaitMs, done.signal).then(() => "too long" as const);
-  try {
-    const winner = await Promise.race([work, tooLong]);
-    if (winner !== "too long") return winner;
-    throw new CargoTechFailure(`No answer within ${longestWaitMs} ms`, "waited");
-  } finally {
-    done.abort();
-  }
-}
-
-/** Answers are shared by all drivers: writing one driver's data into them must fail at once. */
-function frozen<T>(value: T): T {
-  if (typeof value !== "object" || value === null || Object.isFrozen(value)) return value;
-  Object.values(value).forEach(frozen);
-  return Object.freeze(value);
 }

@@ -8,7 +8,7 @@ import type { Background } from "./background.ts";
 import { type Cache, createCache } from "./cache.ts";
 import { createCachedEntries } from "./cached_entries.ts";
 import type { Count } from "./ports.ts";
-import { wait } from "./timing.ts";
+import type { Wait } from "../wait.ts";
 
 export interface CachesOptions {
   readonly kv: Deno.Kv;
@@ -16,6 +16,7 @@ export interface CachesOptions {
   readonly ttl: { readonly list: number; readonly detail: number; readonly city: number };
   readonly longestWaitMs: number;
   readonly clock: Clock;
+  readonly wait: Wait;
   readonly background: Background;
   readonly logger: Logger;
   readonly count: Count;
@@ -37,7 +38,7 @@ export function createCaches({ kv, ttl, ...common }: CachesOptions) {
     const ttlMs = seconds * 1000;
     const entries = createCachedEntries<T>({ kv, name, shape: 1, longestMs: Math.max(ttlMs, downMs) });
     const freshness = { ttlMs, staleMs: Math.max(ttlMs, staleMs), downMs, absentMs: ABSENT };
-    return createCache({ name, entries, largest, ...freshness, wait, ...common });
+    return createCache({ name, entries, largest, ...freshness, ...common });
   }
 
   return {

@@ -7,11 +7,12 @@ import { CargoTechFailure } from "./failure.ts";
 import type { Health } from "./health.ts";
 import { type CargoTechAnswer, type CargoTechRequest, type Exchange, retryAfter } from "./http.ts";
 import type { Count } from "./ports.ts";
-import type { Timing, Wait } from "./timing.ts";
-import type { Priority } from "./waiting_line.ts";
+import type { Wait } from "../wait.ts";
+import type { Timing } from "./timing.ts";
+import type { Urgency } from "./waiting_line.ts";
 
 export interface CallLimits {
-  readonly priority: Priority;
+  readonly urgency: Urgency;
   /** UTC milliseconds after which an answer is of no use to anybody. */
   readonly deadline: number;
   readonly timeoutMs: number;
@@ -62,12 +63,12 @@ export function createCalls(dependencies: CallDependencies): Call {
 async function attempt(
   { exchange, budget, breaker, clock, timing, signal, count }: CallDependencies,
   request: CargoTechRequest,
-  { priority, deadline, timeoutMs }: CallLimits,
+  { urgency, deadline, timeoutMs }: CallLimits,
 ): Promise<CargoTechAnswer> {
   const path = request.label ?? request.path;
   // Nobody should queue for a permit only to hear that the breaker is open.
   if (breaker.refuses()) throw refused();
-  const permit = await budget.take(priority, deadline - clock()).catch((error) => {
+  const permit = await budget.take(urgency, Math.max(0, deadline - clock())).catch((error) => {
     count("cargotech_budget_refused_total");
     throw error;
   });
@@ -94,7 +95,12 @@ async function attempt(
       // It is well and asks for silence: that is the budget's business.
       admission.succeeded();
       budget.pause(details.retryAfterMs ?? timing.retryPauses[0] ?? 0);
-    } else admission.failed();
+    } else {
+      admission.failed();
+      // "Come back later" is for everybody; but not for longer than our own probes would wait.
+      const { retryAfterMs } = details;
+      if (retryAfterMs !== undefined) budget.pause(Math.min(retryAfterMs, timing.longestProbe));
+    }
     count("cargotech_calls_total", { path, outcome: details.status ? String(details.status) : kind });
     throw error;
   } finally {

@@ -1,6 +1,6 @@
 // Asks CargoTech in the name of the product's account: with a token, and once more with a new one after a 401.
 import type { Clock } from "../../domain/shared/ports.ts";
-import type { Priority } from "./waiting_line.ts";
+import type { Urgency } from "./waiting_line.ts";
 import type { Call } from "./calls.ts";
 import { CargoTechFailure } from "./failure.ts";
 import type { CargoTechAnswer } from "./http.ts";
@@ -14,7 +14,7 @@ export interface Question {
 }
 
 /** Answers have a status of 2xx, 400, 404 or 422 and the like; 401 and 403 are CargoTechFailure. */
-export type Ask = (question: Question, priority: Priority) => Promise<CargoTechAnswer>;
+export type Ask = (question: Question, urgency: Urgency) => Promise<CargoTechAnswer>;
 
 export interface ClientDependencies {
   readonly call: Call;
@@ -24,14 +24,14 @@ export interface ClientDependencies {
 }
 
 export function createAsk({ call, tokens, clock, timing }: ClientDependencies): Ask {
-  return async (question, priority) => {
+  return async (question, urgency) => {
     const name = `GET ${question.label ?? question.path}`;
     const deadline = clock() + timing.longestWait;
     const attempt = async (again: boolean) => {
       const token = await tokens.current();
       const answer = await call(
         { method: "GET", ...question, token },
-        { priority, deadline, timeoutMs: timing.callTimeout },
+        { urgency, deadline, timeoutMs: timing.callTimeout },
       );
       if (answer.status === 401) await tokens.reject(token, again);
       else tokens.accept(token);

@@ -10,8 +10,11 @@ import { createHealth, type Health } from "./health.ts";
 import { createExchange } from "./http.ts";
 import type { Alarm, Count, RecordEvent, SecretStore } from "./ports.ts";
 import { createSignIn } from "./sign_in.ts";
+import { createSpentCalls } from "./spent_calls.ts";
+import { steadyClock } from "./steady_clock.ts";
 import { createStoredToken } from "./stored_token.ts";
-import { type Timing, wait } from "./timing.ts";
+import type { Wait } from "../wait.ts";
+import type { Timing } from "./timing.ts";
 import { createTokens, type Tokens } from "./token.ts";
 
 export interface ConnectionOptions {
@@ -20,9 +23,11 @@ export interface ConnectionOptions {
   readonly password: string;
   readonly ratePerMinute: number;
   readonly tokenTtlMs: number;
+  readonly kv: Deno.Kv;
   readonly secrets: SecretStore;
   readonly clock: Clock;
   readonly random: () => number;
+  readonly wait: Wait;
   readonly timing: Timing;
   readonly background: Background;
   readonly logger: Logger;
@@ -43,12 +48,15 @@ export interface Connection {
 }
 
 export function createConnection(options: ConnectionOptions): Connection {
-  const { baseUrl, phone, password, ratePerMinute, tokenTtlMs: ttlMs, secrets, fetch } = options;
-  const { clock, random, timing, background, logger, record, count, alarm } = options;
+  const { baseUrl, phone, password, ratePerMinute, tokenTtlMs: ttlMs, kv, secrets, fetch } = options;
+  const { random, wait, timing, background, logger, record, count, alarm } = options;
+  // A budget or a breaker must not stand still for an hour because the clock was an hour fast.
+  const clock = steadyClock(options.clock);
   const stopping = new AbortController();
   const health = createHealth({ logger, alarm });
   const breaker = createBreaker({ clock, timing });
-  const budget = createBudget({ ratePerMinute, clock, wait });
+  const spentCalls = createSpentCalls({ kv, clock, random, wait, background, logger });
+  const budget = createBudget({ ratePerMinute, clock, wait, spentCalls });
   const exchange = createExchange({ baseUrl, fetch });
   const signal = stopping.signal;
   const call = createCalls({ exchange, budget, breaker, health, clock, random, wait, timing, signal, count });
@@ -66,6 +74,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     stop() {
       stopping.abort();
       budget.stop();
+      spentCalls.stop();
     },
   };
 }

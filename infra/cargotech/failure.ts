@@ -9,6 +9,7 @@ export class CargoTechFailure extends Error {
       | "torn"
       | "not_json"
       | "status"
+      | "declined"
       | "breaker_open"
       | "budget"
       | "waited"

@@ -11,6 +11,7 @@ export interface SeenCities {
   within(name: string): readonly Point[] | null;
   /** Those seen so far whose name begins so. */
   startingWith(name: string): readonly Point[];
+  clear(): void;
 }
 
 /** How many cities one answer holds at most. */
@@ -28,25 +29,34 @@ export function createSeenCities({ clock, ttlMs }: { clock: Clock; ttlMs: number
       if (noted.has(points)) return;
       noted.add(points);
       for (const point of points) cities.set(point.id, point);
-      if (points.length < MOST_POINTS) whole.set(name.toLowerCase(), { points, until: clock() + ttlMs });
+      if (points.length < MOST_POINTS) whole.set(letters(name), { points, until: clock() + ttlMs });
     },
     within(name) {
-      const wanted = name.toLowerCase();
+      const wanted = letters(name);
       for (let length = wanted.length - 1; length >= SHORTEST; length--) {
         const known = whole.get(wanted.slice(0, length));
         if (known === undefined || known.until < clock()) continue;
-        return known.points.filter((point) => point.name.toLowerCase().includes(wanted));
+        return known.points.filter((point) => letters(point.name).includes(wanted));
       }
       return null;
     },
     startingWith(name) {
-      const wanted = name.toLowerCase();
+      const wanted = letters(name);
       const found: Point[] = [];
       for (const point of cities.values()) {
-        if (point.name.toLowerCase().startsWith(wanted)) found.push(point);
+        if (letters(point.name).startsWith(wanted)) found.push(point);
         if (found.length === MOST_POINTS) break;
       }
       return found;
     },
+    clear() {
+      cities.clear();
+      whole.clear();
+    },
   };
+}
+
+/** Nobody types the dots of "Королёв". */
+function letters(name: string): string {
+  return name.toLowerCase().replaceAll("ё", "е");
 }

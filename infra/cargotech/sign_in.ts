@@ -55,7 +55,11 @@ export function createSignIn(dependencies: SignInDependencies): SignIn {
     try {
       return await call(
         { method: "POST", path: "/v1/auth/login", body: { phone, password, remember: true } },
-        { priority: "driver", deadline: clock() + timing.longestWait, timeoutMs: timing.loginTimeout },
+        {
+          urgency: { priority: "driver" },
+          deadline: clock() + timing.longestWait,
+          timeoutMs: timing.loginTimeout,
+        },
       );
     } catch (error) {
       if (error instanceof CargoTechFailure && error.upstreams) failed(error.details.status ?? 0);

@@ -9,6 +9,7 @@ import type {
   CargoSourceHealth,
   CargoWatch,
   Fetched,
+  NotFound,
   Unavailable,
 } from "../../domain/freight/ports.ts";
 import type { Clock } from "../../domain/shared/ports.ts";
@@ -23,6 +24,7 @@ import { createPrices } from "./prices.ts";
 import { createQuestions } from "./questions.ts";
 import { createSeenCities } from "./seen_cities.ts";
 import { TIMING, type Timing } from "./timing.ts";
+import { type Wait, wait } from "../wait.ts";
 
 export interface CargoTechOptions {
   readonly baseUrl: string;
@@ -48,12 +50,16 @@ export interface CargoTechOptions {
   readonly alarm?: Alarm;
   readonly fetch?: typeof globalThis.fetch;
   readonly timing?: Partial<Timing>;
+  /** Real time unless given. */
+  readonly wait?: Wait;
 }
 
 export interface CargoTech extends CargoSource, CargoWatch, CargoTechConsole {
   health(): CargoSourceHealth;
   /** Signs in now, whatever the age of the token: the job that keeps sign-in out of a driver's way. */
   renewToken(): Promise<{ readonly ok: true } | Unavailable>;
+  /** The same when there is no token, or one near its end: CargoTech may give it a shorter life than we would. */
+  keepToken(): Promise<{ readonly ok: true } | Unavailable>;
   /** Whether our account still works (`GET /v1/me`). */
   probe(): Promise<{ readonly ok: true } | Unavailable>;
   /** Gives up waiting calls and resolves when nothing is under way any more. */
@@ -68,20 +74,13 @@ export function createCargoTech(options: CargoTechOptions): CargoTech {
   const alarm = options.alarm ?? ((message, fields) => logger.error(message, fields));
   const fetch = options.fetch ?? globalThis.fetch;
   const background = createBackground(logger);
+  const common = { kv, clock, wait: options.wait ?? wait, logger, count, background };
   const tokenTtlMs = ttl.token * 1000;
-  const connection = createConnection({ ...options, tokenTtlMs, timing, background, count, alarm, fetch });
+  const connection = createConnection({ ...options, ...common, tokenTtlMs, timing, alarm, fetch });
   const { tokens, health, breaker, budget } = connection;
   const questions = createQuestions({ ask: connection.ask, logger, count });
 
-  const caches = createCaches({
-    kv,
-    ttl,
-    longestWaitMs: timing.longestWait,
-    clock,
-    background,
-    logger,
-    count,
-  });
+  const caches = createCaches({ ...common, ttl, longestWaitMs: timing.longestWait });
   const { list: lists, detail: details, city: cities, dictionary: dictionaries } = caches;
   const seenCities = createSeenCities({ clock, ttlMs: ttl.city * 1000 });
 
@@ -96,8 +95,8 @@ export function createCargoTech(options: CargoTechOptions): CargoTech {
     }
   }
 
-  const pageOf = (filter: CargoFilter): Load<CargoPage> => (priority) => questions.page(filter, priority);
-  const detailOf = (id: string): Load<Detail> => (priority) => questions.detail(id, priority);
+  const pageOf = (filter: CargoFilter): Load<CargoPage> => (urgency) => questions.page(filter, urgency);
+  const detailOf = (id: string): Load<Detail> => (urgency) => questions.detail(id, urgency);
 
   const prices = createPrices({
     page: async (filter) => noted(filter, await lists.fresh(filterKey(filter), pageOf(filter))),
@@ -119,13 +118,23 @@ export function createCargoTech(options: CargoTechOptions): CargoTech {
     return value === null ? { refused: "cargotech_unavailable" } : { data: value, fetchedAt, stale };
   }
 
+  /** To a driver a load that CargoTech will not speak of is one that cannot be found, unless we know better. */
+  async function orDeclined<T>(work: Promise<T>): Promise<T | NotFound> {
+    try {
+      return await work;
+    } catch (error) {
+      if (!(error instanceof CargoTechFailure) || error.kind !== "declined") throw error;
+      return { refused: "cargo_not_found" };
+    }
+  }
+
   /** As much of a load as the list told, for when its own page cannot be had. */
   async function asListed(id: string): Promise<Fetched<Detail> | null> {
     const filter = prices.pageWith(id);
-    const page = filter && await orUnavailable(lists.get(filterKey(filter), pageOf(filter)));
-    if (!page || "refused" in page) return null;
-    const card = page.value?.cards.find((card) => card.id === id);
-    return card
+    // Nobody is asked: whoever comes here has waited for CargoTech once.
+    const page = filter && await lists.kept(filterKey(filter));
+    const card = page?.value?.cards.find((card) => card.id === id);
+    return page && card
       ? { data: { ...card, contacts: [], extras: {} }, fetchedAt: page.fetchedAt, stale: true }
       : null;
   }
@@ -140,7 +149,7 @@ export function createCargoTech(options: CargoTechOptions): CargoTech {
     latest: (filter) => shown(filter, lists.latest(filterKey(filter), pageOf(filter), "alerts")),
     prices: (ids) => orUnavailable(prices.of(ids)),
     async detail(id) {
-      const answer = await orUnavailable(details.get(id, detailOf(id)));
+      const answer = await orUnavailable(orDeclined(details.get(id, detailOf(id))));
       if ("refused" in answer) return await asListed(id) ?? answer;
       const { value, fetchedAt, stale } = answer;
       return value === null ? { refused: "cargo_not_found" } : { data: value, fetchedAt, stale };
@@ -148,7 +157,7 @@ export function createCargoTech(options: CargoTechOptions): CargoTech {
     async points(name) {
       const known = seenCities.within(name);
       if (known !== null) return known;
-      const answer = await valueOf(cities, name, (priority) => questions.points(name, priority));
+      const answer = await valueOf(cities, name, (urgency) => questions.points(name, urgency));
       if ("refused" in answer) {
         const seen = seenCities.startingWith(name);
         return seen.length > 0 ? seen : answer;
@@ -157,9 +166,8 @@ export function createCargoTech(options: CargoTechOptions): CargoTech {
       return answer;
     },
     truckTypes: () =>
-      valueOf(dictionaries, "truck", (priority) => questions.dictionary("truck_types", priority)),
-    loadTypes: () =>
-      valueOf(dictionaries, "load", (priority) => questions.dictionary("load_types", priority)),
+      valueOf(dictionaries, "truck", (urgency) => questions.dictionary("truck_types", urgency)),
+    loadTypes: () => valueOf(dictionaries, "load", (urgency) => questions.dictionary("load_types", urgency)),
     health: () => health.read(breaker, tokens.obtainedAt),
     status: () => ({
       ...health.read(breaker, tokens.obtainedAt),
@@ -167,9 +175,13 @@ export function createCargoTech(options: CargoTechOptions): CargoTech {
       budget: budget.status(),
       caches: Object.values(caches).map((cache) => cache.status()),
     }),
-    clearCache: (name) => caches[name].clear(),
+    clearCache(name) {
+      if (name === "city") seenCities.clear();
+      return caches[name].clear();
+    },
     renewToken: () => orUnavailable(tokens.renew().then(() => ({ ok: true as const }))),
-    probe: () => orUnavailable(questions.me("prefetch").then(() => ({ ok: true as const }))),
+    keepToken: () => orUnavailable(tokens.keep().then(() => ({ ok: true as const }))),
+    probe: () => orUnavailable(questions.me({ priority: "prefetch" }).then(() => ({ ok: true as const }))),
     async stop() {
       connection.stop();
       await background.settled();

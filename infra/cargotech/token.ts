@@ -4,7 +4,7 @@ import type { Logger } from "../logger.ts";
 import type { Background } from "./background.ts";
 import type { Count } from "./ports.ts";
 import type { SignIn } from "./sign_in.ts";
-import { createSingleFlight } from "./single_flight.ts";
+import { createSingleFlight } from "../single_flight.ts";
 import type { StoredToken, Token } from "./stored_token.ts";
 import type { Timing } from "./timing.ts";
 
@@ -20,6 +20,8 @@ export interface Tokens {
   accept(token: string): void;
   /** Signs in now; the present token serves until the new one is there. Throws CargoTechFailure. */
   renew(): Promise<void>;
+  /** Signs in when there is no token, or one near its end. Throws CargoTechFailure. */
+  keep(): Promise<void>;
   readonly obtainedAt: number | undefined;
   readonly expiresAt: number | undefined;
 }
@@ -73,8 +75,7 @@ export function createTokens(
       await (loading ??= load());
       const now = clock();
       if (!token || token.expiresAt <= now) return (await obtain()).value;
-      const renewAt = token.obtainedAt + RENEW_AFTER * (token.expiresAt - token.obtainedAt);
-      if (now >= Math.max(renewAt, noRenewalBefore) && !signIn.resting) {
+      if (now >= Math.max(renewalOf(token), noRenewalBefore) && !signIn.resting) {
         noRenewalBefore = now + timing.longestProbe;
         background.run("renew the CargoTech token early", obtain());
       }
@@ -98,5 +99,13 @@ export function createTokens(
       await (loading ??= load());
       await obtain();
     },
+    async keep() {
+      await (loading ??= load());
+      if (!token || clock() >= renewalOf(token)) await obtain();
+    },
   };
+}
+
+function renewalOf({ obtainedAt, expiresAt }: Token): number {
+  return obtainedAt + RENEW_AFTER * (expiresAt - obtainedAt);
 }

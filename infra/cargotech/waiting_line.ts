@@ -4,8 +4,13 @@ import type { Permit } from "./budget.ts";
 export const PRIORITIES = ["driver", "refresh", "alerts", "prefetch"] as const;
 export type Priority = typeof PRIORITIES[number];
 
+/** How much a question hurries. It may come to hurry more while it waits: somebody more important asks the same. */
+export interface Urgency {
+  priority: Priority;
+}
+
 export interface Waiter {
-  readonly priority: Priority;
+  readonly urgency: Urgency;
   grant(permit: Permit): void;
   refuse(why: string): void;
 }
@@ -18,20 +23,29 @@ export interface WaitingLine {
   last(): Waiter | undefined;
 }
 
+/** Whoever waits for an answer lends its weight to the question. */
+export function raise(urgency: Urgency, priority: Priority): void {
+  if (rank(priority) < rank(urgency.priority)) urgency.priority = priority;
+}
+
 export function createWaitingLine(): WaitingLine {
-  const lines = PRIORITIES.map((priority) => ({ priority, waiters: [] as Waiter[] }));
-  const lineOf = (waiter: Waiter) => lines.find(({ priority }) => priority === waiter.priority)!.waiters;
+  const waiters = new Set<Waiter>();
   return {
     get length() {
-      return lines.reduce((sum, { waiters }) => sum + waiters.length, 0);
+      return waiters.size;
     },
-    join: (waiter) => void lineOf(waiter).push(waiter),
-    leave(waiter) {
-      const line = lineOf(waiter);
-      const at = line.indexOf(waiter);
-      if (at >= 0) line.splice(at, 1);
-    },
-    first: () => lines.find(({ waiters }) => waiters.length > 0)?.waiters[0],
-    last: () => lines.findLast(({ waiters }) => waiters.length > 0)?.waiters.at(-1),
+    join: (waiter) => void waiters.add(waiter),
+    leave: (waiter) => void waiters.delete(waiter),
+    first: () => most(waiters, (one, other) => weight(one) < weight(other)),
+    last: () => most(waiters, (one, other) => weight(one) >= weight(other)),
   };
 }
+
+function most(waiters: Iterable<Waiter>, beats: (one: Waiter, other: Waiter) => boolean): Waiter | undefined {
+  let best: Waiter | undefined;
+  for (const waiter of waiters) if (best === undefined || beats(waiter, best)) best = waiter;
+  return best;
+}
+
+const rank = (priority: Priority) => PRIORITIES.indexOf(priority);
+const weight = ({ urgency }: Waiter) => rank(urgency.priority);

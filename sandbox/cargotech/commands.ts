@@ -34,6 +34,8 @@ export const cargoTechCommands = {
   }).optional(),
   changePrice: z.strictObject({ id: cargoId, price: kopecks }).optional(),
   removeLoad: cargoId.optional(),
+  /** Every answer has fields nobody has seen yet while true. */
+  newFields: z.boolean().optional(),
   /** Whether the world lives by itself, or "now": one step of its life. */
   tick: z.enum(["on", "off", "now"]).optional(),
 };

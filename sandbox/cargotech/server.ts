@@ -4,6 +4,7 @@ import { serveVendor } from "../server.ts";
 import { Account } from "./accounts.ts";
 import { answer, refusal } from "./api.ts";
 import { cargoTechCommands } from "./commands.ts";
+import { withNewFields } from "./new_fields.ts";
 import { World } from "./world.ts";
 
 export interface CargoTechOptions {
@@ -39,6 +40,7 @@ export function startCargoTech(options: CargoTechOptions): CargoTechSandbox {
   const clock = new WorldClock(world, options.tickMs ?? 5_000);
   const live = options.live ?? true;
   clock.run(live);
+  let newFields = false;
 
   const server = serveVendor({
     commands: cargoTechCommands,
@@ -56,18 +58,23 @@ export function startCargoTech(options: CargoTechOptions): CargoTechSandbox {
       if (command.reset) {
         world.reset();
         account.reset();
+        newFields = false;
         clock.run(live);
       }
       if (command.expireTokens) account.expireTokens();
       if (command.password !== undefined) account.password = command.password;
       if (command.suspended !== undefined) account.suspended = command.suspended;
+      newFields = command.newFields ?? newFields;
       if (changePrice) world.changePrice(changePrice.id, changePrice.price);
       if (removeLoad !== undefined) world.remove(removeLoad);
       if (command.tick === "now") world.tick();
       else if (command.tick) clock.run(command.tick === "on");
       return addLoad ? { id: world.add(addLoad).id } : {};
     },
-    handle: (request, url, entry) => answer(account, world, request, url, entry),
+    async handle(request, url, entry) {
+      const response = await answer(account, world, request, url, entry);
+      return newFields ? await withNewFields(response) : response;
+    },
     name: (url) => url.pathname,
     refusal,
     rateHeaders(reading): Record<string, string> {

@@ -185,3 +185,18 @@ Deno.test("the log can be read and cleared", async () => {
     assert.deepEqual(await log(), []);
   });
 });
+
+Deno.test("answers can have fields nobody has seen yet", async () => {
+  await withCargoTech(async ({ get, control }) => {
+    const before = await (await get("/v2/cargos/views", MANDATORY)).json();
+    await control({ newFields: true });
+    const { data } = await (await get("/v2/cargos/views", MANDATORY)).json();
+    assert.deepEqual(
+      Object.keys(data[0]).slice(0, Object.keys(before.data[0]).length),
+      Object.keys(before.data[0]),
+    );
+    assert.equal(data[0].eco_rating, 4.5);
+    await control({ newFields: false });
+    assert.deepEqual(await (await get("/v2/cargos/views", MANDATORY)).json(), before);
+  });
+});

@@ -1,6 +1,6 @@
 // Arbitrary filters in normal form.
 import fc from "fast-check";
-import type { CargoFilter, PointFilter, Range } from "../../../domain/freight/mod.ts";
+import { CARGO_SORTS, type CargoFilter, type PointFilter, type Range } from "../../../domain/freight/mod.ts";
 
 const point: fc.Arbitrary<PointFilter> = fc.record({
   id: fc.integer({ min: 1, max: 2 ** 31 }),
@@ -32,4 +32,5 @@ export const filters: fc.Arbitrary<CargoFilter> = fc.record({
   price: range(99_999_900),
   pricePerKm: range(99_900),
   distance: range(9999),
+  sort: fc.constantFrom(...CARGO_SORTS),
 }, { requiredKeys: ["limit", "offset", "mode", "truckTypes", "loadTypes"] });

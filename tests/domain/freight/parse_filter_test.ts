@@ -32,6 +32,8 @@ accepts("unknown=1&unknown=2&utm_source=chat", {});
 accepts("limit=100&offset=40&mode=all", { limit: 100, offset: 40, mode: "all" });
 accepts("limit=&offset=&mode=&wv=&price_min=&start_date=&truck_types=&start_point_id=", {});
 accepts("wv=any&weight_volume=any&truck_types=any&load_types=any&price_min=any&start_date=any", {});
+accepts("sort=price_per_km", { sort: "price_per_km" });
+accepts("sort=", {});
 accepts("start_point_id=62", { start: { id: 62, type: 2, radius: 50 } });
 accepts("finish_point_id=39&finish_point_type=1&finish_radius=0", { finish: { id: 39, type: 1, radius: 0 } });
 accepts("start_point_type=2&start_radius=50", {});
@@ -68,6 +70,7 @@ for (const limit of ["0", "101", "-1", "1.5", "1e1", "ten", "any", "0x10"]) {
 for (const offset of ["-1", "1000001", "x"]) refuses(`offset=${offset}`, "offset", "not_integer");
 refuses("limit=20&limit=20", "limit", "repeated");
 refuses("wv=20-83&wv=&mode=all", "wv", "repeated", { mode: "all" });
+refuses("sort=cheap", "sort", "not_one_of");
 refuses("mode=mine", "mode", "not_one_of");
 for (const id of ["0", "-5", "Москва", "1.0", "9999999999999999"]) {
   refuses(`start_point_id=${id}`, "start_point_id", "not_integer");

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { type Budget, createBudget } from "../../../infra/cargotech/budget.ts";
 import { CargoTechFailure } from "../../../infra/cargotech/failure.ts";
 import { PRIORITIES, type Priority } from "../../../infra/cargotech/waiting_line.ts";
+import { densest } from "./densest.ts";
 import { virtualTime } from "./virtual_time.ts";
 
 const MINUTE = 60_000;
@@ -17,19 +18,13 @@ function budget(ratePerMinute: number, longestQueue?: number) {
 
 /** Takes a permit for a call that ends at once, and notes the name when it was granted or refused. */
 function call(budget: Budget, priority: Priority, name: string, done: string[], patience = PATIENCE) {
-  return budget.take(priority, patience).then(
+  return budget.take({ priority }, patience).then(
     (permit) => (done.push(name), permit.done()),
     (error) => {
       if (!(error instanceof CargoTechFailure)) throw error;
       done.push(`${name} refused`);
     },
   );
-}
-
-/** The most moments in any window of the length, its start included and its end not. */
-function densest(moments: readonly number[], window: number): number {
-  const sorted = moments.toSorted((a, b) => a - b);
-  return Math.max(0, ...sorted.map((from) => sorted.filter((at) => at >= from && at < from + window).length));
 }
 
 Deno.test("no sliding minute and no sliding second ever holds more calls than the budget", async () => {
@@ -51,7 +46,7 @@ Deno.test("no sliding minute and no sliding second ever holds more calls than th
       let at = 0;
       for (const { after, priority, lasts, seenAt, made } of wanted) {
         await time.until(at += after);
-        limited.take(priority, 10 * MINUTE).then(async (permit) => {
+        limited.take({ priority }, 10 * MINUTE).then(async (permit) => {
           const started = time.clock();
           if (!made) return permit.cancel();
           await time.wait(lasts);
@@ -72,6 +67,36 @@ Deno.test("no sliding minute and no sliding second ever holds more calls than th
     }),
     { numRuns: 60 },
   );
+});
+
+Deno.test("two hundred distinct questions a second for three minutes stay inside the budget, and nobody waits longer than the limit", async () => {
+  const rate = 600;
+  const { time, budget: limited } = budget(rate);
+  const calls: number[] = [];
+  let longest = 0;
+  let refused = 0;
+  for (let at = 0; at < 3 * MINUTE; at += 50) {
+    await time.until(at);
+    for (let n = 0; n < 10; n++) {
+      const heard = () => longest = Math.max(longest, time.clock() - at);
+      limited.take({ priority: PRIORITIES[n % PRIORITIES.length]! }, PATIENCE).then(async (permit) => {
+        heard();
+        calls.push(time.clock());
+        await time.wait(n * 70);
+        permit.done();
+      }, (error) => {
+        if (!(error instanceof CargoTechFailure)) throw error;
+        heard();
+        refused++;
+      });
+    }
+  }
+  await time.until(4 * MINUTE);
+  ok(densest(calls, MINUTE) <= rate, `${densest(calls, MINUTE)} calls in a minute`);
+  ok(densest(calls, 1000) <= rate / 4, `${densest(calls, 1000)} calls in a second`);
+  ok(longest <= PATIENCE, `somebody waited ${longest} ms`);
+  equal(calls.length + refused, 3 * 60 * 200);
+  ok(calls.length >= 3 * rate * 0.9, `the budget is used: ${calls.length} calls`);
 });
 
 Deno.test("the whole budget is given away within a minute", async () => {
@@ -118,8 +143,8 @@ Deno.test("a full queue refuses the least important, the newest first", async ()
 
 Deno.test("a call that hangs holds its place, and a call not made gives it back", async () => {
   const { budget: limited } = budget(4);
-  const hanging = await limited.take("driver", PATIENCE);
-  const waiting = limited.take("driver", PATIENCE);
+  const hanging = await limited.take({ priority: "driver" }, PATIENCE);
+  const waiting = limited.take({ priority: "driver" }, PATIENCE);
   hanging.cancel();
   hanging.done();
   (await waiting).done();
@@ -135,7 +160,7 @@ Deno.test("a pause holds everybody, and one too long to wait for is refused at o
   await time.until(5000);
   deepEqual(done, ["waits"]);
   limited.pause(PATIENCE + 1);
-  await rejects(limited.take("driver", PATIENCE), /longer pause/);
+  await rejects(limited.take({ priority: "driver" }, PATIENCE), /longer pause/);
 });
 
 Deno.test("a stop refuses everybody who waits", async () => {
@@ -145,4 +170,13 @@ Deno.test("a stop refuses everybody who waits", async () => {
   limited.stop();
   await time.until(0);
   deepEqual(done, ["first", "second refused", "third refused"]);
+});
+
+Deno.test("a budget that was stopped lets nobody through, neither those who wait nor those who come", async () => {
+  const { budget: limited } = budget(4);
+  const done: string[] = [];
+  const early = ["first", "second"].map((name) => call(limited, "driver", name, done));
+  limited.stop();
+  await Promise.all([...early, call(limited, "driver", "late", done)]);
+  deepEqual(done, ["first", "second refused", "late refused"]);
 });

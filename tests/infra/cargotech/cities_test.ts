@@ -39,3 +39,14 @@ Deno.test("with CargoTech down suggestions go on with the cities seen before", (
     assert.deepEqual(await source.points("Новос"), [city(5, "Новосибирск")]);
     assert.deepEqual(await source.points("Тверь"), { refused: "cargotech_unavailable" });
   }));
+
+Deno.test("who types е for ё finds the city all the same, known or not", () =>
+  withCargoTech(async ({ upstream, source }) => {
+    const korolyov = city(5, "Королёв");
+    upstream.next(POINTS, reply.json({ data: [korolyov] }));
+    await source.points("Корол");
+    assert.deepEqual(await source.points("Королев"), [korolyov]);
+    assert.deepEqual(await source.points("Королёв"), [korolyov]);
+    upstream.always(POINTS, reply.status(500));
+    assert.deepEqual(await source.points("Ко"), [korolyov]);
+  }));

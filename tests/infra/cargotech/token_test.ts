@@ -167,6 +167,21 @@ for (
     }));
 }
 
+Deno.test("a token that CargoTech gave an hour is renewed before its end though no driver asks", () =>
+  withCargoTech(async ({ upstream, source, pass }) => {
+    upstream.next(
+      LOGIN,
+      reply.json({ access_token: TOKEN_SECRET, expires_in: 3600, refresh_token: "for another day" }),
+    );
+    await source.keepToken();
+    pass(53 * MINUTE);
+    await source.keepToken();
+    equal(upstream.signIns, 1);
+    pass(2 * MINUTE);
+    deepEqual(await source.keepToken(), { ok: true });
+    equal(upstream.signIns, 2);
+  }));
+
 Deno.test("a sign-in that answers without a token is a failed one", () =>
   withCargoTech(async ({ upstream, source, events }) => {
     upstream.next(LOGIN, reply.json({ data: {} }));

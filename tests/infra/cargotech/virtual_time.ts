@@ -1,5 +1,5 @@
 // A clock and a wait that pass only when told to, so that minutes of traffic are played in milliseconds.
-import type { Wait } from "../../../infra/cargotech/timing.ts";
+import type { Wait } from "../../../infra/wait.ts";
 
 interface Alarm {
   readonly at: number;
@@ -32,7 +32,8 @@ export function virtualTime(): VirtualTime {
     async until(moment) {
       await settle();
       for (;;) {
-        const [next] = [...alarms].sort((a, b) => a.at - b.at);
+        let next: Alarm | undefined;
+        for (const alarm of alarms) if (next === undefined || alarm.at < next.at) next = alarm;
         if (!next || next.at > moment) break;
         now = Math.max(now, next.at);
         next.ring();
