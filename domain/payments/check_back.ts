@@ -1,0 +1,29 @@
+// A driver who comes back from paying need not wait for the provider's word: we ask for it.
+import type { Origin } from "../shared/origin.ts";
+import type { Clock } from "../shared/ports.ts";
+import type { PaymentAuditRow } from "./deliveries.ts";
+import type { PaymentView } from "./mod.ts";
+import type { createRecheck } from "./recheck.ts";
+
+/** Asking more often would tell nothing new; milliseconds. */
+const EVERY = 5_000;
+const OPEN = new Set<PaymentView["status"]>(["requested", "pending", "authorized", "expired"]);
+
+export interface CheckBackPorts {
+  readonly one: (driverId: number, paymentId: string) => Promise<PaymentView | null>;
+  readonly deliveries: (paymentId: string) => Promise<PaymentAuditRow[]>;
+  readonly recheck: ReturnType<typeof createRecheck>;
+  readonly clock: Clock;
+}
+
+/** The driver's payment as its provider has it now; null when it is none of theirs. */
+export function createCheckBack({ one, deliveries, recheck, clock }: CheckBackPorts) {
+  return async (driverId: number, paymentId: string, origin: Origin): Promise<PaymentView | null> => {
+    const payment = await one(driverId, paymentId);
+    if (!payment || !OPEN.has(payment.status)) return payment;
+    const asked = (await deliveries(paymentId)).filter(({ channel }) => channel === "return");
+    if (asked.some(({ receivedAt }) => clock() - Date.parse(receivedAt) < EVERY)) return payment;
+    await recheck(paymentId, origin, "return");
+    return await one(driverId, paymentId);
+  };
+}

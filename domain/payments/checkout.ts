@@ -1,0 +1,86 @@
+// A driver at the till: who presses "pay" twice, on two phones or in a hurry, gets the one payment that is open.
+import { z } from "zod";
+import type { Decider } from "../shared/decider.ts";
+import { event } from "../shared/event.ts";
+import { Money } from "../shared/money.ts";
+import { Provider } from "./events.ts";
+
+const order = {
+  driverId: z.number().int(),
+  paymentId: z.string(),
+  provider: Provider,
+  tariffId: z.string(),
+  amount: Money,
+  promoCode: z.string().optional(),
+};
+
+/** Stored: change it only by adding. `openUntil` is when nobody waits for the payment any more. */
+export const CheckoutOpened = event("CheckoutOpened", { ...order, at: z.string(), openUntil: z.string() });
+export type CheckoutOpened = z.infer<typeof CheckoutOpened>;
+
+/** The payment came to an end, or never began. */
+export const CheckoutClosed = event("CheckoutClosed", {
+  driverId: z.number().int(),
+  paymentId: z.string(),
+});
+export type CheckoutClosed = z.infer<typeof CheckoutClosed>;
+
+export const checkoutEvents = [CheckoutOpened, CheckoutClosed] as const;
+export type CheckoutEvent = z.infer<typeof checkoutEvents[number]>;
+
+export type CheckoutCommand =
+  | { readonly type: "OpenCheckout"; readonly order: CheckoutOpened["data"] }
+  | { readonly type: "CloseCheckout"; readonly driverId: number; readonly paymentId: string };
+
+export interface Checkout {
+  /** Open payments by their id. */
+  readonly open: Readonly<Record<string, CheckoutOpened["data"]>>;
+}
+
+export type CheckoutRefusal = "too_many_open_payments";
+
+const MINUTE = 60_000;
+/** For so long the same order is the same payment, milliseconds. */
+const SAME_FOR = 10 * MINUTE;
+const MOST_OPEN = 3;
+
+export const checkoutDecider: Decider<CheckoutCommand, Checkout, CheckoutEvent, CheckoutRefusal> = {
+  initialState: { open: {} },
+  evolve(state, event) {
+    if (event.type === "CheckoutOpened") {
+      return { open: { ...state.open, [event.data.paymentId]: event.data } };
+    }
+    const { [event.data.paymentId]: _, ...open } = state.open;
+    return { open };
+  },
+  decide(command, state) {
+    if (command.type === "CloseCheckout") {
+      const { driverId, paymentId } = command;
+      if (!state.open[paymentId]) return { ok: [] };
+      return { ok: [{ type: "CheckoutClosed", data: { driverId, paymentId } }] };
+    }
+    const { order } = command;
+    if (sameOrder(state, order)) return { ok: [] };
+    const waiting = Object.values(state.open).filter(({ openUntil }) => order.at < openUntil);
+    if (waiting.length >= MOST_OPEN) return { refused: "too_many_open_payments" };
+    return { ok: [{ type: "CheckoutOpened", data: order }] };
+  },
+};
+
+/** The open payment an order is the same as: same tariff, provider, code and sum, not ten minutes old. */
+export function sameOrder(
+  { open }: Checkout,
+  order: CheckoutOpened["data"],
+): CheckoutOpened["data"] | undefined {
+  const sign = (one: CheckoutOpened["data"]) =>
+    JSON.stringify([one.provider, one.tariffId, one.promoCode, one.amount.minor, one.amount.currency]);
+  return Object.values(open).find((one) =>
+    one.paymentId === order.paymentId ||
+    (sign(one) === sign(order) && order.at < one.openUntil &&
+      Date.parse(order.at) - Date.parse(one.at) < SAME_FOR)
+  );
+}
+
+export function checkoutStream(driverId: number): string {
+  return `checkout-${driverId}`;
+}

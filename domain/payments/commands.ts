@@ -1,0 +1,122 @@
+// Requests about one payment. `at` is when it is decided, ISO 8601 UTC.
+import type { Money } from "../shared/money.ts";
+import type { Provider, Source } from "./events.ts";
+import type { ProviderPayment, ProviderRefund } from "./ports.ts";
+
+interface About {
+  readonly at: string;
+}
+
+/** `amount` of nothing is granted at once. */
+export interface StartPayment extends About {
+  readonly type: "StartPayment";
+  readonly paymentId: string;
+  readonly driverId: number;
+  readonly provider: Provider;
+  readonly tariff: { readonly id: string; readonly name: string; readonly days: number };
+  readonly price: Money;
+  readonly discount: Money;
+  readonly amount: Money;
+  readonly promoCode?: string;
+  readonly openUntil: string;
+  readonly receiptContact?: string;
+}
+
+/** Notes the call to be made, before it is made; the first one stands. */
+export interface SubmitPayment extends About {
+  readonly type: "SubmitPayment";
+  readonly idempotenceKey: string;
+  readonly body: string;
+}
+
+/** The call ended without an answer we can trust. */
+export interface NoteUnknownRegistration extends About {
+  readonly type: "NoteUnknownRegistration";
+  readonly attempt: number;
+  readonly error: string;
+}
+
+export interface RejectRegistration extends About {
+  readonly type: "RejectRegistration";
+  readonly code: string;
+  readonly error?: string;
+}
+
+/** One command for everything a provider is known to say: webhook, poll, return, sweep, recheck. */
+export interface ObserveProviderPayment extends About {
+  readonly type: "ObserveProviderPayment";
+  readonly payment: ProviderPayment;
+  /** What an object of ours must show. */
+  readonly expected: { readonly shop?: string; readonly test: boolean };
+  readonly via: Source;
+}
+
+export interface ExpirePayment extends About {
+  readonly type: "ExpirePayment";
+}
+
+export interface ResolveMismatch extends About {
+  readonly type: "ResolveMismatch";
+  readonly providerPaymentId: string;
+  readonly decision: "accepted" | "dismissed";
+  readonly reason: string;
+}
+
+export interface RequestRefund extends About {
+  readonly type: "RequestRefund";
+  readonly refundId: string;
+  /** Which charge, of a payment that has several; the first unless given. */
+  readonly providerPaymentId?: string;
+  readonly amount: Money;
+  readonly reason: string;
+  readonly revokeDays?: number;
+  readonly partialRefunds: boolean;
+}
+
+export interface ObserveRefund extends About {
+  readonly type: "ObserveRefund";
+  readonly refund: ProviderRefund;
+  readonly via: Source;
+}
+
+/** The provider refuses to give it back. */
+export interface RejectRefund extends About {
+  readonly type: "RejectRefund";
+  readonly refundId: string;
+  readonly reason: string;
+}
+
+export interface OpenDispute extends About {
+  readonly type: "OpenDispute";
+  readonly disputeId: string;
+  readonly providerPaymentId?: string;
+  readonly openedAt: string;
+  readonly suspends: boolean;
+  readonly reason?: string;
+}
+
+export interface SettleDispute extends About {
+  readonly type: "SettleDispute";
+  readonly disputeId: string;
+  readonly providerPaymentId?: string;
+  readonly outcome: "won" | "lost";
+  readonly closedAt: string;
+}
+
+export type PaymentCommand =
+  | StartPayment
+  | SubmitPayment
+  | NoteUnknownRegistration
+  | RejectRegistration
+  | ObserveProviderPayment
+  | ExpirePayment
+  | ResolveMismatch
+  | RequestRefund
+  | ObserveRefund
+  | RejectRefund
+  | OpenDispute
+  | SettleDispute;
+
+export function paymentStream(paymentId: string): string {
+  return `payment-${paymentId}`;
+}

@@ -1,0 +1,25 @@
+// A payer who asks the bank for the money back. The end of a dispute counts even when it is heard of first.
+import type { OpenDispute, SettleDispute } from "./commands.ts";
+import { grantOf, type Started } from "./evolve.ts";
+import { about, NOTHING, type Outcome } from "./outcome.ts";
+
+export function openDispute(command: OpenDispute, state: Started): Outcome {
+  const { disputeId, openedAt, suspends, reason, at } = command;
+  if (state.disputes[disputeId] !== undefined) return NOTHING;
+  const why = reason === undefined ? {} : { reason };
+  const data = { ...about(state, at), disputeId, grantId: grant(command, state), openedAt, suspends, ...why };
+  return { ok: [{ type: "DisputeOpened", data }] };
+}
+
+export function settleDispute(command: SettleDispute, state: Started): Outcome {
+  const { disputeId, outcome, closedAt, at } = command;
+  const known = state.disputes[disputeId];
+  if (known === "won" || known === "lost") return NOTHING;
+  const data = { ...about(state, at), disputeId, grantId: grant(command, state), closedAt };
+  return { ok: [outcome === "won" ? { type: "DisputeWon", data } : { type: "DisputeLost", data }] };
+}
+
+function grant({ providerPaymentId }: OpenDispute | SettleDispute, state: Started): string {
+  const charge = providerPaymentId ?? state.providerPaymentId;
+  return charge === null ? state.paymentId : grantOf(state, charge);
+}

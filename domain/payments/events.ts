@@ -1,0 +1,261 @@
+// These names and shapes are stored: change them only by adding.
+// The life of one payment: what was asked, what the provider is known to say, what is odd about it.
+import { z } from "zod";
+import { event } from "../shared/event.ts";
+import { Money } from "../shared/money.ts";
+import { personal } from "../shared/personal.ts";
+
+export const Provider = z.enum(["yookassa", "stars", "stripe"]);
+export type Provider = z.infer<typeof Provider>;
+
+/** How we came to know: `free` is a price of nothing, which no provider is asked for. */
+export const Source = z.enum(["webhook", "poll", "return", "sweep", "admin", "response", "free"]);
+export type Source = z.infer<typeof Source>;
+
+/** ISO 8601 UTC. */
+const time = z.string();
+const about = { paymentId: z.string(), driverId: z.number().int(), at: time };
+const provider = { provider: Provider, providerPaymentId: z.string() };
+const promoCode = z.string().optional();
+
+/** The price and the terms are of this moment: what is changed later does not touch them. */
+export const PaymentRequested = event("PaymentRequested", {
+  ...about,
+  provider: Provider,
+  tariff: z.object({ id: z.string(), name: z.string(), days: z.number().int().positive() }),
+  price: Money,
+  discount: Money,
+  amount: Money,
+  promoCode,
+  /** After this nobody waits for it any more, though a late success is honoured. */
+  openUntil: time,
+  /** Where the receipt goes, if one must be made. */
+  receiptContact: personal().optional(),
+});
+export type PaymentRequested = z.infer<typeof PaymentRequested>;
+
+/** The first call to the provider is about to be made; every repeat has this key and exactly this body. */
+export const PaymentSubmitted = event("PaymentSubmitted", {
+  ...about,
+  idempotenceKey: z.string(),
+  body: personal(),
+});
+export type PaymentSubmitted = z.infer<typeof PaymentSubmitted>;
+
+/** The provider knows of it. `confirmationUrl` is where the driver pays. */
+export const PaymentRegistered = event("PaymentRegistered", {
+  ...about,
+  ...provider,
+  confirmationUrl: z.string().optional(),
+  via: Source,
+});
+export type PaymentRegistered = z.infer<typeof PaymentRegistered>;
+
+/** We asked and cannot tell whether it was done: asked again with the same key, or looked up. */
+export const PaymentRegistrationUnknown = event("PaymentRegistrationUnknown", {
+  ...about,
+  attempt: z.number().int().positive(),
+  error: z.string(),
+});
+export type PaymentRegistrationUnknown = z.infer<typeof PaymentRegistrationUnknown>;
+
+/** The provider said no. */
+export const PaymentRegistrationRejected = event("PaymentRegistrationRejected", {
+  ...about,
+  code: z.string(),
+  error: z.string().optional(),
+  promoCode,
+});
+export type PaymentRegistrationRejected = z.infer<typeof PaymentRegistrationRejected>;
+
+/** The money is held and not yet ours: nothing is granted for it. */
+export const PaymentAuthorized = event("PaymentAuthorized", { ...about, ...provider, via: Source });
+export type PaymentAuthorized = z.infer<typeof PaymentAuthorized>;
+
+/** The money is ours since `paidAt`, by the provider's word. `grantId` names the days it buys. */
+export const PaymentSucceeded = event("PaymentSucceeded", {
+  ...about,
+  provider: Provider,
+  providerPaymentId: z.string().optional(),
+  amount: Money,
+  paidAt: time,
+  via: Source,
+  grantId: z.string(),
+  tariffId: z.string(),
+  days: z.number().int().positive(),
+  promoCode,
+  until: time.optional(),
+  /** Honoured although nobody waited for it any more. */
+  anomaly: z.enum(["after_expiry", "after_cancel", "after_rejection"]).optional(),
+});
+export type PaymentSucceeded = z.infer<typeof PaymentSucceeded>;
+
+/** The same order was paid once more, as Telegram's invoices can be, or renewed: more money, more days. */
+export const PaymentRepeated = event("PaymentRepeated", {
+  ...about,
+  ...provider,
+  amount: Money,
+  paidAt: time,
+  via: Source,
+  grantId: z.string(),
+  tariffId: z.string(),
+  days: z.number().int().positive(),
+  until: time.optional(),
+  renewal: z.boolean(),
+});
+export type PaymentRepeated = z.infer<typeof PaymentRepeated>;
+
+export const PaymentCanceled = event("PaymentCanceled", {
+  ...about,
+  providerPaymentId: z.string().optional(),
+  /** Who ended it and why, in the provider's words; `driver` is one who asked for another payment. */
+  party: z.string().optional(),
+  reason: z.string(),
+  via: Source,
+  promoCode,
+});
+export type PaymentCanceled = z.infer<typeof PaymentCanceled>;
+
+/** Nobody waits for it any more. Not final: a late success is honoured. */
+export const PaymentExpired = event("PaymentExpired", { ...about, promoCode });
+export type PaymentExpired = z.infer<typeof PaymentExpired>;
+
+export const MismatchKind = z.enum([
+  "provider",
+  "shop",
+  "test",
+  "provider_payment_id",
+  "metadata",
+  "payer",
+  "currency",
+  "amount",
+  "refund_amount",
+]);
+export type MismatchKind = z.infer<typeof MismatchKind>;
+
+/** What the provider says does not fit what was asked: nothing is granted before a person has looked. */
+export const PaymentMismatchDetected = event("PaymentMismatchDetected", {
+  ...about,
+  providerPaymentId: z.string(),
+  kind: MismatchKind,
+  expected: z.string(),
+  got: z.string(),
+  status: z.string(),
+  /** What the provider has, in whatever currency, and since when. */
+  minor: z.number().int().nonnegative(),
+  currency: z.string(),
+  paidAt: time.optional(),
+  via: Source,
+});
+export type PaymentMismatchDetected = z.infer<typeof PaymentMismatchDetected>;
+
+/** A person has looked: the money was for this payment after all, or it was not. */
+export const PaymentMismatchResolved = event("PaymentMismatchResolved", {
+  ...about,
+  providerPaymentId: z.string(),
+  decision: z.enum(["accepted", "dismissed"]),
+  reason: personal(),
+});
+export type PaymentMismatchResolved = z.infer<typeof PaymentMismatchResolved>;
+
+/** True, and too late to change anything; `anomaly` asks for a look. */
+export const ProviderFactIgnored = event("ProviderFactIgnored", {
+  ...about,
+  providerPaymentId: z.string(),
+  status: z.string(),
+  why: z.enum(["late", "final"]),
+  anomaly: z.boolean(),
+  via: Source,
+});
+export type ProviderFactIgnored = z.infer<typeof ProviderFactIgnored>;
+
+const refund = { refundId: z.string(), grantId: z.string(), providerPaymentId: z.string().optional() };
+
+export const RefundRequested = event("RefundRequested", {
+  ...about,
+  ...refund,
+  amount: Money,
+  reason: personal(),
+  /** Days of access that go with a part of the money; all of the money takes all of them. */
+  revokeDays: z.number().int().positive().optional(),
+  idempotenceKey: z.string(),
+});
+export type RefundRequested = z.infer<typeof RefundRequested>;
+
+export const RefundRegistered = event("RefundRegistered", {
+  ...about,
+  refundId: z.string(),
+  providerRefundId: z.string(),
+});
+export type RefundRegistered = z.infer<typeof RefundRegistered>;
+
+/** Money went back. `external`: nobody asked us, it was done at the provider. */
+export const PaymentRefunded = event("PaymentRefunded", {
+  ...about,
+  ...refund,
+  providerRefundId: z.string(),
+  amount: Money,
+  /** Everything that went back of the same charge, this included. */
+  refunded: Money,
+  full: z.boolean(),
+  external: z.boolean(),
+  revokeDays: z.number().int().positive().optional(),
+  refundedAt: time,
+  via: Source,
+});
+export type PaymentRefunded = z.infer<typeof PaymentRefunded>;
+
+export const RefundFailed = event("RefundFailed", {
+  ...about,
+  refundId: z.string(),
+  providerRefundId: z.string().optional(),
+  reason: z.string(),
+});
+export type RefundFailed = z.infer<typeof RefundFailed>;
+
+const dispute = { disputeId: z.string(), grantId: z.string() };
+
+/** `suspends`: access waits for the end of the dispute, as was set when it began. */
+export const DisputeOpened = event("DisputeOpened", {
+  ...about,
+  ...dispute,
+  openedAt: time,
+  suspends: z.boolean(),
+  reason: z.string().optional(),
+});
+export type DisputeOpened = z.infer<typeof DisputeOpened>;
+
+export const DisputeWon = event("DisputeWon", { ...about, ...dispute, closedAt: time });
+export type DisputeWon = z.infer<typeof DisputeWon>;
+
+export const DisputeLost = event("DisputeLost", { ...about, ...dispute, closedAt: time });
+export type DisputeLost = z.infer<typeof DisputeLost>;
+
+/** The tax receipt was refused; access stays, the accountant must know. */
+export const ReceiptRefused = event("ReceiptRefused", about);
+export type ReceiptRefused = z.infer<typeof ReceiptRefused>;
+
+export const paymentEvents = [
+  PaymentRequested,
+  PaymentSubmitted,
+  PaymentRegistered,
+  PaymentRegistrationUnknown,
+  PaymentRegistrationRejected,
+  PaymentAuthorized,
+  PaymentSucceeded,
+  PaymentRepeated,
+  PaymentCanceled,
+  PaymentExpired,
+  PaymentMismatchDetected,
+  PaymentMismatchResolved,
+  ProviderFactIgnored,
+  RefundRequested,
+  RefundRegistered,
+  PaymentRefunded,
+  RefundFailed,
+  DisputeOpened,
+  DisputeWon,
+  DisputeLost,
+  ReceiptRefused,
+] as const;
+export type PaymentEvent = z.infer<typeof paymentEvents[number]>;

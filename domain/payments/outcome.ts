@@ -1,0 +1,21 @@
+// What deciding about a payment can come to, shared by its parts.
+import type { Decision } from "../shared/decider.ts";
+import type { PaymentEvent } from "./events.ts";
+import type { Started } from "./evolve.ts";
+
+export type PaymentRefusal =
+  | "payment_not_found"
+  | "payment_exists"
+  | "payment_not_paid"
+  | "mismatch_not_found"
+  | "mismatch_not_payable"
+  | "refund_too_large"
+  | "refund_partial_unsupported"
+  | "refund_disputed";
+
+export type Outcome = Decision<PaymentEvent, PaymentRefusal>;
+export const NOTHING: Outcome = { ok: [] };
+
+export function about({ paymentId, driverId }: Started, at: string) {
+  return { paymentId, driverId, at };
+}

@@ -1,0 +1,217 @@
+// A payment as drivers and staff see it; folded from its stream alone.
+import type { StoredEvent } from "../shared/event.ts";
+import type { Money } from "../shared/money.ts";
+import type { Projection } from "../shared/projection.ts";
+import { type PaymentEvent, paymentEvents, type Provider } from "./events.ts";
+import { evolve, initialState, type Payment, refundedOf, type Started } from "./evolve.ts";
+
+export const PAYMENT_STATUSES = [
+  "requested",
+  "pending",
+  "authorized",
+  "succeeded",
+  "canceled",
+  "failed",
+  "expired",
+  "partially_refunded",
+  "refunded",
+  "disputed",
+  "mismatch",
+] as const;
+export type PaymentStatus = typeof PAYMENT_STATUSES[number];
+
+/** A row of the projection: the contact of the receipt and staff's words are sealed. Times are ISO 8601 UTC. */
+export interface PaymentRow {
+  readonly paymentId: string;
+  readonly driverId: number;
+  readonly status: PaymentStatus;
+  readonly provider: Provider;
+  readonly providerPaymentId: string | null;
+  readonly tariff: { readonly id: string; readonly name: string; readonly days: number };
+  readonly price: Money;
+  readonly discount: Money;
+  readonly amount: Money;
+  /** What came, over all charges, and what of it went back. */
+  readonly receivedMinor: number;
+  readonly refundedMinor: number;
+  readonly promoCode?: string;
+  readonly receiptContact?: string | null;
+  readonly confirmationUrl?: string;
+  /** Key and sealed body of the call to the provider, and when it was first made. */
+  readonly submission?: {
+    readonly idempotenceKey: string;
+    readonly body: string | null;
+    readonly at: string;
+  };
+  /** We cannot tell whether the provider has it. */
+  readonly registrationUnknown: boolean;
+  readonly openUntil: string;
+  readonly createdAt: string;
+  readonly paidAt?: string;
+  readonly canceledAt?: string;
+  readonly cancelParty?: string;
+  readonly cancelReason?: string;
+  /** What a person should look at: kinds of mismatches and anomalies, oldest first. */
+  readonly anomalies: readonly string[];
+  readonly state: Payment;
+  readonly version: number;
+  readonly position: number;
+}
+
+const types = new Set<string>(paymentEvents.map((schema) => schema.shape.type.value));
+const isPayment = (event: StoredEvent): event is StoredEvent<PaymentEvent> => types.has(event.type);
+const fold = (row: PaymentRow | null, event: StoredEvent) =>
+  foldPayment(row, event as StoredEvent<PaymentEvent>);
+
+/** Rows at [paymentId]. */
+export const payments: Projection<PaymentRow> = {
+  name: "payments",
+  version: 1,
+  keys: (event) => isPayment(event) ? [[event.data.paymentId]] : [],
+  streams: ([paymentId]) => [`payment-${paymentId}`],
+  fold,
+};
+
+/** Rows at [driverId, paymentId]. */
+export const driverPayments: Projection<PaymentRow> = {
+  name: "driver_payments",
+  version: 1,
+  keys: (event) => isPayment(event) ? [[event.data.driverId, event.data.paymentId]] : [],
+  streams: ([, paymentId]) => [`payment-${paymentId}`],
+  fold,
+};
+
+export interface ProviderPaymentRow {
+  readonly paymentId: string;
+  readonly driverId: number;
+}
+
+/** Rows at [providerPaymentId]: which payment of ours a provider's object is. */
+export const providerPayments: Projection<ProviderPaymentRow> = {
+  name: "provider_payments",
+  version: 1,
+  keys: (event) => {
+    // A mismatch binds nothing: the object may be anybody's.
+    if (!isPayment(event) || event.type === "PaymentMismatchDetected") return [];
+    const id = "providerPaymentId" in event.data ? event.data.providerPaymentId : undefined;
+    return id === undefined ? [] : [[id]];
+  },
+  fold: (row, event) => {
+    const { paymentId, driverId } = (event as StoredEvent<PaymentEvent>).data;
+    return row ?? { paymentId, driverId };
+  },
+};
+
+export function foldPayment(row: PaymentRow | null, stored: StoredEvent<PaymentEvent>): PaymentRow | null {
+  const { type, data } = stored as PaymentEvent;
+  const state = evolve(row?.state ?? initialState, stored as PaymentEvent);
+  if (state.status === "none") return null;
+  const { version, position } = stored;
+  if (type === "PaymentRequested") {
+    const { paymentId, driverId, provider, tariff, price, discount, amount, openUntil } = data;
+    const { promoCode, receiptContact } = data;
+    return row ?? {
+      paymentId,
+      driverId,
+      status: "requested",
+      provider,
+      providerPaymentId: null,
+      tariff,
+      price,
+      discount,
+      amount,
+      receivedMinor: 0,
+      refundedMinor: 0,
+      ...(promoCode !== undefined && { promoCode }),
+      ...(receiptContact !== undefined && { receiptContact }),
+      registrationUnknown: false,
+      openUntil,
+      createdAt: data.at,
+      anomalies: [],
+      state,
+      version,
+      position,
+    };
+  }
+  if (!row) return null;
+  const known = { ...row, ...whatIsNew(row, stored as PaymentEvent), state, version, position };
+  return { ...known, ...sums(state), status: statusOf(state), providerPaymentId: state.providerPaymentId };
+}
+
+function whatIsNew(row: PaymentRow, { type, data }: PaymentEvent): Partial<PaymentRow> {
+  switch (type) {
+    case "PaymentSubmitted": {
+      const { idempotenceKey, body, at } = data;
+      return { submission: { idempotenceKey, body, at } };
+    }
+    case "PaymentRegistered": {
+      const { confirmationUrl } = data;
+      return { registrationUnknown: false, ...(confirmationUrl !== undefined && { confirmationUrl }) };
+    }
+    case "PaymentRegistrationUnknown":
+      return { registrationUnknown: true };
+    case "PaymentRegistrationRejected":
+      return { registrationUnknown: false, cancelReason: data.code };
+    case "PaymentSucceeded":
+      return {
+        registrationUnknown: false,
+        paidAt: data.paidAt,
+        anomalies: data.anomaly ? [...row.anomalies, data.anomaly] : row.anomalies,
+      };
+    case "PaymentRepeated":
+      return data.renewal ? {} : { anomalies: [...row.anomalies, "paid_again"] };
+    case "PaymentCanceled": {
+      const party = data.party === undefined ? {} : { cancelParty: data.party };
+      return { registrationUnknown: false, canceledAt: data.at, cancelReason: data.reason, ...party };
+    }
+    case "PaymentMismatchDetected":
+      return { anomalies: [...row.anomalies, `mismatch_${data.kind}`] };
+    case "ProviderFactIgnored":
+      return data.anomaly ? { anomalies: [...row.anomalies, `${data.status}_after_success`] } : {};
+    case "ReceiptRefused":
+      return { anomalies: [...row.anomalies, "receipt_refused"] };
+    case "PaymentRefunded":
+      return data.external ? { anomalies: [...row.anomalies, "external_refund"] } : {};
+    case "PaymentRequested":
+    case "PaymentAuthorized":
+    case "PaymentExpired":
+    case "PaymentMismatchResolved":
+    case "RefundRequested":
+    case "RefundRegistered":
+    case "RefundFailed":
+    case "DisputeOpened":
+    case "DisputeWon":
+    case "DisputeLost":
+      return {};
+  }
+}
+
+function sums(state: Started): Pick<PaymentRow, "receivedMinor" | "refundedMinor"> {
+  const charges = Object.entries(state.charges);
+  return {
+    receivedMinor: charges.reduce((sum, [, { amount }]) => sum + amount.minor, 0),
+    refundedMinor: charges.reduce((sum, [id]) => sum + refundedOf(state, id, ["succeeded"]), 0),
+  };
+}
+
+function statusOf(state: Started): PaymentStatus {
+  switch (state.status) {
+    case "succeeded":
+      return paidStatus(state);
+    case "rejected":
+      return "failed";
+    case "requested":
+    case "pending":
+    case "authorized":
+    case "canceled":
+    case "expired":
+      return Object.values(state.mismatches).some(({ resolved }) => !resolved) ? "mismatch" : state.status;
+  }
+}
+
+function paidStatus(state: Started): PaymentStatus {
+  if (Object.values(state.disputes).includes("open")) return "disputed";
+  const { receivedMinor, refundedMinor } = sums(state);
+  if (refundedMinor === 0) return "succeeded";
+  return refundedMinor >= receivedMinor ? "refunded" : "partially_refunded";
+}

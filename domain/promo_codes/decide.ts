@@ -1,0 +1,151 @@
+// Who may use a promo code: reserved with a payment, redeemed by its success, released by its end.
+import type { Decider, Decision } from "../shared/decider.ts";
+import type { Money } from "../shared/money.ts";
+import type { PromoCodeEvent } from "./events.ts";
+import { evolve, initialState, type PromoCodeState, takesPlace } from "./evolve.ts";
+import { isDiscount, type PromoForm } from "./terms.ts";
+
+interface Use {
+  readonly code: string;
+  readonly useId: string;
+  readonly driverId: number;
+  /** ISO 8601 UTC. */
+  readonly at: string;
+}
+
+export interface CreatePromoCode {
+  readonly type: "CreatePromoCode";
+  readonly code: string;
+  readonly form: Omit<PromoForm, "code">;
+}
+
+export interface DeactivatePromoCode {
+  readonly type: "DeactivatePromoCode";
+  readonly code: string;
+  readonly reason?: string;
+}
+
+/** Holds a discount for a payment until its end. */
+export interface ReservePromoCode extends Use {
+  readonly type: "ReservePromoCode";
+  readonly until: string;
+  readonly tariffId: string;
+  /** In roubles, before any discount. */
+  readonly price: Money;
+  readonly firstPurchase: boolean;
+}
+
+/** The payment succeeded: whatever was promised is kept, even too late. */
+export interface RedeemPromoCode extends Use {
+  readonly type: "RedeemPromoCode";
+}
+
+export interface ReleasePromoCode extends Use {
+  readonly type: "ReleasePromoCode";
+}
+
+/** Uses a code that gives days. */
+export interface ApplyPromoCode extends Use {
+  readonly type: "ApplyPromoCode";
+}
+
+export type PromoCodeCommand =
+  | CreatePromoCode
+  | DeactivatePromoCode
+  | ReservePromoCode
+  | RedeemPromoCode
+  | ReleasePromoCode
+  | ApplyPromoCode;
+
+/** Drivers get one answer for unknown, expired, exhausted and used before: nothing can be learned by guessing. */
+export type PromoCodeRefusal = "promo_code_invalid" | "promo_code_exists" | "not_found";
+
+type Outcome = Decision<PromoCodeEvent, PromoCodeRefusal>;
+const NOTHING: Outcome = { ok: [] };
+const INVALID: Outcome = { refused: "promo_code_invalid" };
+
+export const promoCodeDecider: Decider<PromoCodeCommand, PromoCodeState, PromoCodeEvent, PromoCodeRefusal> = {
+  initialState,
+  evolve,
+  decide(command, state) {
+    switch (command.type) {
+      case "CreatePromoCode":
+        return create(command, state);
+      case "DeactivatePromoCode":
+        return deactivate(command, state);
+      case "ReservePromoCode":
+        return reserve(command, state);
+      case "RedeemPromoCode":
+        return redeem(command, state);
+      case "ReleasePromoCode":
+        return release(command, state);
+      case "ApplyPromoCode":
+        return apply(command, state);
+    }
+  },
+};
+
+function create({ code, form }: CreatePromoCode, state: PromoCodeState): Outcome {
+  if (state.status !== "none") return { refused: "promo_code_exists" };
+  return { ok: [{ type: "PromoCodeCreated", data: { ...form, code } }] };
+}
+
+function deactivate({ code, reason }: DeactivatePromoCode, state: PromoCodeState): Outcome {
+  switch (state.status) {
+    case "none":
+      return { refused: "not_found" };
+    case "active":
+      return { ok: [{ type: "PromoCodeDeactivated", data: { code, ...(reason && { reason }) } }] };
+    case "deactivated":
+      return NOTHING;
+  }
+}
+
+function reserve(command: ReservePromoCode, state: PromoCodeState): Outcome {
+  const { code, useId, driverId, at, until, tariffId, price, firstPurchase } = command;
+  const before = state.uses[useId];
+  // What was promised to a payment stands, whatever has become of the code since.
+  if (before) return before.status === "released" ? INVALID : NOTHING;
+  if (!isUsable(state, command) || !isDiscount(state.terms.type)) return INVALID;
+  const { tariffIds, minAmount = 0, firstPurchaseOnly = false } = state.terms;
+  if (tariffIds && !tariffIds.includes(tariffId)) return INVALID;
+  if (price.minor < minAmount || (firstPurchaseOnly && !firstPurchase)) return INVALID;
+  return { ok: [{ type: "PromoCodeReserved", data: { code, useId, driverId, at, until } }] };
+}
+
+function redeem({ code, useId, driverId, at }: RedeemPromoCode, state: PromoCodeState): Outcome {
+  const use = state.uses[useId];
+  if (use?.status === "redeemed") return NOTHING;
+  const held = use !== undefined && takesPlace(use, at);
+  const overLimit = !held && state.status !== "none" && !hasPlace(state, { driverId, at });
+  const reserved = use?.status === "reserved";
+  return { ok: [{ type: "PromoCodeRedeemed", data: { code, useId, driverId, at, reserved, overLimit } }] };
+}
+
+function release({ code, useId, driverId, at }: ReleasePromoCode, state: PromoCodeState): Outcome {
+  if (state.uses[useId]?.status !== "reserved") return NOTHING;
+  return { ok: [{ type: "PromoCodeReleased", data: { code, useId, driverId, at } }] };
+}
+
+function apply(command: ApplyPromoCode, state: PromoCodeState): Outcome {
+  const { code, useId, driverId, at } = command;
+  if (!isUsable(state, command)) return INVALID;
+  const { type, value } = state.terms;
+  if (type === "percent" || type === "fixed") return INVALID;
+  const use = { code, useId, driverId, at, reserved: false, overLimit: false };
+  return { ok: [{ type: "PromoCodeRedeemed", data: { ...use, gives: { type, days: value } } }] };
+}
+
+type Existing = Exclude<PromoCodeState, { status: "none" }>;
+
+function isUsable(state: PromoCodeState, use: Use): state is Existing {
+  if (state.status !== "active") return false;
+  const { validFrom, validTo } = state.terms;
+  return validFrom <= use.at && use.at < validTo && hasPlace(state, use);
+}
+
+function hasPlace({ terms, uses }: Existing, { driverId, at }: Pick<Use, "driverId" | "at">): boolean {
+  const taken = Object.values(uses).filter((use) => takesPlace(use, at));
+  const own = taken.filter((use) => use.driverId === driverId);
+  return taken.length < (terms.totalLimit ?? Infinity) && own.length < terms.perUserLimit;
+}

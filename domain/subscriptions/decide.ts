@@ -1,0 +1,111 @@
+// What may happen to a subscription. A grant is given once, whatever asks for it and however often.
+import type { Decider, Decision } from "../shared/decider.ts";
+import type {
+  GrantDays,
+  GrantPeriod,
+  GrantPromoDays,
+  RestorePeriod,
+  RevokePeriod,
+  StartTrial,
+  SubscriptionCommand,
+  SuspendPeriod,
+} from "./commands.ts";
+import type { SubscriptionEvent } from "./events.ts";
+import { applyTo, type Grants, noGrants } from "./grants.ts";
+import { expiryOf } from "./periods.ts";
+
+/** A trial is for those who have never had one and never paid. */
+export type SubscriptionRefusal = "trial_unavailable";
+
+type Outcome = Decision<SubscriptionEvent, SubscriptionRefusal>;
+const NOTHING: Outcome = { ok: [] };
+const HOUR = 3_600_000;
+
+export const subscriptionDecider: Decider<
+  SubscriptionCommand,
+  Grants,
+  SubscriptionEvent,
+  SubscriptionRefusal
+> = { initialState: noGrants, evolve: applyTo, decide };
+
+function decide(command: SubscriptionCommand, grants: Grants): Outcome {
+  switch (command.type) {
+    case "GrantPeriod":
+      return grantPeriod(command, grants);
+    case "StartTrial":
+      return startTrial(command, grants);
+    case "GrantDays":
+      return grantDays(command, grants);
+    case "GrantPromoDays":
+      return grantPromoDays(command, grants);
+    case "RevokePeriod":
+      return revoke(command, grants);
+    case "SuspendPeriod":
+      return suspend(command, grants);
+    case "RestorePeriod":
+      return restore(command, grants);
+  }
+}
+
+function grantPeriod({ type: _, ...data }: GrantPeriod, grants: Grants): Outcome {
+  if (isGiven(grants, data.grantId)) return NOTHING;
+  const twin = twinOf(data, grants);
+  return happens(grants, {
+    type: "PeriodGranted",
+    data: { ...data, ...(twin && { possibleDuplicateOf: twin }), expiresAt: null },
+  });
+}
+
+/** Another payment for the same tariff in the hour around this one: two taps, two tabs, two phones. */
+function twinOf({ tariffId, paidAt, until }: Omit<GrantPeriod, "type">, grants: Grants): string | undefined {
+  if (until !== undefined) return undefined;
+  const paid = Object.values(grants).find(({ given }) =>
+    given?.kind === "payment" && given.tariffId === tariffId &&
+    Math.abs(given.at - Date.parse(paidAt)) <= HOUR
+  );
+  return paid?.given?.paymentId;
+}
+
+function startTrial({ type: _, ...data }: StartTrial, grants: Grants): Outcome {
+  if (isGiven(grants, data.grantId)) return NOTHING;
+  const given = Object.values(grants).map((grant) => grant.given?.kind);
+  if (given.includes("trial") || given.includes("payment")) return { refused: "trial_unavailable" };
+  return happens(grants, { type: "TrialStarted", data: { ...data, expiresAt: null } });
+}
+
+function grantDays({ type: _, ...data }: GrantDays, grants: Grants): Outcome {
+  if (isGiven(grants, data.grantId)) return NOTHING;
+  return happens(grants, { type: "DaysGranted", data: { ...data, expiresAt: null } });
+}
+
+function grantPromoDays({ type: _, ...data }: GrantPromoDays, grants: Grants): Outcome {
+  if (isGiven(grants, data.grantId)) return NOTHING;
+  return happens(grants, { type: "PromoDaysGranted", data: { ...data, expiresAt: null } });
+}
+
+function revoke({ type: _, ...data }: RevokePeriod, grants: Grants): Outcome {
+  if (grants[data.grantId]?.revoked[data.causeId] !== undefined) return NOTHING;
+  return happens(grants, { type: "PeriodRevoked", data: { ...data, expiresAt: null } });
+}
+
+function suspend({ type: _, ...data }: SuspendPeriod, grants: Grants): Outcome {
+  const known = grants[data.grantId]?.suspensions[data.disputeId];
+  if (known !== undefined && known.from !== null) return NOTHING;
+  return happens(grants, { type: "PeriodSuspended", data: { ...data, expiresAt: null } });
+}
+
+function restore({ type: _, ...data }: RestorePeriod, grants: Grants): Outcome {
+  const known = grants[data.grantId]?.suspensions[data.disputeId];
+  if (known !== undefined && known.to !== null) return NOTHING;
+  return happens(grants, { type: "PeriodRestored", data: { ...data, expiresAt: null } });
+}
+
+function isGiven(grants: Grants, grantId: string): boolean {
+  return (grants[grantId]?.given ?? null) !== null;
+}
+
+/** The fact with the end of access it leads to. */
+function happens(grants: Grants, event: SubscriptionEvent): Outcome {
+  const expiresAt = expiryOf(applyTo(grants, event));
+  return { ok: [{ ...event, data: { ...event.data, expiresAt } } as SubscriptionEvent] };
+}

@@ -1,0 +1,211 @@
+// Promo codes: held with a payment, used up by its success, given back by its end; one answer to whatever is wrong.
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import {
+  ALPHABET,
+  codeFrom,
+  GENERATED_BYTES,
+  normaliseCode,
+  PromoCode,
+} from "../../../domain/promo_codes/code.ts";
+import { promoCodeDecider, type ReservePromoCode } from "../../../domain/promo_codes/decide.ts";
+import type { PromoCodeEvent } from "../../../domain/promo_codes/events.ts";
+import { discounted, PromoForm } from "../../../domain/promo_codes/terms.ts";
+import { type PromoCodeRow, promoCodes } from "../../../domain/promo_codes/view.ts";
+import { kopecks, stars } from "../../../domain/shared/money.ts";
+import { given } from "../../support/given.ts";
+import { stored } from "../../support/stored.ts";
+
+const code = "VESNA2026";
+const driverId = 700_000_101;
+const at = "2026-03-03T11:00:00.000Z";
+const until = "2026-03-03T12:00:00.000Z";
+const terms = {
+  type: "percent",
+  value: 10,
+  validFrom: "2026-03-01T00:00:00.000Z",
+  validTo: "2026-04-01T00:00:00.000Z",
+  perUserLimit: 1,
+} as const;
+const created = (changes = {}): PromoCodeEvent => ({
+  type: "PromoCodeCreated",
+  data: { code, ...terms, ...changes },
+});
+const reserve = (changes: Partial<ReservePromoCode> = {}): ReservePromoCode => ({
+  type: "ReservePromoCode",
+  code,
+  useId: "p1",
+  driverId,
+  at,
+  until,
+  tariffId: "month",
+  price: kopecks(49_900),
+  firstPurchase: true,
+  ...changes,
+});
+const use = { code, useId: "p1", driverId, at };
+const reserved = (useId = "p1", who = driverId): PromoCodeEvent => ({
+  type: "PromoCodeReserved",
+  data: { code, useId, driverId: who, at, until },
+});
+const redeemed = (changes = {}): PromoCodeEvent => ({
+  type: "PromoCodeRedeemed",
+  data: { ...use, reserved: true, overLimit: false, ...changes },
+});
+const released: PromoCodeEvent = { type: "PromoCodeReleased", data: use };
+
+Deno.test("a code is held for a payment, once", () => {
+  given(promoCodeDecider, created()).when(reserve()).then(reserved());
+  given(promoCodeDecider, created(), reserved()).when(reserve()).nothingHappens();
+});
+
+Deno.test("unknown, early, expired, deactivated, exhausted, used before, wrong tariff: one answer", () => {
+  const refused = "promo_code_invalid" as const;
+  given(promoCodeDecider).when(reserve()).refused(refused);
+  given(promoCodeDecider, created()).when(reserve({ at: "2026-02-28T23:59:59.999Z" })).refused(refused);
+  given(promoCodeDecider, created()).when(reserve({ at: terms.validTo })).refused(refused);
+  given(promoCodeDecider, created(), { type: "PromoCodeDeactivated", data: { code } }).when(reserve())
+    .refused(
+      refused,
+    );
+  given(promoCodeDecider, created({ totalLimit: 1 }), reserved("p0", 1)).when(reserve()).refused(refused);
+  given(promoCodeDecider, created(), reserved("p0")).when(reserve()).refused(refused);
+  given(promoCodeDecider, created({ tariffIds: ["year"] })).when(reserve()).refused(refused);
+  given(promoCodeDecider, created({ minAmount: 50_000 })).when(reserve()).refused(refused);
+  given(promoCodeDecider, created({ firstPurchaseOnly: true })).when(reserve({ firstPurchase: false }))
+    .refused(
+      refused,
+    );
+  given(promoCodeDecider, created({ type: "days" })).when(reserve()).refused(refused);
+  given(promoCodeDecider, created()).when({ type: "ApplyPromoCode", ...use }).refused(refused);
+});
+
+Deno.test("fault 45: a payment that ends gives the place back, and somebody else may have it", () => {
+  const limited = created({ totalLimit: 1 });
+  given(promoCodeDecider, limited, reserved()).when({ type: "ReleasePromoCode", ...use }).then(released);
+  given(promoCodeDecider, limited, reserved(), released).when(reserve({ useId: "p2", driverId: 2 })).then(
+    reserved("p2", 2),
+  );
+});
+
+Deno.test("a place nobody paid for in time is free again without anybody doing anything", () => {
+  const late = reserve({ useId: "p2", driverId: 2, at: until });
+  given(promoCodeDecider, created({ totalLimit: 1 }), reserved()).when(late).then({
+    type: "PromoCodeReserved",
+    data: { code, useId: "p2", driverId: 2, at: until, until },
+  });
+});
+
+Deno.test("fault 46: what was promised stands though the code is switched off since", () => {
+  const off: PromoCodeEvent = { type: "PromoCodeDeactivated", data: { code } };
+  given(promoCodeDecider, created(), reserved(), off).when(reserve()).nothingHappens();
+  given(promoCodeDecider, created(), reserved(), off).when({ type: "RedeemPromoCode", ...use }).then(
+    redeemed(),
+  );
+});
+
+Deno.test("fault 17: a payment too late is honoured over the limit, and flagged", () => {
+  const taken = [created({ totalLimit: 1 }), reserved(), released, reserved("p2", 2)];
+  given(promoCodeDecider, ...taken).when({ type: "RedeemPromoCode", ...use }).then(
+    redeemed({ reserved: false, overLimit: true }),
+  );
+});
+
+Deno.test("a code is used up once, and given back no more after that", () => {
+  const history = [created(), reserved(), redeemed()];
+  given(promoCodeDecider, ...history).when({ type: "RedeemPromoCode", ...use }).nothingHappens();
+  given(promoCodeDecider, ...history).when({ type: "ReleasePromoCode", ...use }).nothingHappens();
+});
+
+Deno.test("a code of days gives them once to a person", () => {
+  const days = created({ type: "days", value: 7 });
+  const given7 = redeemed({ reserved: false, gives: { type: "days", days: 7 } });
+  given(promoCodeDecider, days).when({ type: "ApplyPromoCode", ...use }).then(given7);
+  given(promoCodeDecider, days, given7).when({ type: "ApplyPromoCode", ...use }).refused(
+    "promo_code_invalid",
+  );
+});
+
+Deno.test("fault 44: however uses are held, paid and given back, never more places are taken than there are", () => {
+  const step = fc.record({
+    who: fc.integer({ min: 1, max: 50 }),
+    what: fc.constantFrom("ReservePromoCode", "RedeemPromoCode", "ReleasePromoCode"),
+  });
+  fc.assert(fc.property(fc.array(step, { maxLength: 120 }), (steps) => {
+    const history: PromoCodeEvent[] = [created({ totalLimit: 10 })];
+    const held = new Set<number>();
+    for (const { who, what } of steps) {
+      const about = { code, useId: `p${who}`, driverId: who, at };
+      // Only what is held is paid for: late payments are another scenario.
+      if (what === "RedeemPromoCode" && !held.has(who)) continue;
+      const command = what === "ReservePromoCode" ? reserve(about) : { type: what, ...about } as const;
+      const state = history.reduce(promoCodeDecider.evolve, promoCodeDecider.initialState);
+      const decision = promoCodeDecider.decide(command as ReservePromoCode, state);
+      if (!("ok" in decision)) continue;
+      history.push(...decision.ok);
+      if (what === "ReservePromoCode" && decision.ok.length > 0) held.add(who);
+      if (what === "ReleasePromoCode" && decision.ok.length > 0) held.delete(who);
+    }
+    const row = stored("promo-VESNA2026", ...history).reduce<PromoCodeRow | null>(
+      (row, event) => promoCodes.fold(row, event, [code]),
+      null,
+    );
+    assert.ok(row!.reserved + row!.redeemed <= 10);
+    assert.ok(row!.reserved >= 0);
+    assert.equal(row!.overLimit, 0);
+  }));
+});
+
+Deno.test("a code is one however it is typed", () => {
+  for (const typed of ["vesna2026", " VESNA 2026 ", "vesna-2026", "ＶＥＳＮＡ２０２６", "Ves\u00adna–2026"]) {
+    assert.equal(normaliseCode(typed), code, typed);
+  }
+});
+
+Deno.test("staff makes no code of letters that look like others", () => {
+  for (const typed of ["ВЕСНА2026", "VЕSNA2026", "abc", "A".repeat(33), "VESNA!"]) {
+    assert.equal(PromoCode.safeParse(typed).success, false, typed);
+  }
+});
+
+Deno.test("a made-up code has ten of 32 letters, each as likely as any other", () => {
+  assert.equal(new Set(ALPHABET).size, 32);
+  const all = Uint8Array.from({ length: 256 }, (_, byte) => byte);
+  const counts = new Map<string, number>();
+  for (const byte of all) {
+    const letter = codeFrom(new Uint8Array(GENERATED_BYTES).fill(byte))[0]!;
+    counts.set(letter, (counts.get(letter) ?? 0) + 1);
+  }
+  assert.deepEqual([...counts.values()], Array(32).fill(8));
+  assert.throws(() => codeFrom(new Uint8Array(3)), /10 are needed/);
+});
+
+Deno.test("a discount never makes a price negative, nor one no card pays", () => {
+  const off = (type: "percent" | "fixed", value: number, rule: "raise" | "zero" = "raise") =>
+    discounted({ type, value }, kopecks(49_900), rule)?.amount.minor;
+  assert.deepEqual([off("percent", 10), off("percent", 100), off("fixed", 10_000), off("fixed", 60_000)], [
+    44_910,
+    0,
+    39_900,
+    0,
+  ]);
+  assert.deepEqual([off("fixed", 49_850), off("fixed", 49_850, "zero")], [100, 0]);
+  assert.equal(discounted({ type: "fixed", value: 100 }, stars(350), "raise"), null);
+  assert.equal(discounted({ type: "percent", value: 50 }, stars(1), "raise")?.amount.minor, 0);
+  assert.equal(discounted({ type: "days", value: 7 }, kopecks(49_900), "raise"), null);
+});
+
+Deno.test("wrong terms are refused by field", () => {
+  const wrong = (changes: object) => {
+    const parsed = PromoForm.safeParse({ ...terms, ...changes });
+    return parsed.success
+      ? []
+      : parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
+  };
+  assert.deepEqual(wrong({}), []);
+  assert.deepEqual(wrong({ value: 101 }), ["value: invalid_value"]);
+  assert.deepEqual(wrong({ validTo: terms.validFrom }), ["validTo: invalid_period"]);
+  assert.deepEqual(wrong({ validFrom: "завтра" }), ["validFrom: invalid_time"]);
+  assert.deepEqual(wrong({ totalLimit: 0 }), ["totalLimit: invalid_limit"]);
+  assert.equal(PromoForm.parse({ ...terms, type: "days", value: 7, perUserLimit: 5 }).perUserLimit, 1);
+});

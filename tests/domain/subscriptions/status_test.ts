@@ -1,0 +1,84 @@
+// What a subscription is at a moment, when its end is spoken of, and who may have a trial.
+import assert from "node:assert/strict";
+import { subscriptionDecider } from "../../../domain/subscriptions/decide.ts";
+import type { SubscriptionEvent } from "../../../domain/subscriptions/events.ts";
+import { periodsOf } from "../../../domain/subscriptions/periods.ts";
+import { remindersOf } from "../../../domain/subscriptions/reminders.ts";
+import { statusAt } from "../../../domain/subscriptions/status.ts";
+import { fold } from "../../../domain/shared/decider.ts";
+import { given } from "../../support/given.ts";
+
+const driverId = 700_000_101;
+const at = "2026-03-03T11:00:00.000Z";
+const trial: SubscriptionEvent = {
+  type: "TrialStarted",
+  data: { driverId, grantId: "trial", days: 7, at, expiresAt: "2026-03-10T11:00:00.000Z" },
+};
+const start = { type: "StartTrial", driverId, grantId: "trial", days: 7, at } as const;
+const month = {
+  type: "GrantPeriod",
+  driverId,
+  grantId: "p1",
+  paymentId: "p1",
+  tariffId: "month",
+  days: 30,
+  paidAt: at,
+  at,
+} as const;
+const { type: _, ...bought } = month;
+const granted: SubscriptionEvent = {
+  type: "PeriodGranted",
+  data: { ...bought, expiresAt: "2026-04-02T11:00:00.000Z" },
+};
+const on = (time: string, graceDays: number, ...history: SubscriptionEvent[]) =>
+  statusAt(periodsOf(fold(subscriptionDecider, history)), Date.parse(time), graceDays).status;
+
+Deno.test("access lasts until the end, exclusive, and grace lasts after it", () => {
+  assert.equal(on(at, 0), "none");
+  assert.equal(on("2026-03-05T00:00:00Z", 0, trial), "trial");
+  assert.equal(on("2026-03-10T10:59:59.999Z", 0, trial), "trial");
+  assert.equal(on("2026-03-10T11:00:00Z", 0, trial), "expired");
+  assert.equal(on("2026-03-10T11:00:00Z", 3, trial), "grace");
+  assert.equal(on("2026-03-13T11:00:00Z", 3, trial), "expired");
+  assert.equal(on("2026-03-05T00:00:00Z", 0, granted), "active");
+});
+
+Deno.test("a trial is started once, and not by those who have paid", () => {
+  given(subscriptionDecider).when(start).then(trial);
+  given(subscriptionDecider, trial).when(start).nothingHappens();
+  given(subscriptionDecider, trial).when({ ...start, grantId: "promo-X-1" }).refused("trial_unavailable");
+  given(subscriptionDecider, granted).when(start).refused("trial_unavailable");
+});
+
+Deno.test("one payment gives one grant", () => {
+  given(subscriptionDecider).when(month).then(granted);
+  given(subscriptionDecider, granted).when(month).nothingHappens();
+});
+
+Deno.test("fault 43: two payments for one click are both granted, the second flagged", () => {
+  const paidAt = "2026-03-03T11:01:00.000Z";
+  const twin = { ...month, grantId: "p2", paymentId: "p2", paidAt };
+  const { type: _, ...data } = twin;
+  given(subscriptionDecider, granted).when(twin).then({
+    type: "PeriodGranted",
+    data: { ...data, possibleDuplicateOf: "p1", expiresAt: "2026-05-02T11:00:00.000Z" },
+  });
+});
+
+Deno.test("grace days are free: a payment in grace begins when it is paid", () => {
+  const paidAt = "2026-03-12T11:00:00.000Z";
+  const { type: _, ...data } = { ...month, paidAt };
+  given(subscriptionDecider, trial).when({ ...month, paidAt }).then({
+    type: "PeriodGranted",
+    data: { ...data, expiresAt: "2026-04-11T11:00:00.000Z" },
+  });
+});
+
+Deno.test("the end is spoken of three days before, one day before and when it comes, if that is still ahead", () => {
+  const end = "2026-03-10T11:00:00.000Z";
+  const due = (now: string) => remindersOf(end, now).map(({ kind }) => kind);
+  assert.deepEqual(due(at), ["ends_in_3_days", "ends_in_1_day", "ended"]);
+  assert.deepEqual(due("2026-03-08T11:00:00.000Z"), ["ends_in_1_day", "ended"]);
+  assert.deepEqual(due(end), []);
+  assert.equal(remindersOf(end, at)[0]?.dueAt, Date.parse("2026-03-07T11:00:00.000Z"));
+});
