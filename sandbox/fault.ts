@@ -5,6 +5,10 @@ import { z } from "zod";
 export const faultSchema = z.strictObject({
   /** Prefix of the path (Telegram: of the method name); absent meets every request. */
   path: z.string().optional(),
+  /** Meets requests of this method only. */
+  method: z.string().optional(),
+  /** Let the request take effect before `status`, `body` or `html` is answered. */
+  afterEffect: z.boolean().optional(),
   /** Answer with this status in the vendor's error shape; the request has no effect. */
   status: z.int().min(200).max(599).optional(),
   /** JSON to answer with instead of the vendor's error shape; status 200 unless `status` is given. */
@@ -39,8 +43,10 @@ export class FaultPlan {
     this.#faults = [];
   }
 
-  take(path: string): Fault | undefined {
-    const found = this.#faults.find(({ fault }) => bare(path).startsWith(bare(fault.path ?? "")));
+  take(path: string, method?: string): Fault | undefined {
+    const found = this.#faults.find(({ fault }) =>
+      bare(path).startsWith(bare(fault.path ?? "")) && (fault.method ?? method) === method
+    );
     if (!found) return undefined;
     found.left -= 1;
     if (found.left <= 0) this.#faults = this.#faults.filter((other) => other !== found);

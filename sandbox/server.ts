@@ -18,6 +18,8 @@ export interface Vendor<Shape extends z.ZodRawShape> {
   handle(request: Request, url: URL, entry: LoggedRequest): Response | Promise<Response>;
   /** The name of a request for the log and for faults; null when it is a page or an asset, not the vendor's API. */
   name(url: URL): string | null;
+  /** What the log may keep of a request whatever becomes of it. */
+  note?(request: Request): Record<string, unknown>;
   /** An error in the vendor's shape. */
   refusal(status: number, retryAfterSeconds?: number): Response;
   /** Rate limit headers for every answer. */
@@ -77,8 +79,9 @@ export function serveVendor<Shape extends z.ZodRawShape>(
     }
   }
 
-  async function metered(request: Request, url: URL, name: string): Promise<Response> {
-    const entry = controls.log.open(options.now(), request.method, name, url.searchParams);
+  async function metered(asked: Request, url: URL, name: string): Promise<Response> {
+    const entry = controls.log.open(options.now(), asked.method, name, url.searchParams);
+    if (vendor.note) entry.note = vendor.note(asked);
     const reading = controls.meter.take();
     const headers = vendor.rateHeaders?.(reading) ?? {};
     const answer = (response: Response): Response => {
@@ -86,14 +89,16 @@ export function serveVendor<Shape extends z.ZodRawShape>(
       for (const [key, value] of Object.entries(headers)) response.headers.set(key, value);
       return response;
     };
+    const request = controls.latencyMs > 0 ? await read(asked) : asked;
     if (controls.latencyMs > 0) await pause(controls.latencyMs, closing.signal);
     if (!reading.allowed) return answer(vendor.refusal(429, reading.resetAfterSeconds));
-    const fault = controls.faults.take(name);
+    const fault = controls.faults.take(name, request.method);
     if (!fault) return answer(await vendor.handle(request, url, entry));
     if (fault.hang) {
       await stopped(closing.signal);
       return vendor.refusal(503);
     }
+    if (fault.afterEffect) await vendor.handle(request, url, entry);
     if (fault.html) return answer(htmlPage(fault.status ?? 502));
     if (fault.body !== undefined) {
       return answer(
@@ -148,4 +153,10 @@ function retryHeader(seconds: number | undefined): Record<string, string> {
 function htmlPage(status: number): Response {
   const page = `<html><head><title>${status}</title></head><body><h1>${status}</h1><hr>nginx</body></html>`;
   return new Response(page, { status, headers: { "content-type": "text/html" } });
+}
+
+/** A vendor that takes its time has read the request all the same: a client that goes away meanwhile changes nothing. */
+async function read(request: Request): Promise<Request> {
+  const { url, method, headers } = request;
+  return request.body ? new Request(url, { method, headers, body: await request.arrayBuffer() }) : request;
 }

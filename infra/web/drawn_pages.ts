@@ -2,12 +2,17 @@
 import { createHash } from "node:crypto";
 import { acceptedEncoding, type Encoding } from "../fresh/accepted_encoding.ts";
 import { LruMap } from "../lru_map.ts";
+import { createSingleFlight } from "../single_flight.ts";
 import { compressed } from "./compress.ts";
 
 /**
  * Answers a request with the page drawn before for the same `shown`, else with the one drawn now; 304 when the browser
  * has it already. `shown` must hold everything the page depends on: objects count as the same only when they are the
  * same object, so shared answers that are replaced when they change fit well.
+ *
+ * Of the request only `Accept-Encoding` and `If-None-Match` count; whatever else of it shows on the page belongs into
+ * `shown`. An answer other than 200, or one with a header besides its type (a cookie, a rule for caches), was meant for
+ * one browser: it is passed on as it is, and the next who asks has one drawn for itself.
  */
 export type DrawOnce = (
   req: Request,
@@ -17,7 +22,6 @@ export type DrawOnce = (
 
 interface DrawnPage {
   readonly etag: string;
-  readonly status: number;
   readonly type: string;
   /** By content encoding; `identity` is as it was drawn. */
   readonly bodies: Map<Encoding | "identity", Uint8Array<ArrayBuffer>>;
@@ -28,6 +32,7 @@ const KEPT = 400;
 
 export function createDrawOnce(): DrawOnce {
   const pages = new LruMap<string, DrawnPage>(KEPT);
+  const drawing = createSingleFlight<DrawnPage | null>();
   const ids = new WeakMap<object, number>();
   let objects = 0;
 
@@ -40,13 +45,21 @@ export function createDrawOnce(): DrawOnce {
 
   return async (req, shown, draw) => {
     const key = shown.map(keyOf).join();
-    let page = pages.get(key);
-    if (page === undefined) {
-      page = await read(await draw());
+    let drawn: Response | undefined;
+    const page = pages.get(key) ?? await drawing.run(key, async () => {
+      drawn = await draw();
+      if (!isForEverybody(drawn)) return null;
+      const page = await read(drawn);
       pages.set(key, page);
-    }
+      return page;
+    });
+    if (page === null) return drawn ?? await draw();
     return answer(req, page);
   };
+}
+
+function isForEverybody({ status, headers }: Response): boolean {
+  return status === 200 && headers.keys().every((name) => name === "content-type");
 }
 
 async function read(response: Response): Promise<DrawnPage> {
@@ -54,22 +67,21 @@ async function read(response: Response): Promise<DrawnPage> {
   return {
     // Weak, since the bytes depend on the encoding.
     etag: `W/"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`,
-    status: response.status,
     type: response.headers.get("content-type") ?? "text/html; charset=utf-8",
     bodies: new Map([["identity", body]]),
   };
 }
 
-function answer(req: Request, { etag, status, type, bodies }: DrawnPage): Response {
+function answer(req: Request, { etag, type, bodies }: DrawnPage): Response {
   if (req.headers.get("if-none-match") === etag) {
     return new Response(null, { status: 304, headers: { etag, vary: "Accept-Encoding" } });
   }
   const encoding = acceptedEncoding(req) ?? "identity";
   const headers = { "content-type": type, etag, vary: "Accept-Encoding" };
-  if (encoding === "identity") return new Response(bodies.get("identity")!, { status, headers });
+  if (encoding === "identity") return new Response(bodies.get("identity")!, { headers });
   const body = bodies.getOrInsertComputed(
     encoding,
     () => compressed(bodies.get("identity")!, encoding, { brotliQuality: 5 }),
   );
-  return new Response(body, { status, headers: { ...headers, "content-encoding": encoding } });
+  return new Response(body, { headers: { ...headers, "content-encoding": encoding } });
 }

@@ -58,7 +58,7 @@ export function createWebHandler(deps: WebDeps): Handler {
     logger[level]("request", {
       requestId: known.requestId,
       method: req.method,
-      path: pathname,
+      path: pathname && withoutSecret(pathname),
       status,
       ms: Math.round(seconds * 1000),
     });
@@ -69,4 +69,9 @@ export function createWebHandler(deps: WebDeps): Handler {
 function socketAddress(info: Deno.ServeHandlerInfo | undefined): string {
   const address = info?.remoteAddr;
   return address && "hostname" in address ? address.hostname : "";
+}
+
+/** The address of a webhook can be its secret. */
+function withoutSecret(pathname: string): string {
+  return pathname.replace(/^(\/webhooks\/[^/]+\/|\/api\/payments\/webhook\/).+/, "$1…");
 }

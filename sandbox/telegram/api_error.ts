@@ -2,9 +2,12 @@
 
 export class ApiError extends Error {
   readonly code: number;
-  constructor(code: number, description: string) {
+  /** "ResponseParameters" of the Bot API. */
+  readonly parameters: Readonly<Record<string, unknown>> | undefined;
+  constructor(code: number, description: string, parameters?: Readonly<Record<string, unknown>>) {
     super(description);
     this.code = code;
+    this.parameters = parameters;
   }
 }
 

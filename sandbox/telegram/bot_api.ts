@@ -46,7 +46,9 @@ export async function answerBot(
     return Response.json({ ok: true, result: await method(world, parameters) });
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    return refusal(error.code, undefined, error.message);
+    const { code, message, parameters } = error;
+    if (!parameters) return refusal(code, undefined, message);
+    return Response.json({ ok: false, error_code: code, description: message, parameters }, { status: code });
   }
 }
 

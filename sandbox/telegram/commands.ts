@@ -3,7 +3,8 @@ import { z } from "zod";
 import { ControlError, readControl } from "../control.ts";
 import { signInitData } from "./init_data.ts";
 import { slugOf } from "./invoices.ts";
-import { pay, press, setBlocked, write } from "./people.ts";
+import { press, setBlocked, setKicked, shareContact, write } from "./people.ts";
+import { pay, refundCharge, renew } from "./stars.ts";
 import type { Person } from "./users.ts";
 import type { TelegramWorld } from "./world.ts";
 
@@ -24,12 +25,34 @@ export const telegramCommands = {
   /** The person blocks the bot, or unblocks it with `blocked: false`. */
   blockUser: id.optional(),
   blocked: z.boolean().optional(),
-  /** Types as a person, into the chat with the bot unless `chatId` is given. Answers `{messageId}`. */
-  send: z.strictObject({ userId: id, text: z.string().min(1), chatId: id.optional() }).optional(),
+  /** Types as a person, into the chat with the bot unless `chatId` is given; `replyTo` a message. Answers `{messageId}`. */
+  send: z.strictObject({
+    userId: id,
+    text: z.string().min(1),
+    chatId: id.optional(),
+    replyTo: id.optional(),
+  }).optional(),
+  /** Shares a contact with the bot: the person's own, or that `of` another one. */
+  contact: z.strictObject({ userId: id, of: id.optional() }).optional(),
+  /** Somebody throws the bot out of the dispatchers' group, or lets it in again with `kicked: false`. */
+  kicked: z.boolean().optional(),
+  /** The dispatchers' group becomes a supergroup under this id. */
+  migrateGroup: id.negative().optional(),
   /** Presses an inline button. Answers `{callbackQueryId}`. */
   press: z.strictObject({ chatId: id, messageId: id, data: z.string(), userId: id }).optional(),
   /** Pays an invoice by the link createInvoiceLink gave, or its slug. Answers `{payment}`. */
-  pay: z.strictObject({ userId: id, link: z.string() }).optional(),
+  pay: z.strictObject({
+    userId: id,
+    link: z.string(),
+    /** Charges without asking the bot, as when two phones pay one invoice at once. */
+    unasked: z.boolean().optional(),
+    /** The bot is not told: its update is lost. */
+    untold: z.boolean().optional(),
+  }).optional(),
+  /** Telegram charges a subscription once more. Answers `{payment}`. */
+  renew: z.strictObject({ chargeId: z.string() }).optional(),
+  /** Telegram gives a charge back by itself. */
+  refund: z.strictObject({ chargeId: z.string() }).optional(),
 };
 
 type TelegramCommand = z.infer<z.ZodObject<typeof telegramCommands>> & { reset?: true | undefined };
@@ -46,13 +69,22 @@ export async function applyCommand(
     setBlocked(world, personOf(world, command.blockUser, "blockUser"), command.blocked ?? true);
   } else if (command.blocked !== undefined) throw new ControlError("blocked", "Needs blockUser");
   if (command.send) {
-    const { userId, text, chatId } = command.send;
+    const { userId, text, chatId, replyTo } = command.send;
     const person = personOf(world, userId, "send.userId");
     if (chatId !== undefined && chatId !== userId && chatId !== world.chats.group.id) {
       throw new ControlError("send.chatId", `${userId} is not in chat ${chatId}`);
     }
-    answer.messageId = write(world, person, text, chatId).message_id;
+    if (replyTo !== undefined && !world.chats.message(chatId ?? userId, replyTo)) {
+      throw new ControlError("send.replyTo", `There is no message ${replyTo} in that chat`);
+    }
+    answer.messageId = write(world, person, text, { chatId, replyTo }).message_id;
   }
+  if (command.contact) {
+    const { userId, of = userId } = command.contact;
+    shareContact(world, personOf(world, userId, "contact.userId"), personOf(world, of, "contact.of"));
+  }
+  if (command.kicked !== undefined) setKicked(world, world.users.all()[0]!, command.kicked);
+  if (command.migrateGroup !== undefined) world.migrateGroup(command.migrateGroup);
   if (command.press) {
     const { chatId, messageId, data, userId } = command.press;
     const query = press(world, personOf(world, userId, "press.userId"), chatId, messageId, data);
@@ -62,13 +94,24 @@ export async function applyCommand(
     answer.callbackQueryId = query;
   }
   if (command.pay) {
-    const payment = await pay(
-      world,
-      personOf(world, command.pay.userId, "pay.userId"),
-      slugOf(command.pay.link),
-    );
+    const { userId, link, unasked, untold } = command.pay;
+    const payment = await pay(world, personOf(world, userId, "pay.userId"), slugOf(link), {
+      unasked,
+      untold,
+    });
     if (payment === null) throw new ControlError("pay.link", "There is no such invoice");
     answer.payment = payment;
+  }
+  if (command.renew) {
+    const charge = world.invoices.findCharge(command.renew.chargeId);
+    const payment = charge && renew(world, charge);
+    if (!payment) throw new ControlError("renew.chargeId", "There is no such subscription");
+    answer.payment = payment;
+  }
+  if (command.refund) {
+    const charge = world.invoices.findCharge(command.refund.chargeId);
+    if (!charge || charge.refunded) throw new ControlError("refund.chargeId", "There is no such charge");
+    refundCharge(world, charge);
   }
   return answer;
 }

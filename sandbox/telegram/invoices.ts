@@ -9,12 +9,23 @@ export interface Invoice {
   currency: string;
   /** Stars, or minor units of another currency. */
   total: number;
+  /** Seconds after which Telegram charges again, of a subscription. */
+  period?: number | undefined;
 }
 
 export interface Charge {
   id: string;
   userId: number;
+  slug: string;
   refunded: boolean;
+}
+
+/** A line of the bot's books, oldest first; a refund has the id of its charge. */
+export interface Entry {
+  charge: Charge;
+  direction: "in" | "back";
+  /** Unix seconds. */
+  date: number;
 }
 
 /** The bot's verdict on a payment about to be made. */
@@ -29,6 +40,7 @@ const ANSWER_WITHIN_MS = 10_000;
 export class Invoices {
   #invoices = new Map<string, Invoice>();
   #charges = new Map<string, Charge>();
+  #books: Entry[] = [];
   #checking = new Map<string, (verdict: Verdict) => void>();
 
   create(content: Omit<Invoice, "slug">): Invoice {
@@ -41,15 +53,27 @@ export class Invoices {
     return this.#invoices.get(slug);
   }
 
-  charge(userId: number): Charge {
-    const charge = { id: `stx${randomBytes(20).toString("base64url")}`, userId, refunded: false };
+  charge(slug: string, userId: number, date: number): Charge {
+    const charge = { id: `stx${randomBytes(20).toString("base64url")}`, userId, slug, refunded: false };
     this.#charges.set(charge.id, charge);
+    this.#books.push({ charge, direction: "in", date });
     return charge;
   }
 
-  findCharge(id: string, userId: number): Charge | undefined {
-    const charge = this.#charges.get(id);
-    return charge?.userId === userId ? charge : undefined;
+  findCharge(id: string): Charge | undefined {
+    return this.#charges.get(id);
+  }
+
+  /** Gives a charge back. The invoice it was for. */
+  refund(charge: Charge, date: number): Invoice {
+    charge.refunded = true;
+    this.#books.push({ charge, direction: "back", date });
+    return this.#invoices.get(charge.slug)!;
+  }
+
+  /** Charges and refunds, oldest first. */
+  books(): readonly Entry[] {
+    return this.#books;
   }
 
   /** Waits for the bot's verdict on a pre-checkout query; silence is a refusal. */
@@ -79,6 +103,7 @@ export class Invoices {
     this.stop();
     this.#invoices.clear();
     this.#charges.clear();
+    this.#books = [];
   }
 
   /** Ends every wait with a refusal. */

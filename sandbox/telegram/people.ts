@@ -1,13 +1,25 @@
-// What people do in the sandbox's Telegram: write, press buttons, share a contact, block the bot, pay.
-import { randomBytes } from "node:crypto";
+// What people do in the sandbox's Telegram: write, press buttons, share a contact, block the bot.
+import { badRequest } from "./api_error.ts";
 import { signContact } from "./init_data.ts";
 import type { Message, MessageEntity } from "./types.ts";
 import { asUser, type Person } from "./users.ts";
 import type { TelegramWorld } from "./world.ts";
 
-/** The person writes to the chat (their private one with the bot by default). */
-export function write(world: TelegramWorld, person: Person, text: string, chatId = person.id): Message {
+/**
+ * The person writes to the chat (their private one with the bot by default), perhaps as a reply to a message there.
+ * @throws {ApiError} 400 when there is no such chat, or no such message in it.
+ */
+export function write(
+  world: TelegramWorld,
+  person: Person,
+  text: string,
+  { chatId = person.id, replyTo }: { chatId?: number | undefined; replyTo?: number | undefined } = {},
+): Message {
   const chat = world.chats.chat(chatId);
+  const answered = replyTo === undefined ? undefined : world.chats.message(chatId, replyTo);
+  if (replyTo !== undefined && !answered) throw badRequest("message to be replied not found");
+  // Of what is quoted in a reply, Telegram leaves out what that was a reply to.
+  const { reply_to_message: _, ...quoted } = answered ?? {};
   if (chatId === person.id && world.users.isBlocked(person.id)) setBlocked(world, person, false);
   const entities = commandEntities(text);
   const message = world.post({
@@ -15,6 +27,7 @@ export function write(world: TelegramWorld, person: Person, text: string, chatId
     chat,
     text,
     ...(entities.length > 0 ? { entities } : {}),
+    ...(answered ? { reply_to_message: quoted as Message } : {}),
   });
   world.updates.push("message", message);
   return message;
@@ -57,38 +70,24 @@ export function setBlocked(world: TelegramWorld, person: Person, blocked: boolea
   world.live.tell({ type: "users" });
 }
 
-/** Shares the phone number with the bot and gives the app the signed contact. */
-export function shareContact(world: TelegramWorld, person: Person): string {
-  const contact = { phone_number: person.phone, first_name: person.first_name, user_id: person.id };
+/** Throws the bot out of the dispatchers' group, or lets it in again; the bot is told as `my_chat_member`. */
+export function setKicked(world: TelegramWorld, person: Person, kicked: boolean): void {
+  if (world.chats.isKicked === kicked) return;
+  world.chats.isKicked = kicked;
+  const member = (status: string) => ({ user: world.bot, status });
+  world.updates.push("my_chat_member", {
+    chat: world.chats.group,
+    from: asUser(person),
+    date: world.time(),
+    old_chat_member: member(kicked ? "member" : "kicked"),
+    new_chat_member: member(kicked ? "kicked" : "member"),
+  });
+}
+
+/** Shares a phone number with the bot, `of` somebody else's or the person's own, and gives the app the signed contact. */
+export function shareContact(world: TelegramWorld, person: Person, of: Person = person): string {
+  const contact = { phone_number: of.phone, first_name: of.first_name, user_id: of.id };
   const message = world.post({ from: asUser(person), chat: world.chats.chat(person.id), contact });
   world.updates.push("message", message);
   return signContact(world.botToken, person, world.time());
-}
-
-/** Pays an invoice: the bot is asked first, then told. Null when there is no such invoice. */
-export async function pay(world: TelegramWorld, person: Person, slug: string) {
-  const invoice = world.invoices.get(slug);
-  if (!invoice) return null;
-  const { currency, total, payload } = invoice;
-  const id = world.nextQueryId();
-  const verdict = world.invoices.verdict(id);
-  world.updates.push("pre_checkout_query", {
-    id,
-    from: asUser(person),
-    currency,
-    total_amount: total,
-    invoice_payload: payload,
-  });
-  const { ok, errorMessage } = await verdict;
-  if (!ok) return { status: "failed", errorMessage };
-  const payment = {
-    currency,
-    total_amount: total,
-    invoice_payload: payload,
-    telegram_payment_charge_id: world.invoices.charge(person.id).id,
-    provider_payment_charge_id: randomBytes(8).toString("hex"),
-  };
-  const chat = world.chats.chat(person.id);
-  world.updates.push("message", world.post({ from: asUser(person), chat, successful_payment: payment }));
-  return { status: "paid", chargeId: payment.telegram_payment_charge_id };
 }

@@ -3,7 +3,8 @@ import { z } from "zod";
 import { ApiError } from "./api_error.ts";
 import { signInitData } from "./init_data.ts";
 import { slugOf } from "./invoices.ts";
-import { pay, press, setBlocked, shareContact, write } from "./people.ts";
+import { press, setBlocked, shareContact, write } from "./people.ts";
+import { pay } from "./stars.ts";
 import type { Person } from "./users.ts";
 import type { TelegramWorld } from "./world.ts";
 
@@ -72,14 +73,18 @@ const READS: Record<string, (world: TelegramWorld, query: URLSearchParams) => Re
 };
 
 const byUser = z.object({ userId: z.int() });
-const writing = byUser.extend({ chatId: z.int(), text: z.string().min(1).max(4096) });
+const writing = byUser.extend({
+  chatId: z.int(),
+  text: z.string().min(1).max(4096),
+  replyTo: z.int().optional(),
+});
 const pressing = byUser.extend({ chatId: z.int(), messageId: z.int(), data: z.string() });
 const launching = byUser.extend({ startParam: z.string().optional() });
 
 const ACTIONS: Record<string, (world: TelegramWorld, body: unknown) => unknown> = {
   write(world, body) {
-    const { userId, chatId, text } = writing.parse(body);
-    return write(world, personOf(world, userId), text, chatId);
+    const { userId, chatId, text, replyTo } = writing.parse(body);
+    return write(world, personOf(world, userId), text, { chatId, replyTo });
   },
   press(world, body) {
     const { userId, chatId, messageId, data } = pressing.parse(body);

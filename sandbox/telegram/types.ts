@@ -47,8 +47,11 @@ export interface Message {
   entities?: MessageEntity[];
   reply_markup?: ReplyMarkup;
   reply_to_message?: Message;
+  migrate_to_chat_id?: number;
+  migrate_from_chat_id?: number;
   contact?: { phone_number: string; first_name: string; user_id: number };
   successful_payment?: SuccessfulPayment;
+  refunded_payment?: RefundedPayment;
 }
 
 export interface SuccessfulPayment {
@@ -57,6 +60,17 @@ export interface SuccessfulPayment {
   invoice_payload: string;
   telegram_payment_charge_id: string;
   provider_payment_charge_id: string;
+  /** Unix seconds; of a subscription, as are the next two. */
+  subscription_expiration_date?: number;
+  is_recurring?: true;
+  is_first_recurring?: true;
+}
+
+export interface RefundedPayment {
+  currency: string;
+  total_amount: number;
+  invoice_payload: string;
+  telegram_payment_charge_id: string;
 }
 
 export interface Update {

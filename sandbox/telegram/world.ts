@@ -77,6 +77,19 @@ export class TelegramWorld {
     return message;
   }
 
+  /** The dispatchers' group becomes a supergroup: the bot is told in the old one and in the new. */
+  migrateGroup(id: number): void {
+    const before = this.chats.group;
+    const from = this.bot;
+    this.updates.push("message", this.post({ from, chat: before, migrate_to_chat_id: id }));
+    this.chats.migrate(id);
+    this.updates.push(
+      "message",
+      this.post({ from, chat: this.chats.group, migrate_from_chat_id: before.id }),
+    );
+    this.live.tell({ type: "reset" });
+  }
+
   replace(message: Message): void {
     this.chats.replace(message);
     this.live.tell({ type: "message", chatId: message.chat.id, message });

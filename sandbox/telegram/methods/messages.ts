@@ -97,6 +97,9 @@ function writableChat(world: TelegramWorld, { chat_id }: Parameters): Chat {
   if (isPrivate(chat) && world.users.isBlocked(chat.id)) {
     throw new ApiError(403, "Forbidden: bot was blocked by the user");
   }
+  if (chat === world.chats.group && world.chats.isKicked) {
+    throw new ApiError(403, `Forbidden: bot was kicked from the ${chat.type} chat`);
+  }
   return chat;
 }
 

@@ -27,10 +27,11 @@ export class AppRequests {
     const invoice = await read("invoice", { slug });
     if (!invoice) return this.#send("invoice_closed", { slug, status: "failed" });
     const price = invoice.currency === "XTR"
-      ? `${invoice.total} ⭐`
+      ? `${invoice.total} ★`
       : `${invoice.total / 100} ${invoice.currency}`;
     const buttons = [{ id: "pay", text: `Заплатить ${price}` }, { id: "", text: "Отмена" }];
-    const answer = await ask({ title: invoice.title, text: invoice.description, buttons });
+    const again = invoice.period ? `. Списывается каждые ${invoice.period / 86_400} дней.` : "";
+    const answer = await ask({ title: invoice.title, text: invoice.description + again, buttons });
     if (answer !== "pay") return this.#send("invoice_closed", { slug, status: "cancelled" });
     const { status, errorMessage } = await act("pay", { userId: this.#userId(), slug });
     if (errorMessage) await tellUser(errorMessage);
@@ -43,6 +44,12 @@ export class AppRequests {
     if (answer !== "share") return this.#send("phone_requested", { status: "cancelled" });
     this.#contact = (await act("contact", { userId: this.#userId() })).response;
     this.#send("phone_requested", { status: "sent" });
+  }
+
+  async writeAccess() {
+    const buttons = [{ id: "allow", text: "Разрешить" }, { id: "", text: "Не разрешать" }];
+    const answer = await ask({ text: "Разрешить боту писать вам?", buttons });
+    this.#send("write_access_requested", { status: answer === "allow" ? "allowed" : "cancelled" });
   }
 
   customMethod({ req_id, method, params = {} }) {

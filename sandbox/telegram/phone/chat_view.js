@@ -13,6 +13,7 @@ const pressKey = (messageId, button) => `${messageId} ${button.callback_data}`;
 export class ChatView {
   #messages = new Map();
   #waiting = new Set();
+  #replyTo = null;
 
   constructor(place, { chatId, title, subtitle, botId, userId, links, head = null, tools = () => null }) {
     Object.assign(this, { chatId, botId, userId, links, tools });
@@ -54,8 +55,9 @@ export class ChatView {
     const messages = [...this.#messages.values()].toSorted((a, b) => a.message_id - b.message_id);
     const isBusy = (id, button) => this.#waiting.has(pressKey(id, button));
     const onPress = (id, button) => this.#press(id, button);
+    const onReply = (message) => this.#reply(message);
     this.feed.replaceChildren(
-      ...messages.map((message) => messageView(message, { userId: this.userId, isBusy, onPress })),
+      ...messages.map((message) => messageView(message, { userId: this.userId, isBusy, onPress, onReply })),
     );
     if (messages.length === 0) {
       this.feed.append(element("p", { class: "empty" }, "Здесь пока нет сообщений."));
@@ -75,6 +77,13 @@ export class ChatView {
     setTimeout(() => this.#waiting.delete(key) && this.draw(), PRESS_LASTS_MS);
     const { chatId, userId } = this;
     act("press", { chatId, messageId, userId, data: button.callback_data }).catch(this.links.onError);
+  }
+
+  /** What is written next answers the message; null: nothing in particular. */
+  #reply(message) {
+    this.#replyTo = message?.message_id ?? null;
+    this.redrawFoot();
+    if (message) this.foot.querySelector("input")?.focus();
   }
 
   #drawFoot(isEmpty) {
@@ -100,10 +109,22 @@ export class ChatView {
       field.value = "";
     };
     this.foot.replaceChildren(
+      ...this.#replyTo === null ? [] : [this.#quoted()],
       element("form", { class: "writing", onsubmit: send }, this.tools(), field, [
         element("button", { class: "send", "aria-label": "Отправить" }, "➤"),
       ]),
     );
+  }
+
+  #quoted() {
+    const { text = "" } = this.#messages.get(this.#replyTo) ?? {};
+    return element("p", { class: "quoted" }, element("span", {}, `В ответ: ${text}`), [
+      element(
+        "button",
+        { type: "button", "aria-label": "Не отвечать", onclick: () => this.#reply(null) },
+        "×",
+      ),
+    ]);
   }
 
   /** Draws the foot again, after what `tools` shows has changed. */
@@ -113,7 +134,9 @@ export class ChatView {
   }
 
   write(text) {
-    act("write", { userId: this.userId, chatId: this.chatId, text }).catch(this.links.onError);
+    const replyTo = this.#replyTo ?? undefined;
+    act("write", { userId: this.userId, chatId: this.chatId, text, replyTo }).catch(this.links.onError);
+    if (this.#replyTo !== null) this.#reply(null);
     this.feed.scrollTop = this.feed.scrollHeight;
   }
 

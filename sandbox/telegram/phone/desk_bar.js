@@ -15,6 +15,9 @@ export class DeskBar {
     at("theme").addEventListener("click", () => {
       this.#setTheme(document.documentElement.dataset.theme === "dark" ? "light" : "dark");
     });
+    at("pale").addEventListener("click", () => {
+      this.#setTheme(document.documentElement.dataset.theme === "pale" ? "light" : "pale");
+    });
     const preferred = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
     this.#setTheme(localStorage.getItem("theme") ?? preferred);
   }
@@ -34,6 +37,7 @@ export class DeskBar {
   #setTheme(theme) {
     document.documentElement.dataset.theme = theme;
     at("theme").setAttribute("aria-pressed", String(theme === "dark"));
+    at("pale").setAttribute("aria-pressed", String(theme === "pale"));
     localStorage.setItem("theme", theme);
     this.#onTheme();
   }

@@ -31,3 +31,16 @@ export function toast(place, text) {
     place.hidden = true;
   }, 3500);
 }
+
+const FEELINGS = {
+  success: "два коротких: получилось",
+  error: "три коротких: ошибка",
+  warning: "два длинных: внимание",
+  selection_change: "щелчок: выбор",
+};
+
+/** What the hand would feel: the page has no motor, so it is written at its edge. */
+export function felt(place, kind) {
+  place.dataset.kind = kind;
+  toast(place, `Вибрация: ${FEELINGS[kind] ?? kind}`);
+}

@@ -2,8 +2,8 @@
 import { element, fullName } from "./elements.js";
 import { richText } from "./rich_text.js";
 
-/** `isBusy(messageId, button)`: pressed and not yet answered; `onPress(messageId, button)`. */
-export function messageView(message, { userId, isBusy, onPress }) {
+/** `isBusy(messageId, button)`: pressed and not yet answered; `onPress(messageId, button)`, `onReply(message)`. */
+export function messageView(message, { userId, isBusy, onPress, onReply }) {
   const isOwn = message.from.id === userId;
   const rows = message.reply_markup?.inline_keyboard ?? [];
   const key = (button) => {
@@ -21,7 +21,19 @@ export function messageView(message, { userId, isBusy, onPress }) {
       !isOwn && message.chat.type !== "private" && element("p", { class: "sender" }, fullName(message.from)),
       message.reply_to_message && element("blockquote", {}, message.reply_to_message.text ?? ""),
       element("div", { class: "text" }, body(message)),
-      element("p", { class: "clock" }, clock(message)),
+      element("p", { class: "clock" }, [
+        element(
+          "button",
+          {
+            type: "button",
+            class: "reply",
+            "aria-label": "Ответить на это сообщение",
+            onclick: () => onReply(message),
+          },
+          "↩",
+        ),
+        clock(message),
+      ]),
     ),
     rows.map((row) => element("div", { class: "keyboard" }, row.map(key))),
   );
@@ -37,11 +49,14 @@ function clock({ date, edit_date }) {
   return edit_date ? `изменено ${shown}` : shown;
 }
 
-function body({ text = "", entities, contact, successful_payment }) {
+function body({ text = "", entities, contact, successful_payment, refunded_payment, migrate_to_chat_id }) {
+  if (migrate_to_chat_id) return "Группа стала супергруппой";
   if (contact) return [contact.first_name, element("br"), contact.phone_number];
-  if (successful_payment) {
-    const { total_amount, currency } = successful_payment;
-    return [`Оплачено: ${currency === "XTR" ? `${total_amount} ⭐` : `${total_amount / 100} ${currency}`}`];
-  }
+  if (successful_payment) return [`Оплачено: ${price(successful_payment)}`];
+  if (refunded_payment) return [`Возвращено: ${price(refunded_payment)}`];
   return richText(text, entities);
+}
+
+function price({ total_amount, currency }) {
+  return currency === "XTR" ? `${total_amount} ★` : `${total_amount / 100} ${currency}`;
 }

@@ -6,6 +6,8 @@ import { act } from "./server.js";
 import { THEMES } from "./theme.js";
 
 const VERSION = "9.1";
+/** Pixels. */
+const PULL = 80;
 
 export class MiniApp {
   #place;
@@ -13,11 +15,13 @@ export class MiniApp {
   #frame = null;
   #buttons = {};
   #confirmClosing = false;
+  #swipes = true;
+  #onHomeScreen = false;
   #requests = new AppRequests(() => this.#options.userId(), (type, data) => this.#send(type, data));
   #back = null;
   #foot = null;
 
-  /** `options`: {userId(), theme(), openUrl(url), openTelegram(path), onClosed()}. */
+  /** `options`: {userId(), theme(), openUrl(url), openTelegram(path), onFelt(kind), onClosed()}. */
   constructor(place, options) {
     this.#place = place;
     this.#options = options;
@@ -45,6 +49,7 @@ export class MiniApp {
     );
     this.#buttons = {};
     this.#confirmClosing = false;
+    this.#swipes = true;
     this.#frame = element("iframe", {
       src: `${address.href.split("#")[0]}#${fragment}`,
       title: "Мини-приложение CargoTech",
@@ -55,7 +60,7 @@ export class MiniApp {
     this.#place.replaceChildren(
       element(
         "header",
-        { class: "top" },
+        { class: "top", onpointerdown: (event) => this.#pull(event) },
         this.#back,
         element("div", {}, [
           element("h2", {}, "CargoTech"),
@@ -132,17 +137,45 @@ export class MiniApp {
     web_app_setup_secondary_button: (button) => this.#setupButton("secondary", button),
     web_app_setup_closing_behavior: ({ need_confirmation }) => {
       this.#confirmClosing = need_confirmation;
+      this.#show("closing", need_confirmation ? "asks" : "free");
+    },
+    web_app_setup_swipe_behavior: ({ allow_vertical_swipe }) => {
+      this.#swipes = allow_vertical_swipe;
+      this.#show("swipes", allow_vertical_swipe ? "close" : "scroll");
+    },
+    web_app_set_header_color: ({ color }) => this.#show("header", color),
+    web_app_set_background_color: ({ color }) => this.#show("background", color),
+    web_app_trigger_haptic_feedback: ({ type, notification_type, impact_style }) =>
+      this.#options.onFelt(notification_type ?? impact_style ?? type),
+    web_app_check_home_screen: () =>
+      this.#send("home_screen_checked", { status: this.#onHomeScreen ? "added" : "missed" }),
+    web_app_add_to_home_screen: () => {
+      this.#onHomeScreen = true;
+      this.#send("home_screen_added");
     },
     web_app_open_link: ({ url }) => this.#options.openUrl(url),
     web_app_open_tg_link: ({ path_full }) => this.#options.openTelegram(path_full),
     web_app_open_popup: (popup) => this.#requests.popup(popup),
     web_app_open_invoice: ({ slug }) => this.#requests.invoice(slug),
     web_app_request_phone: () => this.#requests.phone(),
-    web_app_request_write_access: () => this.#send("write_access_requested", { status: "allowed" }),
+    web_app_request_write_access: () => this.#requests.writeAccess(),
     web_app_read_text_from_clipboard: ({ req_id }) =>
       this.#send("clipboard_text_received", { req_id, data: null }),
     web_app_invoke_custom_method: (call) => this.#requests.customMethod(call),
   };
+
+  /** What the app has asked of the client, for whoever looks on. */
+  #show(what, value) {
+    this.#place.dataset[what] = value;
+  }
+
+  /** A pull down on the header closes the app, unless the app keeps downward pulls for itself. */
+  #pull({ clientY: from }) {
+    const end = ({ clientY }) => {
+      if (clientY - from > PULL && this.#swipes) this.#leave();
+    };
+    addEventListener("pointerup", end, { once: true });
+  }
 
   #drawBack() {
     const isBack = this.#buttons.back === true;

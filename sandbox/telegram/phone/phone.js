@@ -1,7 +1,7 @@
 // The phone page: who you are, the chat list, the open chat, the Mini App over it, and the dispatchers' group beside.
 import { ChatView } from "./chat_view.js";
 import { DeskBar } from "./desk_bar.js";
-import { ask, tellUser, toast } from "./dialogs.js";
+import { ask, felt, tellUser, toast } from "./dialogs.js";
 import { avatar, element, fullName } from "./elements.js";
 import { MiniApp } from "./mini_app.js";
 import { act, listen, read } from "./server.js";
@@ -19,6 +19,7 @@ const app = new MiniApp(at("app-screen"), {
   theme: () => document.documentElement.dataset.theme,
   openUrl,
   openTelegram: (path) => openUrl(new URL(path, "https://t.me").href),
+  onFelt: (kind) => felt(at("felt"), kind),
   onClosed: () => show(chat ? "chat-screen" : "list-screen"),
 });
 
@@ -139,6 +140,16 @@ function menuTools() {
   };
   return [
     element("button", { type: "button", class: "menu", onclick: open }, menuButton.text || "Открыть"),
+    element(
+      "button",
+      {
+        type: "button",
+        class: "commands",
+        "aria-label": "Отправить свой номер",
+        onclick: () => act("contact", { userId }).catch(links.onError),
+      },
+      "☎",
+    ),
     commands.length > 0 &&
     element(
       "button",

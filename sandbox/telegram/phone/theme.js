@@ -1,4 +1,5 @@
-// Telegram's theme parameters for the light and the dark theme, as its web client sends them to Mini Apps.
+// Telegram's theme parameters for the light and the dark theme, as its web client sends them to Mini Apps, and for one
+// that a person has made: pretty and hard to read.
 
 export const THEMES = {
   light: {
@@ -34,5 +35,22 @@ export const THEMES = {
     section_separator_color: "#3a3a3c",
     subtitle_text_color: "#aaaaaa",
     destructive_text_color: "#ff7b74",
+  },
+  pale: {
+    bg_color: "#f3e9dc",
+    text_color: "#5a4a3a",
+    hint_color: "#d8c7b3",
+    link_color: "#e0a96d",
+    button_color: "#f2c79b",
+    button_text_color: "#fff6ea",
+    secondary_bg_color: "#eadfce",
+    header_bg_color: "#f3e9dc",
+    bottom_bar_bg_color: "#f3e9dc",
+    accent_text_color: "#e0a96d",
+    section_bg_color: "#f3e9dc",
+    section_header_text_color: "#e0a96d",
+    section_separator_color: "#e4d6c3",
+    subtitle_text_color: "#d8c7b3",
+    destructive_text_color: "#e8a598",
   },
 };

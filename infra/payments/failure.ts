@@ -1,0 +1,15 @@
+// A provider that gave no answer we can act on. A refusal of what was asked is no failure: it is a value.
+
+/**
+ * `unknown`: it may or may not have been done, so the same call with the same key is made again.
+ * `busy`: surely not done, they want us to slow down. `account`: surely not done, our credentials or rights are refused.
+ */
+export type FailureKind = "unknown" | "busy" | "account";
+
+export class ProviderFailure extends Error {
+  /** `retryAt`: UTC milliseconds before which asking again is pointless. */
+  constructor(message: string, readonly kind: FailureKind, readonly retryAt?: number) {
+    super(message);
+    this.name = "ProviderFailure";
+  }
+}

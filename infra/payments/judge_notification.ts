@@ -1,0 +1,113 @@
+// Looks into what a provider told us: asks the provider itself, and lets the answer decide, whatever was claimed.
+import { z } from "zod";
+import { inboxStream, type ProviderNotificationJudged } from "../../domain/payments/deliveries.ts";
+import { Provider } from "../../domain/payments/events.ts";
+import type { PaymentProvider } from "../../domain/payments/ports.ts";
+import type { Origin } from "../../domain/shared/origin.ts";
+import type { QueuedMessage } from "../../domain/shared/queue.ts";
+import { LruMap } from "../lru_map.ts";
+import type { Handler, HandlerContext, Outcome } from "../queue/handler.ts";
+import { JUDGE_NOTIFICATION } from "./inbox.ts";
+import { askAgainAt, textOf } from "./later.ts";
+import { originOf } from "./origin.ts";
+import type { StepDeps } from "./register_payment.ts";
+import { subjectOf } from "./yookassa/notification.ts";
+
+const told = z.object({
+  deliveryId: z.string(),
+  provider: Provider,
+  receivedAt: z.string(),
+  eventType: z.string(),
+  objectId: z.string(),
+});
+type Told = z.infer<typeof told>;
+type Judgement = Pick<
+  ProviderNotificationJudged["data"],
+  "verdict" | "verifiedStatus" | "paymentId" | "resultingEventIds"
+>;
+
+/** An object may be told of a moment before it can be read; milliseconds. */
+const NOT_FOUND_STEPS = [500, 1_000, 2_000];
+/** After this the schedule of the payment alone asks about it. */
+const GIVE_UP = 24 * 3_600_000;
+const REMEMBERED = 200;
+
+export function createJudgeNotification({ payments, listen, clock, random }: StepDeps): Handler {
+  /** What was answered lately, by object: an answer asked for after a delivery came is as good for that one too. */
+  const answers = new LruMap<string, { askedAt: number; judgement: Judgement }>(REMEMBERED);
+
+  async function ask(provider: PaymentProvider, told: Told, origin: Origin): Promise<Judgement | null> {
+    const { objectId, eventType } = told;
+    if (subjectOf(eventType) === "payment") {
+      const payment = await provider.fetch(objectId);
+      if (!payment) return null;
+      const observed = await listen.payment(payment, "webhook", origin);
+      return { ...judgement(observed), verifiedStatus: payment.status };
+    }
+    const refund = await provider.fetchRefund(objectId);
+    if (!refund) return null;
+    // Money goes back only where it came: we may not have heard of that yet.
+    const payment = await provider.fetch(refund.providerPaymentId);
+    if (payment) await listen.payment(payment, "webhook", origin);
+    const observed = await listen.refund(refund, "webhook", origin);
+    return { ...judgement(observed), verifiedStatus: refund.status };
+  }
+
+  async function lookInto(told: Told, message: QueuedMessage, { signal }: HandlerContext): Promise<Outcome> {
+    const provider = payments.provider(told.provider);
+    if (!provider) return close(told, { verdict: "ignored" });
+    const known = answers.get(told.objectId);
+    if (known && known.askedAt >= Date.parse(told.receivedAt)) {
+      const { verdict, ...rest } = known.judgement;
+      return close(told, {
+        ...rest,
+        verdict: verdict === "accepted" ? "duplicate" : verdict,
+        resultingEventIds: [],
+      });
+    }
+    const askedAt = clock();
+    try {
+      const judgement = await ask(provider, told, originOf(message));
+      if (judgement) {
+        answers.set(told.objectId, { askedAt, judgement });
+        return close(told, judgement);
+      }
+      const pause = NOT_FOUND_STEPS[message.attempt - 1];
+      if (pause === undefined) return close(told, { verdict: "unknown_object" });
+      return { retryAt: clock() + pause, error: "The provider does not have it yet" };
+    } catch (error) {
+      if (signal.aborted) throw signal.reason;
+      if (clock() - Date.parse(told.receivedAt) > GIVE_UP) return close(told, { verdict: "refetch_failed" });
+      const retryAt = askAgainAt(error, { now: clock(), attempt: message.attempt, random: random() });
+      return { retryAt, error: textOf(error) };
+    }
+  }
+
+  function close({ deliveryId, provider, receivedAt }: Told, judgement: Judgement): Outcome {
+    const latencyMs = Math.max(0, clock() - Date.parse(receivedAt));
+    const judged: ProviderNotificationJudged = {
+      type: "ProviderNotificationJudged",
+      data: { deliveryId, provider, channel: "webhook", receivedAt, ...judgement, latencyMs },
+    };
+    const streamId = inboxStream(receivedAt);
+    return { done: { streams: [{ streamId, expectedVersion: "any", events: [judged] }] } };
+  }
+
+  return {
+    kind: JUDGE_NOTIFICATION,
+    leaseMs: 60_000,
+    maxAttempts: 100,
+    lostClaim: "retry",
+    run: (message, context) => lookInto(told.parse(message.data), message, context),
+  };
+}
+
+function judgement(
+  { verdict, paymentId, eventIds }: {
+    verdict: Judgement["verdict"];
+    paymentId?: string;
+    eventIds: readonly string[];
+  },
+): Judgement {
+  return { verdict, ...(paymentId !== undefined && { paymentId }), resultingEventIds: [...eventIds] };
+}

@@ -1,0 +1,11 @@
+// The record of what came of a provider's word, to be committed with the end of the job.
+import { inboxStream, type ProviderNotificationJudged } from "../../domain/payments/deliveries.ts";
+import type { StreamAppend } from "../../domain/shared/event_log.ts";
+
+export function judged(judgement: ProviderNotificationJudged["data"]): StreamAppend {
+  return {
+    streamId: inboxStream(judgement.receivedAt),
+    expectedVersion: "any",
+    events: [{ type: "ProviderNotificationJudged", data: judgement }],
+  };
+}

@@ -1,0 +1,98 @@
+// Asks a provider to give money back, once, and watches a refund that takes its time: nobody tells us of a refused one.
+import type { PaymentView } from "../../domain/payments/mod.ts";
+import type { Refund } from "../../domain/payments/evolve.ts";
+import { nextPoll, RESUBMIT_FOR } from "../../domain/payments/poll_schedule.ts";
+import type { PaymentProvider, ProviderRefund, Rejection } from "../../domain/payments/ports.ts";
+import { step, steps } from "../../domain/processes/steps.ts";
+import type { QueuedMessage } from "../../domain/shared/queue.ts";
+import { type Handler, NOTHING, type Outcome } from "../queue/handler.ts";
+import { askAgainAt, textOf } from "./later.ts";
+import { originOf } from "./origin.ts";
+import type { StepDeps } from "./register_payment.ts";
+
+const KIND = "process.refund_payment";
+const DAY = 86_400_000;
+
+interface Asked {
+  readonly payment: PaymentView;
+  readonly provider: PaymentProvider;
+  readonly refundId: string;
+  readonly refund: Refund;
+  /** When the provider was first asked, UTC milliseconds. */
+  readonly since: number;
+}
+
+export function createRefundPayment({ payments, listen, clock, random }: StepDeps): Handler {
+  async function find(message: QueuedMessage): Promise<Asked | null> {
+    const { paymentId, refundId, requestedAt } = steps[KIND].parse(message.data);
+    const payment = await payments.find(paymentId);
+    const provider = payment && payments.provider(payment.provider);
+    if (!payment || !provider || payment.state.status === "none") return null;
+    const refund = payment.state.refunds[refundId];
+    const since = requestedAt === undefined ? message.queuedAt : Date.parse(requestedAt);
+    return refund?.status === "requested" ? { payment, provider, refundId, refund, since } : null;
+  }
+
+  /** Refunds take days at times; each look is a message of its own, so that it holds up no other refund. */
+  function watch({ payment: { paymentId }, refundId, since }: Asked): Outcome {
+    const dueAt = nextPoll(since, clock()) ?? clock() + DAY;
+    const at = { id: `${refundId}:${dueAt}`, lane: `refund_watch:${refundId}`, dueAt };
+    const requestedAt = new Date(since).toISOString();
+    return { done: { messages: [step(KIND, at, { paymentId, refundId, requestedAt })] } };
+  }
+
+  async function ask(asked: Asked): Promise<ProviderRefund | Rejection | null> {
+    const { provider, refundId, refund, payment, since } = asked;
+    if (refund.providerRefundId !== null) return await provider.fetchRefund(refund.providerRefundId);
+    if (clock() - since >= RESUBMIT_FOR) return await lookUpRefund(asked);
+    const { paymentId, driverId, receiptContact } = payment;
+    return await provider.refund({
+      refundId,
+      paymentId,
+      driverId,
+      providerPaymentId: refund.charge,
+      amount: refund.amount,
+      idempotenceKey: refundId,
+      ...(typeof receiptContact === "string" && { receiptContact }),
+    });
+  }
+
+  return {
+    kind: KIND,
+    leaseMs: 60_000,
+    maxAttempts: 100,
+    lostClaim: "retry",
+    async run(message, { signal }) {
+      const asked = await find(message);
+      if (!asked) return { done: NOTHING };
+      const { payment: { paymentId }, refundId } = asked;
+      const origin = originOf(message);
+      try {
+        const answer = await ask(asked);
+        if (answer === null) {
+          await payments.rejectRefund(paymentId, { refundId, reason: "never_registered" }, origin);
+        } else if ("rejected" in answer) {
+          await payments.rejectRefund(paymentId, { refundId, reason: answer.rejected.code }, origin);
+        } else {
+          await listen.refund({ ...answer, refundId }, "poll", origin);
+        }
+      } catch (error) {
+        if (signal.aborted) throw signal.reason;
+        const retryAt = askAgainAt(error, { now: clock(), attempt: message.attempt, random: random() });
+        return { retryAt, error: textOf(error) };
+      }
+      return await find(message) ? watch(asked) : { done: NOTHING };
+    },
+  };
+}
+
+/** The refund nobody answered for, found by its payment and sum among those that are not ours under another id. */
+async function lookUpRefund({ provider, refund, payment, since }: Asked): Promise<ProviderRefund | null> {
+  const others = payment.state.status === "none" ? [] : Object.values(payment.state.refunds);
+  const taken = new Set(others.map(({ providerRefundId }) => providerRefundId));
+  for await (const one of provider.listRefunds(new Date(since - 60_000).toISOString())) {
+    const fits = one.providerPaymentId === refund.charge && one.amount.minor === refund.amount.minor;
+    if (fits && !taken.has(one.providerRefundId)) return one;
+  }
+  return null;
+}

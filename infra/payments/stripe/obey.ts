@@ -1,0 +1,88 @@
+// The queue's handler of what Stripe stated: one command each, and the record of what came of it.
+import type { Observed } from "../../../domain/payments/mod.ts";
+import { ProviderNotificationReceived } from "../../../domain/payments/deliveries.ts";
+import type { ProviderPayment } from "../../../domain/payments/ports.ts";
+import type { Origin } from "../../../domain/shared/origin.ts";
+import type { Handler } from "../../queue/handler.ts";
+import { askAgainAt, textOf } from "../later.ts";
+import { judged } from "../judged.ts";
+import { originOf } from "../origin.ts";
+import type { StepDeps } from "../register_payment.ts";
+import { OBEY_STRIPE } from "./door.ts";
+import type { StripeProvider } from "./provider.ts";
+import { readRefund } from "./read.ts";
+import { Statement } from "./statement.ts";
+
+/** As one of ours that we do not know: nothing happened. */
+const UNKNOWN: Observed = { verdict: "unknown_object", eventIds: [] };
+
+export function createStripeHandler(
+  { payments, listen, provider, clock, random }: StepDeps & { provider: Pick<StripeProvider, "sessionOf"> },
+): Handler {
+  async function obey(statement: Statement, origin: Origin): Promise<Observed> {
+    switch (statement.about) {
+      case "payment":
+        return await listen.payment(statement.payment as ProviderPayment, "webhook", origin);
+      case "refund": {
+        const session = await provider.sessionOf(statement.paymentIntent);
+        if (session === null) return UNKNOWN;
+        const refund = readRefund(statement.refund, session);
+        return await listen.refund(refund, "webhook", origin);
+      }
+      case "dispute":
+        return await dispute(statement, origin);
+      case "ignored":
+        return { verdict: "ignored", eventIds: [] };
+    }
+  }
+
+  async function dispute(
+    { paymentIntent, disputeId, phase, openedAt, at, reason }: Extract<Statement, { about: "dispute" }>,
+    origin: Origin,
+  ): Promise<Observed> {
+    const providerPaymentId = await provider.sessionOf(paymentIntent);
+    const payment = providerPaymentId === null ? null : await payments.findByProvider(providerPaymentId);
+    if (!payment || providerPaymentId === null) return UNKNOWN;
+    const { paymentId, version } = payment;
+    const about = { disputeId, providerPaymentId };
+    const after = phase === "open"
+      ? await payments.openDispute(paymentId, { ...about, openedAt, reason }, origin)
+      : await payments.settleDispute(paymentId, { ...about, outcome: phase, closedAt: at }, origin);
+    if ("refused" in after) return UNKNOWN;
+    const isNews = after.version > version;
+    return {
+      verdict: isNews ? "accepted" : "duplicate",
+      paymentId,
+      eventIds: isNews ? [`payment-${paymentId}@${after.version}`] : [],
+    };
+  }
+
+  return {
+    kind: OBEY_STRIPE,
+    leaseMs: 60_000,
+    maxAttempts: 100,
+    lostClaim: "retry",
+    async run(message, { signal }) {
+      const received = ProviderNotificationReceived.shape.data.parse(message.data["received"]);
+      const statement = Statement.parse(message.data["statement"]);
+      let observed: Observed;
+      try {
+        observed = await obey(statement, originOf(message));
+      } catch (error) {
+        if (signal.aborted) throw signal.reason;
+        const retryAt = askAgainAt(error, { now: clock(), attempt: message.attempt, random: random() });
+        return { retryAt, error: textOf(error) };
+      }
+      const { verdict, paymentId, eventIds } = observed;
+      const judgement = {
+        ...received,
+        verdict,
+        resultingEventIds: [...eventIds],
+        latencyMs: Math.max(0, clock() - Date.parse(received.receivedAt)),
+        ...(paymentId !== undefined && { paymentId }),
+        ...(statement.about === "payment" && { verifiedStatus: statement.payment.status }),
+      };
+      return { done: { streams: [judged(judgement)] } };
+    },
+  };
+}

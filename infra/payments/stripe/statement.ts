@@ -1,0 +1,97 @@
+// What an event of Stripe states, without anything of the payer: it waits in the queue in clear.
+import type Stripe from "stripe";
+import { z } from "zod";
+import type { ProviderPayment } from "../../../domain/payments/ports.ts";
+import { intentOf, iso, readSession } from "./read.ts";
+
+const refundObject = z.object({
+  id: z.string(),
+  amount: z.number().int(),
+  currency: z.string(),
+  created: z.number().int(),
+  status: z.string().nullable(),
+  metadata: z.record(z.string(), z.string()).nullable(),
+  failure_reason: z.string().optional(),
+});
+const payment = z.object({
+  provider: z.literal("stripe"),
+  providerPaymentId: z.string(),
+  status: z.enum(["pending", "authorized", "succeeded", "canceled"]),
+  amount: z.object({ minor: z.number().int(), currency: z.string() }),
+  paidAt: z.string().optional(),
+  createdAt: z.string().optional(),
+  test: z.boolean(),
+  paymentId: z.string().optional(),
+  confirmationUrl: z.string().optional(),
+  canceled: z.object({ party: z.string(), reason: z.string() }).optional(),
+});
+
+/** As it lies in the queue. `ignored` is an event that changes nothing here. */
+export const Statement = z.discriminatedUnion("about", [
+  z.object({ about: z.literal("payment"), payment }),
+  z.object({ about: z.literal("refund"), paymentIntent: z.string(), refund: refundObject }),
+  z.object({
+    about: z.literal("dispute"),
+    paymentIntent: z.string(),
+    disputeId: z.string(),
+    phase: z.enum(["open", "won", "lost"]),
+    openedAt: z.string(),
+    at: z.string(),
+    reason: z.string(),
+  }),
+  z.object({ about: z.literal("ignored") }),
+]);
+export type Statement = z.infer<typeof Statement>;
+
+const IGNORED: Statement = { about: "ignored" };
+
+export function statementOf(event: Stripe.Event): Statement {
+  switch (event.type) {
+    case "checkout.session.completed":
+    case "checkout.session.async_payment_succeeded":
+    case "checkout.session.expired":
+      return { about: "payment", payment: asPayment(readSession(event.data.object, event.created)) };
+    case "checkout.session.async_payment_failed": {
+      const { canceled: _, confirmationUrl: __, ...failed } = readSession(event.data.object);
+      const canceled = { party: "payment_network", reason: "general_decline" };
+      return { about: "payment", payment: asPayment({ ...failed, status: "canceled", canceled }) };
+    }
+    case "refund.created":
+    case "refund.updated":
+    case "refund.failed": {
+      const refund = event.data.object;
+      const paymentIntent = intentOf(refund);
+      if (paymentIntent === null) return IGNORED;
+      return { about: "refund", paymentIntent, refund: refundObject.parse(refund) };
+    }
+    case "charge.dispute.created":
+    case "charge.dispute.updated":
+    case "charge.dispute.funds_withdrawn":
+    case "charge.dispute.funds_reinstated":
+    case "charge.dispute.closed":
+      return disputeOf(event.data.object, event.created);
+    // What else Stripe tells of a payment is told by its session too.
+    default:
+      return IGNORED;
+  }
+}
+
+/** An inquiry ("warning_…") takes no money back: it is between the bank and its client. */
+function disputeOf(dispute: Stripe.Dispute, at: number): Statement {
+  const paymentIntent = intentOf(dispute);
+  const phase = PHASES[dispute.status];
+  if (paymentIntent === null || phase === undefined) return IGNORED;
+  const { id: disputeId, created, reason } = dispute;
+  return { about: "dispute", paymentIntent, disputeId, phase, openedAt: iso(created), at: iso(at), reason };
+}
+
+const PHASES: Readonly<Record<string, "open" | "won" | "lost">> = {
+  needs_response: "open",
+  under_review: "open",
+  won: "won",
+  lost: "lost",
+};
+
+function asPayment(read: ProviderPayment): Extract<Statement, { about: "payment" }>["payment"] {
+  return payment.parse(read);
+}

@@ -1,0 +1,69 @@
+// The product with YooKassa's sandbox beside it, and a clock both follow.
+import { startYooKassa, type YooKassaOptions } from "../../sandbox/yookassa/server.ts";
+import { type ApiClient, eventually, startProduct } from "./product.ts";
+
+export const SHOP = { shopId: "100500", secretKey: "test_secret-key-never-to-be-seen" };
+export const WEBHOOK_TOKEN = "token-never-to-be-seen-".padEnd(43, "x");
+
+export interface ShopOptions {
+  readonly environment?: Record<string, string>;
+  readonly yookassa?: Partial<YooKassaOptions>;
+}
+
+export type PaidProduct = Awaited<ReturnType<typeof startShop>>;
+
+export async function startShop({ environment = {}, yookassa: options = {} }: ShopOptions = {}) {
+  const time = { offset: 0 };
+  const yookassa = startYooKassa({ ...SHOP, notificationUrl: null, ...options });
+  const product = await startProduct({
+    PAYMENT_PROVIDERS: "yookassa",
+    YOOKASSA_BASE_URL: `${yookassa.url}/v3`,
+    YOOKASSA_SHOP_ID: SHOP.shopId,
+    YOOKASSA_SECRET_KEY: SHOP.secretKey,
+    YOOKASSA_WEBHOOK_TOKEN: WEBHOOK_TOKEN,
+    YOOKASSA_ALLOWED_IPS: "127.0.0.1",
+    ...environment,
+  }, { clock: () => Date.now() + time.offset });
+  const webhook = `${product.baseUrl}/webhooks/yookassa/${WEBHOOK_TOKEN}`;
+  yookassa.notifier.url = webhook;
+
+  return {
+    product,
+    yookassa,
+    webhook,
+    payments: product.app.payments,
+    subscriptions: product.app.subscriptions,
+    /** Both clocks move on; the product looks at its queue within a second. */
+    pass(ms: number) {
+      time.offset += ms;
+      yookassa.shop.advance(ms);
+    },
+    control: (command: object) => product.control(yookassa, command),
+    buy: (client: ApiClient, tariffId = "month") =>
+      client.post("/api/payments", { tariffId, provider: "yookassa" }),
+    /** Posts what a stranger, or YooKassa, might. */
+    notify: (body: unknown, { url = webhook, headers = {} }: { url?: string; headers?: HeadersInit } = {}) =>
+      fetch(url, { method: "POST", body: typeof body === "string" ? body : JSON.stringify(body), headers }),
+    /** The payment once it looks as expected. */
+    until: (paymentId: string, holds: (payment: PaymentSeen) => boolean, patienceMs?: number) =>
+      eventually(async () => (await product.app.payments.find(paymentId))!, holds, patienceMs),
+    /** Verdicts so far, oldest first; those that wait are "waiting". */
+    async verdicts() {
+      await product.world.caughtUp();
+      return (await product.app.payments.audit()).reverse().map(({ verdict }) => verdict);
+    },
+    /** Requests the shop has received, without the sweeps of the start. */
+    asked: (method: string, path = "/v3/payments") =>
+      yookassa.controls.log.entries().filter((one) => one.method === method && one.path.startsWith(path)),
+    /** Types of every event of a payment. */
+    story: async (paymentId: string) =>
+      (await product.world.log.readStream(`payment-${paymentId}`)).map(({ type }) => type),
+    async [Symbol.asyncDispose]() {
+      await product[Symbol.asyncDispose]();
+      await yookassa.stop();
+    },
+  };
+}
+
+type PaymentSeen = NonNullable<Awaited<ReturnType<PaidProductApp["find"]>>>;
+type PaidProductApp = Awaited<ReturnType<typeof startProduct>>["app"]["payments"];
