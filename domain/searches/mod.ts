@@ -1,0 +1,147 @@
+// Saved searches: what a driver looks for again and again, and wants to hear of.
+import type { EventLog } from "../shared/event_log.ts";
+import type { Execute, Origin } from "../shared/origin.ts";
+import type { Clock, NewId, Vault } from "../shared/ports.ts";
+import type { View } from "../shared/projection.ts";
+import type { LoadAlertsRow } from "./load_alerts.ts";
+import { isSearchId, MOST_SEARCHES, type SearchCommand, searchStream, type SearchTerms } from "./commands.ts";
+import { searchDecider, type SearchRefusal } from "./decide.ts";
+import { createMatches, type Matches } from "./matches.ts";
+import type { SearchWatch } from "./ports.ts";
+import { watchKey } from "./search_query.ts";
+import { createTurns } from "./turns.ts";
+import type { SearchRow } from "./view.ts";
+
+export type { SearchMatch } from "./matches.ts";
+
+/** A search in clear text, for its driver. */
+export interface SavedSearch extends SearchTerms {
+  readonly searchId: string;
+  readonly driverId: number;
+  /** ISO 8601 UTC. */
+  readonly savedAt: string;
+  /** Loads the driver was told of, and when last. */
+  readonly matched: number;
+  readonly matchedAt?: string;
+}
+
+/** Null takes the quiet hours away. */
+export type SearchChanges = Partial<Omit<SearchTerms, "quietHours">> & {
+  readonly quietHours?: SearchTerms["quietHours"] | null;
+};
+
+export type TooMany = { readonly refused: "too_many_searches" };
+type Refused = { readonly refused: SearchRefusal };
+
+export interface Searches extends Matches {
+  /** Newest first. */
+  of(driverId: number): Promise<SavedSearch[]>;
+  /** Null when the driver has no such search. */
+  one(driverId: number, searchId: string): Promise<SavedSearch | null>;
+  /** The driver's search for the same loads stays as it is: then `created` is false. */
+  save(
+    driverId: number,
+    terms: SearchTerms,
+    origin: Origin,
+  ): Promise<{ readonly search: SavedSearch; readonly created: boolean } | TooMany>;
+  change(
+    driverId: number,
+    searchId: string,
+    changes: SearchChanges,
+    origin: Origin,
+  ): Promise<SavedSearch | Refused>;
+  remove(driverId: number, searchId: string, origin: Origin): Promise<{ readonly ok: true } | Refused>;
+  /** Removes every search, for a driver who is forgotten. */
+  clear(driverId: number, origin: Origin): Promise<void>;
+}
+
+export interface SearchesPorts {
+  readonly execute: Execute;
+  readonly views: { readonly searches: View<SearchRow>; readonly loadAlerts: View<LoadAlertsRow> };
+  readonly vault: Vault;
+  readonly log: Pick<EventLog, "readStream">;
+  readonly watch: SearchWatch;
+  readonly clock: Clock;
+  readonly newId: NewId;
+}
+
+export function createSearches(ports: SearchesPorts): Searches {
+  const { execute, views, vault, log, watch, clock, newId } = ports;
+  const inTurn = createTurns<number>();
+
+  /** Null for a search of a driver who was forgotten since: whoever comes back does not know it. */
+  async function open(row: SearchRow): Promise<SavedSearch | null> {
+    const { version: _, watchedSince: __, ...rest } = row;
+    const name = await vault.open(row.name);
+    return name === null ? null : { ...rest, name };
+  }
+
+  async function one(driverId: number, searchId: string): Promise<SavedSearch | null> {
+    const row = isSearchId(searchId) ? await views.searches.get([driverId, searchId]) : null;
+    return row && await open(row);
+  }
+
+  async function of(driverId: number): Promise<SavedSearch[]> {
+    const rows = await views.searches.list([driverId]);
+    const opened = await Promise.all(rows.map(({ row }) => open(row)));
+    return opened.filter((search) => search !== null).sort((a, b) => b.savedAt.localeCompare(a.savedAt));
+  }
+
+  /** From when on loads are news, once somebody watches. */
+  async function watchedFrom({ query, alerts }: SearchTerms): Promise<string> {
+    return (alerts ? await watch.begin(query) : null) ?? new Date(clock()).toISOString();
+  }
+
+  async function obey(searchId: string, command: SearchCommand, origin: Origin): Promise<Refused | null> {
+    const handled = await execute(searchDecider, searchStream(searchId), command, origin);
+    if ("refused" in handled) return handled;
+    await views.searches.reached(handled.position);
+    return null;
+  }
+
+  async function remove(driverId: number, searchId: string, origin: Origin) {
+    if (!isSearchId(searchId)) return { refused: "search_not_found" } as const;
+    return await obey(searchId, { type: "RemoveSearch", driverId }, origin) ?? { ok: true } as const;
+  }
+
+  return {
+    of,
+    one,
+    ...createMatches({ one, log, view: views.loadAlerts }),
+    remove,
+    async clear(driverId, origin) {
+      const rows = await views.searches.list([driverId]);
+      await Promise.all(rows.map(({ row }) => remove(driverId, row.searchId, origin)));
+    },
+    save: (driverId, terms, origin) =>
+      inTurn(driverId, async () => {
+        const known = await of(driverId);
+        const same = known.find(({ query }) => watchKey(query) === watchKey(terms.query));
+        if (same) return { search: same, created: false };
+        if (known.length >= MOST_SEARCHES) return { refused: "too_many_searches" };
+        const searchId = newId();
+        const watchedSince = await watchedFrom(terms);
+        const command = { type: "SaveSearch", searchId, driverId, terms, watchedSince } as const;
+        const refusal = await obey(searchId, command, origin);
+        if (refusal) throw new Error(`Cannot save search ${searchId}: ${refusal.refused}`);
+        return { search: (await one(driverId, searchId))!, created: true };
+      }),
+    change: (driverId, searchId, changes, origin) =>
+      inTurn(driverId, async () => {
+        const row = isSearchId(searchId) ? await views.searches.get([driverId, searchId]) : null;
+        const before = row && await open(row);
+        if (!before) return { refused: "search_not_found" };
+        const { name, query, alerts, quietHours } = { ...before, ...changes };
+        const terms = { name, query, alerts, ...(quietHours && { quietHours }) };
+        const isWatched = before.alerts && before.query === query;
+        const command: SearchCommand = {
+          type: "ChangeSearch",
+          driverId,
+          terms,
+          renamed: name !== before.name,
+          watchedSince: isWatched ? row.watchedSince : await watchedFrom(terms),
+        };
+        return await obey(searchId, command, origin) ?? (await one(driverId, searchId))!;
+      }),
+  };
+}

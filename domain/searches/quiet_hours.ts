@@ -1,0 +1,33 @@
+// The hours in which a driver is not to be woken, by Moscow's clock.
+import type { QuietHours } from "./events.ts";
+
+const MINUTE = 60_000;
+const DAY = 1440;
+/** Moscow keeps UTC+3 all year round (federal law 107-FZ of 2014). */
+const MOSCOW = 180;
+
+/** UTC milliseconds at which the quiet hours that hold at `now` end; null when none do. */
+export function quietUntil(now: number, hours: QuietHours | undefined): number | null {
+  if (!hours) return null;
+  const [from, to] = [minuteOf(hours.from), minuteOf(hours.to)];
+  const midnight = Math.floor((now / MINUTE + MOSCOW) / DAY) * DAY;
+  const minute = now / MINUTE + MOSCOW - midnight;
+  const over = from < to
+    ? minute >= from && minute < to ? to : null
+    : minute >= from
+    ? to + DAY
+    : minute < to
+    ? to
+    : null;
+  return over === null ? null : (midnight + over - MOSCOW) * MINUTE;
+}
+
+/** The day in Moscow, YYYY-MM-DD, of a moment in UTC milliseconds. */
+export function moscowDay(at: number): string {
+  return new Date(at + MOSCOW * MINUTE).toISOString().slice(0, 10);
+}
+
+function minuteOf(time: string): number {
+  const [hours = 0, minutes = 0] = time.split(":").map(Number);
+  return hours * 60 + minutes;
+}

@@ -1,0 +1,62 @@
+// The searches of a driver, for their page and for the watcher.
+import type { StoredEvent } from "../shared/event.ts";
+import type { Projection } from "../shared/projection.ts";
+import { type QuietHours, type SearchEvent, searchEvents } from "./events.ts";
+
+/** A row of the projection: the name is sealed. */
+export interface SearchRow {
+  readonly searchId: string;
+  readonly driverId: number;
+  readonly name: string | null;
+  readonly query: string;
+  readonly alerts: boolean;
+  readonly quietHours?: QuietHours;
+  /** ISO 8601 UTC. */
+  readonly savedAt: string;
+  readonly watchedSince: string;
+  /** Loads the driver was told of, and when the newest were. */
+  readonly matched: number;
+  readonly matchedAt?: string;
+  /** Of the stream: who appends after reading this row expects it. */
+  readonly version: number;
+}
+
+const types = new Set<string>(searchEvents.map((schema) => schema.shape.type.value));
+
+/** Rows at [driverId, searchId]. */
+export const searches: Projection<SearchRow> = {
+  name: "searches",
+  version: 1,
+  keys(event) {
+    if (!types.has(event.type)) return [];
+    const { driverId, searchId } = (event as Folded).data;
+    return [[driverId, searchId]];
+  },
+  streams: ([, searchId]) => [`search-${searchId}`],
+  fold: (row, event) => foldSearch(row, event as Folded),
+};
+
+type Folded = StoredEvent<SearchEvent>;
+
+function foldSearch(row: SearchRow | null, stored: Folded): SearchRow | null {
+  const { type, data } = stored as SearchEvent;
+  const { version, meta: { at } } = stored;
+  switch (type) {
+    case "SearchSaved":
+    case "SearchChanged": {
+      const { searchId, driverId, name, query, alerts, quietHours, watchedSince } = data;
+      const { savedAt = at, matched = 0, matchedAt } = row ?? {};
+      return {
+        ...{ searchId, driverId, name, query, alerts, savedAt, watchedSince, matched, version },
+        ...(quietHours && { quietHours }),
+        ...(matchedAt !== undefined && { matchedAt }),
+      };
+    }
+    case "SearchRemoved":
+      return null;
+    case "LoadsMatched": {
+      const more = data.cargos.length + (data.more ?? 0);
+      return row && { ...row, matched: row.matched + more, matchedAt: at, version };
+    }
+  }
+}

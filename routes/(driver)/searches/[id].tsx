@@ -1,0 +1,67 @@
+// One saved search: changed, paused, removed, and tried out.
+import { HttpError, page } from "fresh";
+import { BackLink } from "../../../components/BackLink.tsx";
+import { PageTitle } from "../../../components/PageTitle.tsx";
+import { searchForm as texts } from "../../../texts/searches.ts";
+import { define, originOf } from "../../(_shared)/define.ts";
+import { callerOf } from "../(_shared)/caller.ts";
+import { readForm } from "../(_shared)/read_form.ts";
+import { draftOf, readDraft, termsOf } from "../(_shared)/search_draft.ts";
+import { searchPage, SearchPageForm } from "../(_shared)/search_page.tsx";
+
+export const handler = define.handlers({
+  async GET(ctx) {
+    const { app } = ctx.state;
+    const search = await app.searches.one(callerOf(ctx.state).driverId, ctx.params["id"]!);
+    if (!search) throw new HttpError(404);
+    const given = ctx.url.searchParams;
+    const { points } = app.freight;
+    const draft = given.has("typed") ? await readDraft(given, points) : await draftOf(search, points);
+    const { searchId, name } = search;
+    return page({ searchId, name, ...await searchPage(ctx.state, draft, { test: given.has("test") }) });
+  },
+
+  async POST(ctx) {
+    const { app } = ctx.state;
+    const { driverId } = callerOf(ctx.state);
+    const search = await app.searches.one(driverId, ctx.params["id"]!);
+    if (!search) throw new HttpError(404);
+    const { searchId, name } = search;
+    const origin = originOf(ctx.state);
+    const form = await readForm(ctx.req);
+    switch (form.get("_action")) {
+      case "pause":
+      case "resume":
+        await app.searches.change(driverId, searchId, { alerts: form.get("_action") === "resume" }, origin);
+        return ctx.redirect("/searches", 303);
+      case "remove":
+        await app.searches.remove(driverId, searchId, origin);
+        return ctx.redirect("/searches", 303);
+    }
+    const draft = await readDraft(form, app.freight.points);
+    const terms = termsOf(draft);
+    if (!terms) {
+      const shown = await searchPage(ctx.state, draft, { refused: texts.wrong });
+      return page({ searchId, name, ...shown }, { status: 422 });
+    }
+    await app.searches.change(driverId, searchId, { quietHours: null, ...terms }, origin);
+    return ctx.redirect("/searches", 303);
+  },
+});
+
+export default define.page<typeof handler>(({ data }) => (
+  <>
+    <PageTitle title={data.name} />
+    <BackLink href="/searches" />
+    <h1>{data.name}</h1>
+    <SearchPageForm data={data} action={`/searches/${data.searchId}`} isSaved />
+    <details class="panel">
+      <summary>{texts.remove}</summary>
+      <p>{texts.removeText}</p>
+      <form method="post" action={`/searches/${data.searchId}`}>
+        <input type="hidden" name="_action" value="remove" />
+        <button class="button quiet wide" type="submit">{texts.removeNow}</button>
+      </form>
+    </details>
+  </>
+));
