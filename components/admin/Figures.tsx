@@ -14,9 +14,14 @@ export function Figures({ figures }: { figures: readonly Figure[] }) {
       {figures.map(({ name, value, href, alarming }) => (
         <div key={name} class={alarming && value !== 0 ? "figure alarming" : "figure"}>
           <dt>{name}</dt>
-          <dd>{href === undefined ? value : <a href={href}>{value}</a>}</dd>
+          <dd>{href === undefined ? shown(value) : <a href={href}>{shown(value)}</a>}</dd>
         </div>
       ))}
     </dl>
   );
+}
+
+/** Thousands apart: a log grows into millions. */
+function shown(value: number | string): string {
+  return typeof value === "number" ? value.toLocaleString("ru-RU") : value;
 }

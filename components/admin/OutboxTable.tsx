@@ -1,6 +1,7 @@
 // Messages to people with what became of each, and buttons for those a person has to decide on.
 import type { OutboxMessage } from "../../domain/messages/mod.ts";
 import { consoleTexts, outboxTexts } from "../../texts/admin.ts";
+import { messageName } from "../../texts/outbox.ts";
 import { eventsAddress, outboxAction } from "./addresses.ts";
 import { Moment } from "./Moment.tsx";
 
@@ -38,7 +39,7 @@ function Message({ id, chatId, kind, status, attempts, lastError, at }: OutboxMe
       <td class="num">
         <a href={eventsAddress({ stream: `chat-${chatId}` })} data-item>{chatId}</a>
       </td>
-      <td title={id}>{kind}</td>
+      <td title={id}>{messageName(kind)}</td>
       <td class="num" data-label={outboxTexts.attempts}>{attempts}</td>
       <td class="problem">{lastError ?? ""}</td>
       <td>

@@ -7,18 +7,20 @@ import { compact } from "./compact.ts";
 import { Json } from "./Json.tsx";
 import { Moment } from "./Moment.tsx";
 
-/** How many events are shown on either side of the version. */
-const REACH = 100;
+interface TimelineProps {
+  /** Those around `version`, in order. */
+  events: readonly StoredEvent[];
+  version: number;
+  latest: number;
+}
 
-export function Timeline({ events, version }: { events: readonly StoredEvent[]; version: number }) {
-  const near = events.slice(Math.max(0, version - 1 - REACH), version + REACH);
-  const first = near[0]?.version ?? 1, last = near.at(-1)?.version ?? 1;
+export function Timeline({ events, version, latest }: TimelineProps) {
+  const first = events[0]?.version ?? 1, last = events.at(-1)?.version ?? 1;
   return (
     <>
-      {near.length < events.length && <p class="quiet">{streamTexts.shownPart(first, last, events.length)}
-      </p>}
+      {events.length < latest && <p class="quiet">{streamTexts.shownPart(first, last, latest)}</p>}
       <ol class="timeline" start={first}>
-        {near.map((event) => <Step key={event.version} event={event} shown={version} />)}
+        {events.map((event) => <Step key={event.version} event={event} shown={version} />)}
       </ol>
     </>
   );

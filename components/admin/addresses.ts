@@ -46,6 +46,11 @@ export function rebuildAddress(projection: string): string {
   return `/api${rebuildAction(projection)}`;
 }
 
+/** Where the forms of a check of the history go; the API has its progress. */
+export const checkAction = "/admin/verify";
+export const callOffAction = "/admin/verify/cancellation";
+export const checkAddress = "/api/admin/verify/check";
+
 /** The live tail of what matches, after a position. */
 export function tailAddress({ stream, type, actor, from, to, request }: EventFilter, after: number): string {
   return "/api/admin/events/stream" + queryOf({ stream, type, actor, from, to, request, after });

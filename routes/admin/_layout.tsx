@@ -3,6 +3,7 @@ import type { LayoutConfig } from "fresh";
 import { asset } from "fresh/runtime";
 import Keys from "../../islands/admin/Keys.tsx";
 import { consoleTexts, sections } from "../../texts/admin.ts";
+import { moneySections } from "../../texts/admin_money.ts";
 import { define } from "../(_shared)/define.ts";
 
 export const config: LayoutConfig = { skipAppWrapper: true, skipInheritedLayouts: true };
@@ -10,6 +11,12 @@ export const config: LayoutConfig = { skipAppWrapper: true, skipInheritedLayouts
 const SECTIONS = [
   ["/admin", sections.overview],
   ["/admin/events", sections.events],
+  ["/admin/payments", moneySections.payments],
+  ["/admin/subscriptions", moneySections.subscriptions],
+  ["/admin/promo-codes", moneySections.promoCodes],
+  ["/admin/settings", moneySections.settings],
+  ["/admin/flags", moneySections.flags],
+  ["/admin/audit", moneySections.audit],
   ["/admin/outbox", sections.outbox],
   ["/admin/cargotech", sections.cargotech],
   ["/admin/projections", sections.projections],

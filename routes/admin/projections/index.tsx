@@ -1,6 +1,7 @@
 // The views: how far each is behind the log, rebuilt from it by a button, and whether the log itself is whole.
 import { page } from "fresh";
 import { Head } from "fresh/runtime";
+import { checkAction } from "../../../components/admin/addresses.ts";
 import { ProjectionTable } from "../(_shared)/ProjectionTable.tsx";
 import { consoleTexts, projectionTexts, verifyTexts } from "../../../texts/admin.ts";
 import { define } from "../../(_shared)/define.ts";
@@ -27,7 +28,7 @@ export default define.page<typeof handler>(({ data: views }) => (
     <ProjectionTable views={views} />
     <h2>{verifyTexts.heading}</h2>
     <p class="quiet">{verifyTexts.hint}</p>
-    <form method="get" action="/admin/verify">
+    <form method="post" action={checkAction}>
       <button type="submit">{verifyTexts.verify}</button>
     </form>
   </>

@@ -10,17 +10,27 @@ import { VersionLinks } from "../../../components/admin/VersionLinks.tsx";
 import VersionScrubber from "../../../islands/admin/VersionScrubber.tsx";
 import type { StreamAt } from "../../../domain/history/mod.ts";
 import { consoleTexts, streamTexts } from "../../../texts/admin.ts";
+import { refusals } from "../../../texts/ru.ts";
 import { define } from "../../(_shared)/define.ts";
 import { StreamPageQuery } from "../../api/admin/(_schemas)/streams.ts";
 import { readQuery } from "../../api/admin/(_shared)/query.ts";
+
+/** How many events are shown on either side of the version. */
+const REACH = 100;
 
 export const handler = define.handlers({
   async GET(ctx) {
     const streamId = ctx.params.streamId ?? "";
     const query = readQuery(ctx.url.searchParams, StreamPageQuery);
     const { version, since } = "ok" in query ? query.ok : {};
-    const stream = await ctx.state.app.history.stream(streamId, version, since);
+    const stream = await ctx.state.app.history.stream(streamId, {
+      ...(version !== undefined && { version }),
+      ...(since !== undefined && { since }),
+      earlier: REACH + 1,
+      later: REACH,
+    });
     if (!stream) return page({ streamId, stream, misread: false }, { status: 404 });
+    if ("refused" in stream) return page({ streamId, stream, misread: false }, { status: 422 });
     const misread = "errors" in query || Math.max(version ?? 1, since ?? 0) > stream.latest;
     return page({ streamId, stream, misread }, { status: misread ? 400 : 200 });
   },
@@ -33,8 +43,12 @@ export default define.page<typeof handler>(({ data: { streamId, stream, misread 
     </Head>
     <h1>{streamId}</h1>
     {!stream && <p class="empty">{streamTexts.unknown(streamId)}</p>}
-    {stream && misread && <p class="error" role="alert">{streamTexts.badVersion(stream.latest)}</p>}
-    {stream && <Stream {...stream} />}
+    {stream && ("refused" in stream ? <p class="error" role="alert">{refusals[stream.refused]}</p> : (
+      <>
+        {misread && <p class="error" role="alert">{streamTexts.badVersion(stream.latest)}</p>}
+        <Stream {...stream} />
+      </>
+    ))}
   </>
 ));
 
@@ -69,13 +83,13 @@ function AtVersion({ version, latest, state, since, previous, events }: StreamAt
     <div class="columns">
       <section aria-labelledby="timeline">
         <h2 id="timeline">{streamTexts.timeline}</h2>
-        <Timeline events={events} version={version} />
+        <Timeline events={events} version={version} latest={latest} />
       </section>
       <div>
         <section aria-labelledby="changes">
           <h2 id="changes">
             {step
-              ? streamTexts.changedBy(version, events[version - 1]?.type ?? "")
+              ? streamTexts.changedBy(version, events.find((event) => event.version === version)?.type ?? "")
               : streamTexts.changedBetween(since, version)}
           </h2>
           {step && previous === null

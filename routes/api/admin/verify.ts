@@ -4,7 +4,7 @@ import type { VerifyAnswer } from "./(_schemas)/verify.ts";
 
 export const handler = define.handlers({
   async GET(ctx) {
-    const answer: VerifyAnswer = await ctx.state.operations.verify();
+    const answer: VerifyAnswer = await ctx.state.operations.integrity.verify();
     return ctx.json(answer);
   },
 });

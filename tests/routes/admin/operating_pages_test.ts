@@ -94,8 +94,13 @@ Deno.test("the log is verified from its page", async () => {
   await using product = await startProduct();
   await answered(product);
   const admin = await product.signIn(ADMIN);
-  match(await open(admin, "/admin/projections"), /<form method="get" action="\/admin\/verify">/);
-  const html = await open(admin, "/admin/verify");
+  match(await open(admin, "/admin/projections"), /<form method="post" action="\/admin\/verify">/);
+  match(await open(admin, "/admin/verify"), /ещё не проверяли/);
+  strictEqual((await admin.post("/admin/verify")).status, 303);
+  const html = await eventually(
+    () => open(admin, "/admin/verify"),
+    (seen) => seen.includes("data-verified"),
+  );
   match(html, /data-verified="ok"/);
   ok(Number(figure(html, "Проверено событий")) > 5);
 });

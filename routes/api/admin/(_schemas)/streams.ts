@@ -14,8 +14,10 @@ export const StreamPageQuery = StreamQuery.extend({ since: version(/^\d{1,15}$/)
 export const StreamAnswer = z.object({
   streamId: z.string(),
   version: z.int().positive(),
+  /** The newest version there is. */
+  latest: z.int().positive(),
   /** Folded up to `version`; `status` names the phase. */
   state: z.looseObject({ status: z.string() }),
-  /** Events 1 to `version`. */
+  /** The newest 1,000 up to `version`; for earlier ones ask with the version before the first. */
   events: z.array(StoredEventAnswer),
 });

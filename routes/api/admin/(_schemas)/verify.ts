@@ -18,3 +18,18 @@ export const VerifyAnswer = z.object({
 });
 
 export type VerifyAnswer = z.infer<typeof VerifyAnswer>;
+
+export const CheckAnswer = z.discriminatedUnion("status", [
+  z.object({
+    status: z.literal("running"),
+    phase: z.enum(["proving", "locating"]).describe("locating: something is wrong, and is looked for"),
+    /** Events and copies. */
+    checked: z.int().min(0),
+    total: z.int().min(0),
+  }),
+  z.object({ status: z.literal("done"), at: z.iso.datetime(), result: VerifyAnswer }),
+  z.object({ status: z.literal("called_off") }),
+  z.object({ status: z.literal("failed"), error: z.string() }),
+]);
+
+export type CheckAnswer = z.infer<typeof CheckAnswer>;

@@ -1,5 +1,5 @@
 // GET: what happened, by position; a page as JSON or everything that matches as NDJSON.
-import { define } from "../../../(_shared)/define.ts";
+import { define, stillSignedIn } from "../../../(_shared)/define.ts";
 import { EventsQuery } from "../(_schemas)/events.ts";
 import { ndjson, wantsNdjson } from "../(_shared)/ndjson.ts";
 import { badQuery, readQuery } from "../(_shared)/query.ts";
@@ -17,7 +17,7 @@ export const handler = define.handlers({
     const wanted = { ...toFilter(query.ok), after };
     if (wantsNdjson(ctx.req)) {
       const rows = (signal: AbortSignal) => upTo(limit ?? Infinity, history.all(wanted, signal));
-      return ndjson(rows, ctx.state.report);
+      return ndjson(rows, { allowed: stillSignedIn(ctx.state), report: ctx.state.report });
     }
     return ctx.json(await history.events({ ...wanted, limit: limit ?? PAGE }));
   },

@@ -1,0 +1,74 @@
+// Shapes of what staff does about one payment, over HTTP. Messages are codes of `moneyErrors` (texts/admin_money.ts).
+import { z } from "zod";
+import { Verdict } from "../../../../domain/payments/deliveries.ts";
+import { Money } from "../../../../domain/shared/money.ts";
+import { days, objectId, reason, single } from "./money.ts";
+import { PaymentRecord } from "./payments.ts";
+
+export const RecheckAnswer = z.object({
+  verdict: Verdict,
+  verifiedStatus: z.string().optional(),
+  error: z.string().optional().describe("Why the provider could not be asked"),
+  payment: PaymentRecord,
+});
+
+/** Without `amount` all that is left goes back. `revokeDays` goes with a part; the whole takes all its days. */
+export const RefundBody = z.object({
+  amount: Money.optional(),
+  reason,
+  revokeDays: days.optional(),
+  /** Which charge of a payment that was paid more than once; the first unless given. */
+  providerPaymentId: objectId.optional(),
+});
+export type RefundBody = z.infer<typeof RefundBody>;
+
+const whole = single().regex(/^\d{1,15}$/, "invalid_amount").transform(Number);
+export const RefundQuery = z.object({
+  /** Minor units; all that is left unless given. */
+  minor: whole.optional(),
+  revokeDays: single().regex(/^\d{1,4}$/, "invalid_days").transform(Number).pipe(days).optional(),
+  providerPaymentId: objectId.optional(),
+});
+
+const PeriodAnswer = z.object({
+  grantId: z.string(),
+  kind: z.enum(["payment", "trial", "gift", "promo"]),
+  days: z.int(),
+  from: z.iso.datetime(),
+  to: z.iso.datetime(),
+});
+
+/** What giving the money back will do to access. */
+export const RefundPreviewAnswer = z.object({
+  amount: Money,
+  before: z.iso.datetime().nullable(),
+  after: z.iso.datetime().nullable(),
+  periods: z.array(PeriodAnswer),
+});
+
+export const RefundAnswer = z.object({ refundId: z.string(), payment: PaymentRecord });
+
+export const DisputeBody = z.object({
+  /** The bank's, where it has one. */
+  disputeId: objectId.default("manual"),
+  /** When the bank opened it; now unless given. */
+  openedAt: z.iso.datetime({ offset: true, error: "invalid_time" })
+    .transform((text) => new Date(text).toISOString()).optional(),
+  reason,
+  providerPaymentId: objectId.optional(),
+});
+
+export const SettlementBody = z.object({
+  outcome: z.enum(["won", "lost"], "invalid_choice"),
+  closedAt: DisputeBody.shape.openedAt,
+  providerPaymentId: objectId.optional(),
+});
+
+export const ResolutionBody = z.object({
+  providerPaymentId: objectId,
+  decision: z.enum(["accepted", "dismissed"], "invalid_choice"),
+  reason,
+});
+
+export const OrphanBody = z.object({ providerPaymentId: objectId });
+export const PaymentChanged = z.object({ payment: PaymentRecord });

@@ -1,0 +1,22 @@
+// Queries of the console about money: read as others are, wrong fields named in the console's own words.
+import type { z } from "zod";
+import { type FieldProblem, problem } from "../../../(_shared)/problem.ts";
+import { fieldsOf } from "./money_body.ts";
+
+/** Empty values count as absent, as forms send them; unknown parameters are ignored. */
+export function readMoneyQuery<T extends z.ZodType>(
+  params: URLSearchParams,
+  schema: T,
+): { ok: z.output<T> } | { errors: FieldProblem[] } {
+  const raw: Record<string, string | string[]> = {};
+  for (const name of new Set(params.keys())) {
+    const values = params.getAll(name).filter((value) => value !== "");
+    if (values[0] !== undefined) raw[name] = values.length === 1 ? values[0] : values;
+  }
+  const read = schema.safeParse(raw);
+  return read.success ? { ok: read.data } : { errors: fieldsOf(read.error.issues) };
+}
+
+export function badMoneyQuery(errors: readonly FieldProblem[]): Response {
+  return problem("bad_request", { errors });
+}

@@ -1,0 +1,28 @@
+// GET: promo codes with how much of them is used. POST: makes one; without a code it is made up.
+import { PromoForm } from "../../../../domain/promo_codes/mod.ts";
+import { define } from "../../../(_shared)/define.ts";
+import { problem } from "../../../(_shared)/problem.ts";
+import { PromoCodesQuery } from "../(_schemas)/promo_codes.ts";
+import { readMoneyBody } from "../(_shared)/money_body.ts";
+import { badMoneyQuery, readMoneyQuery } from "../(_shared)/money_query.ts";
+import { staffOrigin } from "../(_shared)/staff_origin.ts";
+
+export const handler = define.handlers({
+  async GET(ctx) {
+    const query = readMoneyQuery(ctx.url.searchParams, PromoCodesQuery);
+    if ("errors" in query) return badMoneyQuery(query.errors);
+    const { limit, after } = query.ok;
+    const found = await ctx.state.app.promoCodes.list({
+      limit: limit + 1,
+      ...(after !== undefined && { after }),
+    });
+    const data = found.slice(0, limit);
+    return ctx.json({ data, meta: { next: found.length > limit ? data.at(-1)?.code ?? null : null } });
+  },
+  async POST(ctx) {
+    const body = await readMoneyBody(ctx.req, PromoForm);
+    if ("refused" in body) return body.refused;
+    const outcome = await ctx.state.app.promoCodes.create(body.ok, staffOrigin(ctx.state));
+    return "refused" in outcome ? problem(outcome.refused) : ctx.json(outcome, { status: 201 });
+  },
+});
