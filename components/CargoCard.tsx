@@ -1,7 +1,9 @@
 // One load in the list: route, price, when, how much, what truck. The whole card opens the load.
 import type { Card } from "../domain/freight/cargo.ts";
 import { list } from "../texts/driver.ts";
+import { card as texts } from "../texts/list.ts";
 import { formatDistance, formatWeightVolume, formatWindow } from "../texts/format.ts";
+import { KeepButton } from "./KeepButton.tsx";
 import { Price } from "./Price.tsx";
 import { Route } from "./Route.tsx";
 import { StatusBadge } from "./StatusBadge.tsx";
@@ -9,31 +11,56 @@ import { StatusBadge } from "./StatusBadge.tsx";
 /** `age`: how old the data is, in words ("4 мин назад"). */
 export function CargoCard({ cargo, age }: { cargo: Card; age: string }) {
   const address = `/cargos/${encodeURIComponent(cargo.id)}`;
-  const facts = [
-    cargo.loadingDate && formatWindow(cargo.loadingDate, cargo.loadingDateEnd),
-    formatWeightVolume(cargo.weightKg, cargo.volumeM3),
-    cargo.distanceKm !== undefined && formatDistance(cargo.distanceKm),
-  ].filter(Boolean);
+  const { from, to, company, loadingDate, distanceKm, kept, response } = cargo;
+  const facts: [term: string, fact: string | undefined][] = [
+    [texts.loading, loadingDate && formatWindow(loadingDate, cargo.loadingDateEnd)],
+    [texts.size, formatWeightVolume(cargo.weightKg, cargo.volumeM3)],
+    [texts.distance, distanceKm === undefined ? undefined : formatDistance(distanceKm)],
+  ];
+  const known = facts.filter(([, fact]) => fact);
   const truck = [cargo.truckTypes.join(", "), cargo.loadTypes.join(", ")].filter(Boolean).join(" · ");
   return (
     <article class="card" data-cargo-id={cargo.id}>
       <h2>
         <a class="whole" href={address}>
-          <Route from={cargo.from} to={cargo.to} />
+          <Route from={from} to={to} />
         </a>
       </h2>
       <Price {...cargo} />
-      {facts.length > 0 && <p class="facts">{facts.map((fact) => <span key={fact}>{fact}</span>)}</p>}
-      {truck && <p class="truck">{truck}</p>}
-      <footer>
-        <p class="origin">
-          {cargo.company && <span class="company">{cargo.company}</span>}
-          <span>{list.checked(age)}</span>
+      {known.length > 0 && (
+        <p class="facts">
+          {known.map(([term, fact]) => (
+            <span key={term}>
+              <span class="ears">{term}</span>
+              {fact}
+            </span>
+          ))}
         </p>
-        {cargo.response
-          ? <StatusBadge status={cargo.response.status} />
+      )}
+      {truck && <p class="truck">{truck}</p>}
+      <div class="row">
+        <p class="origin">
+          {company && <span class="company">{company}</span>}
+          <span class="age">{list.checked(age)}</span>
+        </p>
+        {from && to && <WayBack from={from} to={to} />}
+      </div>
+      <footer>
+        <KeepButton cargoId={cargo.id} kept={kept === true} />
+        {response
+          ? <StatusBadge status={response.status} />
           : <a class="button" data-action="respond" href={`${address}#respond`}>{list.respond}</a>}
       </footer>
     </article>
+  );
+}
+
+/** Whether there is something to carry back decides as much as the price does. */
+function WayBack({ from, to }: { from: string; to: string }) {
+  const query = new URLSearchParams({ mode: "all", start_name: to, finish_name: from });
+  return (
+    <a class="way-back" href={`/?${query}`} aria-label={texts.backFrom(to, from)}>
+      {texts.back}
+    </a>
   );
 }

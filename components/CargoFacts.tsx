@@ -1,25 +1,14 @@
-// Everything known about a load as a list of terms and values; what is unknown is left out.
+// What is known about a load beyond its way, as a list of terms and values; what is unknown is left out.
 import type { Detail } from "../domain/freight/cargo.ts";
 import { cargo as texts } from "../texts/driver.ts";
-import { formatDistance, formatWeightVolume, formatWindow } from "../texts/format.ts";
+import { formatWeightVolume } from "../texts/format.ts";
 
 /** A snapshot of a card knows less than a detail; both are drawn by this. */
 export type KnownCargo = Omit<Detail, "contacts" | "extras" | "response"> & Partial<Pick<Detail, "extras">>;
 
 export function CargoFacts({ cargo }: { cargo: KnownCargo }) {
-  const { loadingDate, loadingDateEnd, unloadingDate, unloadingDateEnd, shipper, distanceKm } = cargo;
+  const { shipper } = cargo;
   const facts: [term: string, ...lines: (string | undefined | false)[]][] = [
-    [
-      texts.loading,
-      loadingDate && formatWindow(loadingDate, loadingDateEnd),
-      place(cargo.from, cargo.fromAddress),
-    ],
-    [
-      texts.unloading,
-      unloadingDate && formatWindow(unloadingDate, unloadingDateEnd),
-      place(cargo.to, cargo.toAddress),
-    ],
-    [texts.distance, distanceKm !== undefined && formatDistance(distanceKm)],
     [texts.size, formatWeightVolume(cargo.weightKg, cargo.volumeM3)],
     [texts.trucks, cargo.truckTypes.join(", ")],
     [texts.loads, cargo.loadTypes.join(", ")],
@@ -41,12 +30,6 @@ export function CargoFacts({ cargo }: { cargo: KnownCargo }) {
       })}
     </dl>
   );
-}
-
-/** Addresses often come without their city. */
-function place(city: string, address: string | undefined): string {
-  if (address === undefined) return city;
-  return city === "" || address.includes(city) ? address : `${city}, ${address}`;
 }
 
 /** Only names we have words for, and only what is true of the load. */

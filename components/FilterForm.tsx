@@ -1,10 +1,15 @@
-// The filter: a GET form whose fields are the parameters of the address, with what was wrong beside each.
+// The filter: a GET form whose fields are the parameters of the address, with what was wrong beside each. A plain
+// disclosure without JavaScript, a sheet over the list with it.
 import type { ComponentChildren } from "preact";
 import type { DictionaryItem } from "../domain/freight/cargo.ts";
 import type { CargoFilter } from "../domain/freight/filter.ts";
 import { filter as texts } from "../texts/driver.ts";
+import { bar, sheet } from "../texts/list.ts";
 import { ChoiceChips } from "./ChoiceChips.tsx";
-import { type Choice, SelectField, TextField } from "./Field.tsx";
+import { type Choice, TextField } from "./Field.tsx";
+import { ModeSwitch } from "./ModeSwitch.tsx";
+import { RangeField } from "./RangeField.tsx";
+import { TruckField } from "./TruckField.tsx";
 
 export interface FilterFormProps {
   filter: CargoFilter;
@@ -19,97 +24,96 @@ export interface FilterFormProps {
   loadTypes: readonly DictionaryItem[];
   /** Conditions this form has no field for: they must survive it. */
   kept: readonly (readonly [name: string, value: string])[];
-  /** The city fields, which need a browser's help. */
-  children?: ComponentChildren;
+  /** A city field, which needs a browser's help. */
+  city: (end: "start" | "finish") => ComponentChildren;
+  /** The title, with the way out of the sheet. */
+  head: ComponentChildren;
+  /** The button that applies the filter. */
+  submit: ComponentChildren;
+  /** Kilometres around a city when none are typed. */
+  radiusHint: string;
 }
 
-const MODES: readonly Choice[] = [
-  { value: "my", label: texts.modes.my },
-  { value: "all", label: texts.modes.all },
-];
-
 /** Fields of the address that have no control here; their errors stand at the top. */
-const UNSEEN = ["limit", "offset", "start_radius", "finish_radius", "start_point_type", "finish_point_type"]
-  .concat(["price_max", "price_per_km_max", "distance_min", "distance_max"]);
+const UNSEEN = ["limit", "offset", "sort", "start_point_type", "finish_point_type"];
 
 export function FilterForm(props: FilterFormProps) {
-  const { filter, active, errors, typed, wvChoices, truckTypes, loadTypes, kept, children } = props;
+  const { filter, active, errors, typed, truckTypes, loadTypes, kept, city, radiusHint, head, submit } =
+    props;
   const wrong = Object.keys(errors).length > 0;
-  const money = { inputMode: "numeric", autoComplete: "off", maxLength: 12 } as const;
+  const field = (name: string) => ({ name, value: typed(name), error: errors[name] });
   return (
     <details class="filter" open={wrong}>
       <summary>
         <span>{texts.title}</span>
-        {active > 0 && <span class="badge">{texts.set(active)}</span>}
+        {active > 0 && (
+          <span class="badge">
+            <span aria-hidden="true">{active}</span>
+            <span class="ears">{texts.set(active)}</span>
+          </span>
+        )}
       </summary>
-      <form class="stack" data-form="filter" method="get" action="/" noValidate>
-        {wrong && <p class="error" role="alert">{texts.wrong}</p>}
-        {UNSEEN.filter((field) => errors[field]).map((field) => (
-          <p class="error" key={field}>{field}: {errors[field]}</p>
-        ))}
-        {kept.map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
-        <fieldset class="segments" {...(errors.mode && { "aria-describedby": "mode-error" })}>
-          <legend>{texts.mode}</legend>
-          <div>
-            {MODES.map(({ value, label }) => (
-              <label key={value}>
-                <input class="ears" type="radio" name="mode" value={value} checked={filter.mode === value} />
-                <span>{label}</span>
-              </label>
-            ))}
-          </div>
-          {errors.mode && <p class="error" id="mode-error">{errors.mode}</p>}
-        </fieldset>
-        {children}
-        <div class="columns">
-          <TextField
-            type="date"
-            name="start_date"
-            label={texts.startDate}
-            value={typed("start_date")}
-            error={errors.start_date}
-          />
-          <SelectField
-            name="wv"
-            label={texts.wv}
-            choices={wvChoices}
+      <dialog class="sheet" open aria-labelledby="filter-title">
+        {head}
+        <form class="stack" id="filter-form" data-form="filter" method="get" action="/" noValidate>
+          {wrong && <p class="error" role="alert">{texts.wrong}</p>}
+          {UNSEEN.filter((name) => errors[name]).map((name) => (
+            <p class="error" key={name}>{name}: {errors[name]}</p>
+          ))}
+          {kept.map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
+          <ModeSwitch mode={filter.mode} error={errors.mode} />
+          {(["start", "finish"] as const).map((end) => (
+            <div class="place" key={end}>
+              {city(end)}
+              <TextField
+                label={sheet.radius}
+                aria-label={sheet.radiusAround(end === "start" ? texts.from : texts.to)}
+                placeholder={radiusHint}
+                inputMode="numeric"
+                autoComplete="off"
+                maxLength={4}
+                {...field(`${end}_radius`)}
+              />
+            </div>
+          ))}
+          <TextField type="date" label={texts.startDate} {...field("start_date")} />
+          <TruckField
+            choices={props.wvChoices}
             selected={typed("wv")}
             error={errors.wv ?? errors.weight_volume}
+            tonnes={typed("wv_t")}
+            cubicMetres={typed("wv_m3")}
           />
-          <TextField
-            name="price_min"
-            label={texts.priceMin}
-            value={typed("price_min")}
-            error={errors.price_min}
-            {...money}
+          <RangeField legend={sheet.price} min={field("price_min")} max={field("price_max")} />
+          <RangeField
+            legend={sheet.pricePerKm}
+            min={field("price_per_km_min")}
+            max={field("price_per_km_max")}
           />
-          <TextField
-            name="price_per_km_min"
-            label={texts.pricePerKmMin}
-            value={typed("price_per_km_min")}
-            error={errors.price_per_km_min}
-            {...money}
+          <RangeField legend={sheet.distance} min={field("distance_min")} max={field("distance_max")} />
+          <ChoiceChips
+            name="truck_types"
+            legend={texts.truckTypes}
+            choices={truckTypes}
+            selected={filter.truckTypes}
+            error={errors.truck_types}
           />
-        </div>
-        <ChoiceChips
-          name="truck_types"
-          legend={texts.truckTypes}
-          choices={truckTypes}
-          selected={filter.truckTypes}
-          error={errors.truck_types}
-        />
-        <ChoiceChips
-          name="load_types"
-          legend={texts.loadTypes}
-          choices={loadTypes}
-          selected={filter.loadTypes}
-          error={errors.load_types}
-        />
-        <div class="actions">
-          <button class="button" type="submit">{texts.apply}</button>
-          <a class="button quiet" href="/?mode=my">{texts.reset}</a>
-        </div>
-      </form>
+          <ChoiceChips
+            name="load_types"
+            legend={texts.loadTypes}
+            choices={loadTypes}
+            selected={filter.loadTypes}
+            error={errors.load_types}
+          />
+          <div class="actions">
+            {submit}
+            <a class="button quiet" href="/?mode=my">{texts.reset}</a>
+          </div>
+        </form>
+        <button class="button quiet wide" type="submit" form="filter-form" formaction="/searches/new">
+          {bar.save}
+        </button>
+      </dialog>
     </details>
   );
 }

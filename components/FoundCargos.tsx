@@ -1,50 +1,61 @@
 // A page of the list: how many, how fresh, the cards, and the way to the next page or out of an empty one.
+import type { ComponentChildren } from "preact";
 import type { Card } from "../domain/freight/cargo.ts";
 import { list } from "../texts/driver.ts";
+import { paging, sorting } from "../texts/list.ts";
 import { CargoCard } from "./CargoCard.tsx";
-import { Notice, StaleWarning } from "./Notice.tsx";
+import { HiddenHere } from "./HiddenHere.tsx";
+import { NothingFound } from "./NothingFound.tsx";
+import { type Staleness, StaleWarning } from "./StaleWarning.tsx";
 
 export interface FoundCargosProps {
   cards: readonly Card[];
   /** Of all pages, when it is known. */
   total: number | undefined;
+  /** How many loads were put in order, when there are more. */
+  sortedFirst: number | undefined;
+  /** Loads of this page that the driver has hidden. */
+  hidden: number;
   /** Loads before the first card. */
   offset: number;
-  stale: boolean;
+  staleness: Staleness;
   /** How old the data is, in words. */
   age: string;
-  /** Whether a wider search would find more. */
-  narrowed: boolean;
-  /** Addresses of the first page of this search and, when there is one, of the next. */
+  /** Addresses of this page, of the first one of this search and, when there is one, of the next. */
+  here: string;
   first: string;
   more: string | null;
+  /** The link to the next page, if there is one. */
+  next: ComponentChildren;
+  /** What narrows the search, each with the address without it. */
+  chips: readonly { readonly label: string; readonly href: string }[];
+  /** Where this search is saved. */
+  save: string;
 }
 
-export function FoundCargos({ cards, total, offset, stale, age, narrowed, first, more }: FoundCargosProps) {
-  if (cards.length === 0) return <NothingFound isFirst={offset === 0} narrowed={narrowed} first={first} />;
+export function FoundCargos(props: FoundCargosProps) {
+  const { cards, hidden, total, sortedFirst, offset, staleness, age, here, first, more, next } = props;
+  if (cards.length === 0 && more === null) {
+    return <NothingFound {...props} isFirst={offset === 0} />;
+  }
   const shown = offset === 0
-    ? list.shown(cards.length, total)
+    ? paging.shown(cards.length, total)
     : list.shownFrom(offset + 1, offset + cards.length);
   return (
     <>
-      <p class="count" role="status">{shown}, {list.checked(age)}</p>
-      {stale && <StaleWarning text={list.stale(age)} />}
-      {cards.map((cargo) => <CargoCard key={cargo.id} cargo={cargo} age={age} />)}
-      <p class="paging">
-        {more !== null && <a class="button wide quiet" data-action="more" href={more}>{list.more}</a>}
-        {offset > 0 && <a href={first}>{list.first}</a>}
+      <p class="count" role="status">
+        <span data-shown>{shown}</span>, {list.checked(age)}
+        <HiddenHere count={hidden} />
       </p>
+      <StaleWarning staleness={staleness} age={age} />
+      <section class="cards" aria-label={list.title} data-page={here} data-total={total} data-hidden={hidden}>
+        {cards.map((cargo) => <CargoCard key={cargo.id} cargo={cargo} age={age} />)}
+      </section>
+      <div class="paging">
+        {next}
+        {more === null && sortedFirst !== undefined && <p class="hint">{sorting.partly(sortedFirst)}</p>}
+        {offset > 0 && <a href={first}>{list.first}</a>}
+      </div>
     </>
   );
-}
-
-function NothingFound({ isFirst, narrowed, first }: { isFirst: boolean; narrowed: boolean; first: string }) {
-  if (!isFirst) {
-    const action = { href: first, label: list.first };
-    return <Notice title={list.emptyPage} text={list.emptyPageHint} action={action} />;
-  }
-  const href = "/?mode=all";
-  return narrowed
-    ? <Notice title={list.empty} text={list.emptyHint} action={{ href, label: list.showAll }} />
-    : <Notice title={list.empty} text={list.emptyAllHint} action={{ href, label: list.retry }} />;
 }

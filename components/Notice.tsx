@@ -21,8 +21,3 @@ export function Notice({ title, text, action, heading: Heading = "h2", children 
     </section>
   );
 }
-
-/** What is shown is older than it should be. */
-export function StaleWarning({ text }: { text: string }) {
-  return <p class="warning" role="status" data-stale>{text}</p>;
-}

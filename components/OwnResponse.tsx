@@ -1,7 +1,8 @@
 // The driver's response on the page of its load: where it stands, what happened, what can still be done.
 import type { ResponseView } from "../domain/responses/mod.ts";
 import { nextSteps, respond } from "../texts/driver.ts";
-import { formatMoney, formatPhone } from "../texts/format.ts";
+import { respondExtras } from "../texts/load.ts";
+import { formatMoney, formatPhone, speakMoney } from "../texts/format.ts";
 import { RatingForm } from "./RatingForm.tsx";
 import { StatusBadge } from "./StatusBadge.tsx";
 import { Timeline } from "./Timeline.tsx";
@@ -18,7 +19,7 @@ interface OwnResponseProps {
 }
 
 export function OwnResponse({ response, action, refusal, starsError }: OwnResponseProps) {
-  const { status, timeline, phone, name, comment, offeredPrice, rating } = response;
+  const { status, timeline, notes, phone, name, comment, offeredPrice, rating } = response;
   return (
     <section class="panel" id="respond" aria-labelledby="own-response">
       <div class="row">
@@ -26,23 +27,29 @@ export function OwnResponse({ response, action, refusal, starsError }: OwnRespon
         <StatusBadge status={status} />
       </div>
       {refusal && <p class="error" role="alert">{refusal}</p>}
-      <p role="status">{nextSteps[status]}</p>
-      <Timeline entries={timeline} />
-      <p class="hint">
-        {[
-          name,
-          phone && formatPhone(phone),
-          offeredPrice && `${respond.offered}: ${formatMoney(offeredPrice)}`,
-        ]
-          .filter(Boolean).join(" · ")}
-      </p>
+      {status === "sent"
+        ? <p class="success" role="status">{respond.sent}</p>
+        : <p role="status">{nextSteps[status]}</p>}
+      <Timeline entries={timeline} notes={notes} />
+      <p class="hint">{[name, phone && formatPhone(phone)].filter(Boolean).join(" · ")}</p>
+      {offeredPrice && (
+        <p>
+          {respond.offered}: <b aria-hidden="true">{formatMoney(offeredPrice)}</b>
+          <span class="ears">{speakMoney(offeredPrice)}</span>
+        </p>
+      )}
       {comment && <blockquote>{comment}</blockquote>}
       {OPEN.has(status) && (
-        <form method="post" action={action}>
-          <input type="hidden" name="_action" value="withdraw" />
-          <button class="button quiet" type="submit" data-action="withdraw">{respond.withdraw}</button>
-          <p class="hint">{respond.withdrawHint}</p>
-        </form>
+        <details class="withdraw">
+          <summary class="button quiet">{respondExtras.withdrawTitle}</summary>
+          <form class="stack" method="post" action={action}>
+            <input type="hidden" name="_action" value="withdraw" />
+            <p>{respondExtras.withdrawQuestion}</p>
+            <button class="button danger" type="submit" data-action="withdraw">
+              {respondExtras.withdrawYes}
+            </button>
+          </form>
+        </details>
       )}
       {status === "completed" &&
         (rating ? <p>{respond.rated(rating.stars)}</p> : <RatingForm action={action} error={starsError} />)}

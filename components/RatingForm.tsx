@@ -1,5 +1,7 @@
 // Rating a finished transport with one to five stars.
 import { respond } from "../texts/driver.ts";
+import { respondExtras } from "../texts/load.ts";
+import { LongField } from "./Field.tsx";
 
 const STARS = [5, 4, 3, 2, 1];
 
@@ -21,6 +23,14 @@ export function RatingForm({ action, error }: { action: string; error?: string |
         </div>
       </fieldset>
       {error && <p class="error" id="stars-error">{error}</p>}
+      <LongField
+        name="comment"
+        label={respondExtras.ratingComment}
+        hint={respond.optional}
+        value=""
+        maxLength={500}
+        rows={2}
+      />
       <button class="button" type="submit">{respond.rateSubmit}</button>
     </form>
   );

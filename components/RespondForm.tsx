@@ -1,6 +1,8 @@
 // Answering a load: a plain form. Values come back as typed when something was wrong with them.
 import { respond } from "../texts/driver.ts";
+import { paywall } from "../texts/payments.ts";
 import { LongField, TextField } from "./Field.tsx";
+import { SharePhone } from "./SharePhone.tsx";
 
 export type RespondField = "phone" | "name" | "comment" | "offeredPrice";
 /** As typed. */
@@ -11,11 +13,23 @@ interface RespondFormProps {
   action: string;
   values: RespondValues;
   errors: RespondErrors;
+  /** Nobody needs a subscription for it now. */
+  free: boolean;
 }
 
-export function RespondForm({ action, values, errors }: RespondFormProps) {
+const ORDER: readonly RespondField[] = ["phone", "name", "offeredPrice", "comment"];
+
+export function RespondForm({ action, values, errors, free }: RespondFormProps) {
+  const first = ORDER.find((field) => errors[field] !== undefined);
   return (
-    <form class="stack" data-form="respond" method="post" action={action} noValidate>
+    <form
+      class="stack"
+      data-form="respond"
+      data-main={respond.title}
+      method="post"
+      action={action}
+      noValidate
+    >
       {Object.keys(errors).length > 0 && <p class="error" role="alert">{respond.wrong}</p>}
       {/* Shown by islands/(_host)/typed.ts, when what was sent before did not arrive. */}
       <p class="error" data-not-sent hidden>{respond.notSent}</p>
@@ -29,8 +43,10 @@ export function RespondForm({ action, values, errors }: RespondFormProps) {
         autoComplete="tel"
         placeholder="+7 912 345-67-89"
         maxLength={32}
+        autoFocus={first === "phone"}
         required
       />
+      <SharePhone />
       <TextField
         name="name"
         label={respond.name}
@@ -38,6 +54,7 @@ export function RespondForm({ action, values, errors }: RespondFormProps) {
         value={values.name}
         autoComplete="name"
         maxLength={80}
+        autoFocus={first === "name"}
         required
       />
       <TextField
@@ -49,6 +66,7 @@ export function RespondForm({ action, values, errors }: RespondFormProps) {
         inputMode="decimal"
         autoComplete="off"
         maxLength={12}
+        autoFocus={first === "offeredPrice"}
       />
       <LongField
         name="comment"
@@ -62,7 +80,7 @@ export function RespondForm({ action, values, errors }: RespondFormProps) {
       <button class="button wide" type="submit" data-action="respond" data-busy={respond.sending}>
         {respond.submit}
       </button>
-      <p class="hint">{respond.lead}</p>
+      <p class="hint">{free ? respond.lead : paywall.withSubscription}</p>
     </form>
   );
 }

@@ -1,6 +1,6 @@
 // One response in the driver's list: the load, where it stands, how it came there.
 import type { ResponseView } from "../domain/responses/mod.ts";
-import { nextSteps } from "../texts/driver.ts";
+import { nextSteps, respond } from "../texts/driver.ts";
 import { formatWindow } from "../texts/format.ts";
 import { Price } from "./Price.tsx";
 import { Route } from "./Route.tsx";
@@ -8,14 +8,15 @@ import { StatusBadge } from "./StatusBadge.tsx";
 import { Timeline } from "./Timeline.tsx";
 
 export function ResponseItem({ response }: { response: ResponseView }) {
-  const { responseId, cargoId, cargo, status, timeline } = response;
+  const { responseId, cargoId, cargo, status, timeline, notes, rating } = response;
+  const address = `/cargos/${encodeURIComponent(cargoId)}#respond`;
   return (
     <article class="card" data-response-id={responseId}>
-      <h2>
-        <a class="whole" href={`/cargos/${encodeURIComponent(cargoId)}#respond`}>
+      <h3>
+        <a class="whole" href={address}>
           <Route from={cargo.from} to={cargo.to} />
         </a>
-      </h2>
+      </h3>
       <div class="row">
         <StatusBadge status={status} />
         {cargo.loadingDate && (
@@ -24,7 +25,10 @@ export function ResponseItem({ response }: { response: ResponseView }) {
       </div>
       <Price {...cargo} />
       <p>{nextSteps[status]}</p>
-      <Timeline entries={timeline} />
+      <Timeline entries={timeline} notes={notes} />
+      {status === "completed" && (rating
+        ? <p class="hint">{respond.rated(rating.stars)}</p>
+        : <a class="button quiet" href={address}>{respond.rateSubmit}</a>)}
     </article>
   );
 }

@@ -1,6 +1,6 @@
-// The three places a driver moves between, within reach of a thumb.
+// The four places a driver moves between, within reach of a thumb.
 import { app } from "../texts/driver.ts";
-import { LoadsIcon, ProfileIcon, ResponsesIcon } from "./icons.tsx";
+import { BellIcon, LoadsIcon, ProfileIcon, ResponsesIcon } from "./icons.tsx";
 
 const TABS = [
   {
@@ -8,6 +8,12 @@ const TABS = [
     label: app.tabs.list,
     Icon: LoadsIcon,
     holds: (path: string) => path === "/" || path.startsWith("/cargos"),
+  },
+  {
+    href: "/searches",
+    label: app.tabs.searches,
+    Icon: BellIcon,
+    holds: (path: string) => path.startsWith("/searches"),
   },
   {
     href: "/responses",
@@ -19,7 +25,9 @@ const TABS = [
     href: "/profile",
     label: app.tabs.profile,
     Icon: ProfileIcon,
-    holds: (path: string) => path === "/profile" || path === "/subscription",
+    holds: (path: string) =>
+      ["/profile", "/subscription", "/favourites"].includes(path) ||
+      path.startsWith("/payments/"),
   },
 ];
 

@@ -23,6 +23,14 @@ export function ResponsesIcon() {
   );
 }
 
+export function BellIcon() {
+  return (
+    <Icon>
+      <path d="M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15zM10 20.5h4" />
+    </Icon>
+  );
+}
+
 export function ProfileIcon() {
   return (
     <Icon>

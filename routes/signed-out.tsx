@@ -1,16 +1,19 @@
-// Where signing out leads: a page that does not sign in again by itself.
+// Where signing out leads: a page that does not sign in again by itself, whatever Telegram had said before.
 import { DriverHead } from "../components/DriverHead.tsx";
-import { Notice } from "../components/Notice.tsx";
-import { PageTitle } from "../components/PageTitle.tsx";
+import { Farewell } from "../components/Farewell.tsx";
 import { signedOut as texts } from "../texts/driver.ts";
 import { define } from "./(_shared)/define.ts";
 
 export default define.page(() => (
   <>
-    <DriverHead />
-    <PageTitle title={texts.title} />
+    <DriverHead title={texts.title} />
+    <Farewell />
     <main id="main">
-      <Notice heading="h1" title={texts.title} text={texts.text} action={{ href: "/", label: texts.back }} />
+      <section class="notice">
+        <h1>{texts.title}</h1>
+        <p>{texts.text}</p>
+        <a class="button" href="/" data-action="return">{texts.back}</a>
+      </section>
     </main>
   </>
 ));

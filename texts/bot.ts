@@ -31,11 +31,11 @@ const LONGEST = { city: 80, date: 40, truckTypes: 300, number: 60 } as const;
 /** Longest words of people: what the Mini App's forms and Telegram accept, and some. */
 const LONGEST_WORDS = { name: 128, phone: 40, comment: 1000, cargoId: 40 } as const;
 
-function routeText({ from, to }: Pick<LoadLine, "from" | "to">): string {
+export function routeText({ from, to }: Pick<LoadLine, "from" | "to">): string {
   return `${line(from, LONGEST.city) || "?"} → ${line(to, LONGEST.city) || "?"}`;
 }
 
-function loadText(load: LoadLine): string {
+export function loadText(load: LoadLine): string {
   const distance = load.distanceKm === undefined
     ? ""
     : ` · ${line(formatDistance(load.distanceKm), LONGEST.number)}`;
@@ -57,6 +57,8 @@ function perKm({ pricePerKm }: LoadLine): string {
 }
 
 export interface ResponseForDispatcher {
+  /** Telegram's id of the driver, whose name leads to their chat; there is none once they are forgotten. */
+  readonly driverId: number;
   readonly cargoId: string;
   readonly cargo: LoadLine;
   readonly name: string;
@@ -66,13 +68,15 @@ export interface ResponseForDispatcher {
 }
 
 export function dispatcherText(response: ResponseForDispatcher): string {
-  const { cargoId, cargo, name, phone, comment, offeredPrice } = response;
+  const { driverId, cargoId, cargo, name, phone, comment, offeredPrice } = response;
+  const person = line(name, LONGEST_WORDS.name);
+  const who = phone === "" ? person : `<a href="tg://user?id=${driverId}">${person}</a>`;
   return [
     "Отклик на груз",
     "",
     loadText(cargo),
     "",
-    `${line(name, LONGEST_WORDS.name)}, ${line(phone, LONGEST_WORDS.phone)}`,
+    [who, line(phone, LONGEST_WORDS.phone)].filter(Boolean).join(", ") || "Водитель удалил свои данные",
     offeredPrice && `Своя цена: <b>${moneyText(offeredPrice)}</b>`,
     comment && `«${cut(comment, LONGEST_WORDS.comment)}»`,
     "",
@@ -82,11 +86,12 @@ export function dispatcherText(response: ResponseForDispatcher): string {
 
 /** The line that says who decided and when. */
 export function decisionText(
-  status: "accepted" | "rejected" | "completed" | "withdrawn",
+  status: "seen" | "accepted" | "rejected" | "completed" | "withdrawn",
   at: string,
   who: string | undefined,
 ): string {
   const words = {
+    seen: "👀 Смотрит",
     accepted: "✅ Принят",
     rejected: "❌ Отказ",
     completed: "🏁 Завершён",
@@ -126,7 +131,9 @@ export const botTexts = {
     "Откройте приложение, выберите груз и откликнитесь в одно касание — диспетчер увидит ваш телефон сразу.",
   help:
     "Нажмите «Грузы» — откроется список. Выберите груз и откликнитесь: диспетчер получит ваше имя и телефон, " +
-    "а мы напишем сюда, когда он решит.\n\n/responses — мои отклики\n/help — эта подсказка",
+    "а мы напишем сюда, когда он решит.\n\n/responses — мои отклики\n/searches — мои поиски\n/subscription — подписка\n" +
+    "/help — эта подсказка",
+  searches: "Здесь ваши поиски: бот пишет, как только появляется подходящий груз.",
   noResponses: "Вы ещё не откликались. Откройте список грузов и выберите свой.",
   unexpected: "Я пока понимаю только команды. Нажмите «Грузы», чтобы искать, или /help.",
   openApp: "Грузы",
@@ -138,6 +145,10 @@ export const botTexts = {
   commands: [
     { command: "start", description: "Открыть грузы" },
     { command: "responses", description: "Мои отклики" },
+    { command: "searches", description: "Мои поиски и уведомления" },
+    { command: "subscription", description: "Моя подписка" },
+    { command: "paysupport", description: "Вопрос об оплате" },
+    { command: "terms", description: "Условия подписки" },
     { command: "help", description: "Как это работает" },
   ],
 } as const;

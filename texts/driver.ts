@@ -2,7 +2,7 @@
 
 export const app = {
   name: "CargoTech Driver",
-  tabs: { label: "Разделы", list: "Грузы", responses: "Отклики", profile: "Профиль" },
+  tabs: { label: "Разделы", list: "Грузы", searches: "Поиски", responses: "Отклики", profile: "Профиль" },
   skip: "К содержанию",
   back: "Назад",
   title: (page: string) => `${page} — CargoTech`,
@@ -10,13 +10,8 @@ export const app = {
 
 export const list = {
   title: "Грузы",
-  shown: (count: number, total: number | undefined) =>
-    total === undefined
-      ? `Показано ${plural(count, "груз", "груза", "грузов")}`
-      : `Показано ${count} из ${total}`,
   shownFrom: (from: number, to: number) => `Грузы с ${from} по ${to}`,
   checked: (age: string) => `проверено ${age}`,
-  more: "Ещё",
   first: "К началу списка",
   respond: "Откликнуться",
   route: (from: string, to: string) => `Откуда: ${from}. Куда: ${to}`,
@@ -34,8 +29,6 @@ export const list = {
   deniedHint: "Биржа закрыла нам доступ. Мы уже разбираемся; вопросы можно оставить в чате с ботом.",
   support: "Написать в поддержку",
   retry: "Обновить",
-  stale: (age: string) =>
-    `Биржа не отвечает, показываем сохранённое: проверено ${age}. Уточните цену по телефону.`,
 } as const;
 
 export const filter = {
@@ -47,22 +40,13 @@ export const filter = {
   startDate: "Дата загрузки",
   from: "Откуда",
   to: "Куда",
-  radius: "Радиус, км",
-  cityHint: "Город",
   cityUnknown: "Выберите город из подсказок: такого названия биржа не знает.",
   cityDown: "Подсказки городов сейчас не работают. Попробуйте через минуту.",
-  cities: (count: number) =>
-    count === 0
-      ? "Такого города нет"
-      : `${plural(count, "вариант", "варианта", "вариантов")}, выбирайте стрелками`,
   pickedCity: (id: number) => `Город № ${id}`,
   wv: "Машина",
   anyWv: "Любая",
-  priceMin: "Цена от, ₽",
-  pricePerKmMin: "Ставка от, ₽/км",
   truckTypes: "Тип кузова",
   loadTypes: "Загрузка",
-  apply: "Показать грузы",
   reset: "Сбросить",
 } as const;
 
@@ -158,7 +142,6 @@ export const profile = {
     "Удалить их можно здесь же, внизу страницы.",
   ],
   plan: "Подписка",
-  planNow: "Откликаться сейчас бесплатно",
   admin: "Консоль администратора",
   signOut: "Выйти",
   forget: "Удалить мои данные",
@@ -174,19 +157,6 @@ export const signedOut = {
   title: "Вы вышли",
   text: "Отклики и чат с ботом остаются на месте.",
   back: "Войти снова",
-} as const;
-
-export const subscription = {
-  title: "Подписка",
-  free: "Сейчас всё бесплатно",
-  lead: "Платить не нужно, карта не нужна. Вот что уже работает:",
-  included: [
-    "Все грузы биржи с фильтрами",
-    "Телефоны и контакты по каждому грузу",
-    "Отклики без ограничений",
-    "Сообщения бота о решении диспетчера",
-  ],
-  later: "Если появятся платные возможности, мы предупредим заранее в чате с ботом.",
 } as const;
 
 export const signIn = {

@@ -53,9 +53,9 @@ const moscow = new Intl.DateTimeFormat("ru-RU", {
   minute: "2-digit",
 });
 
-/** "3 мар., 14:03", Moscow time, of an ISO 8601 UTC moment. */
+/** "3 мар, 14:03", Moscow time, of an ISO 8601 UTC moment; months as short as those of loads. */
 export function formatMoment(iso: string): string {
-  return moscow.format(new Date(iso));
+  return moscow.format(new Date(iso)).replace(/([а-я]{3})[а-я]*\.?,/, "$1,");
 }
 
 /** "только что", "4 мин назад", "2 ч назад", "3 дн назад". */

@@ -1,39 +1,66 @@
-// On every page of the Mini App: tells Telegram we are here, follows its theme and viewport, mirrors its back button,
-// and keeps what the page says of the driver's responses true.
+// On every page of the Mini App: tells Telegram we are here, follows its theme and viewport, mirrors its buttons, bears
+// with a lost connection, signs in, and keeps what the page says of the driver's responses true.
 import { arrive } from "../(_host)/arrive.ts";
+import { askBeforehand } from "../(_host)/asks.ts";
 import { mirrorBackLink } from "../(_host)/back.ts";
+import { copyOnPress } from "../(_host)/copy.ts";
 import { guardForms } from "../(_host)/forms.ts";
-import { followResponses } from "../(_host)/live.ts";
+import { pressHearts } from "../(_host)/hearts.ts";
+import { offerHomeScreen } from "../(_host)/home_screen.ts";
+import { followChanges } from "../(_host)/live.ts";
+import { mirrorMainButton } from "../(_host)/main_button.ts";
 import { openHost } from "../(_host)/open_host.ts";
-import { keepTheme } from "../(_host)/stored_theme.ts";
+import { loadOffline } from "../(_host)/load_offline.ts";
+import { claimPage, giveWay, isSomebodyElses } from "../(_host)/owner.ts";
+import { payOutside } from "../(_host)/pay.ts";
+import { sharePhoneOnPress } from "../(_host)/share_phone.ts";
+import { signInOnShell } from "../(_host)/shell.ts";
+import { tellTheme } from "../(_host)/theme_changed.ts";
 import { keepTyped } from "../(_host)/typed.ts";
+import { guardUnsaved } from "../(_host)/unsaved.ts";
+import { followViewport } from "../(_host)/viewport.ts";
+import { startWorker } from "../(_host)/worker.ts";
 
+const { search: build } = new URL((document.currentScript as HTMLScriptElement).src);
+const isFarewell = document.querySelector("[data-farewell]") !== null;
 const host = openHost();
 keepTyped();
+loadOffline(build);
+if (host) askBeforehand(host);
+pressHearts(host);
 guardForms(host);
-// The tab bar is there for those who are signed in.
-if (document.querySelector(".tabs")) {
-  void arrive();
-  followResponses(() => host?.haptic("success"));
-}
+copyOnPress();
+sharePhoneOnPress(host);
 mirrorBackLink(host);
+const drawMainButton = host && mirrorMainButton(host);
+
+// The tab bar is there for those who are signed in; a page without it is nobody's and may be seen by anybody.
+const isSomebodys = document.querySelector(".tabs") !== null;
+signInOnShell();
+if (!isSomebodys) delete document.documentElement.dataset.stranger;
+if (isSomebodys && !isFarewell) {
+  void arrive().then(claimPage);
+  followChanges(() => {
+    host?.haptic("success");
+    drawMainButton?.();
+  });
+  startWorker(build);
+}
+addEventListener("pageshow", ({ persisted }) => {
+  if (persisted && isSomebodyElses()) giveWay();
+});
+
 if (host) {
+  host.on("theme", (theme) => {
+    tellTheme(theme);
+    host.paint(getComputedStyle(document.documentElement).getPropertyValue("--page").trim());
+    drawMainButton?.();
+  });
+  followViewport(host);
+  guardUnsaved(host);
+  payOutside(host);
   host.ready();
   host.expand();
-  const root = document.documentElement.style;
-  host.on("theme", keepTheme);
-  host.on("viewport", ({ height, stable }) => {
-    if (stable) root.setProperty("--tg-viewport-stable-height", `${height}px`);
-  });
-  // The client's controls lie inside what the device leaves free, so both are added (CSS does).
-  host.on("safeArea", ({ top, bottom }) => {
-    root.setProperty("--tg-safe-area-top", `${top}px`);
-    root.setProperty("--tg-safe-area-bottom", `${bottom}px`);
-  });
-  host.on("contentSafeArea", ({ top, bottom }) => {
-    root.setProperty("--tg-content-safe-area-top", `${top}px`);
-    root.setProperty("--tg-content-safe-area-bottom", `${bottom}px`);
-  });
   document.addEventListener("click", (event) => {
     const link = (event.target as Element).closest<HTMLAnchorElement>("a[href^='https://t.me/']");
     if (!link) return;
@@ -42,7 +69,8 @@ if (host) {
   });
   const answered = document.querySelector("#respond [data-status]");
   if (answered && cameFromThisPage()) host.haptic("success");
-  if (document.querySelector("[role=alert]")) host.haptic("error");
+  if (document.querySelector("[role=alert]:not([data-state])")) host.haptic("error");
+  offerHomeScreen(host);
 }
 
 function cameFromThisPage(): boolean {

@@ -1,6 +1,7 @@
 // The first page of a visit, when the browser still had a session: Telegram says who has come and where to.
+import { forgetKept } from "./forget_kept.ts";
 import { readLaunch } from "./launch.ts";
-import { driverOf, signedInDriver, signIn } from "./sign_in.ts";
+import { driverOf, forgetDriver, signedInDriver, signIn } from "./sign_in.ts";
 import { pageOf } from "./start_page.ts";
 
 /** Resolves at once on every page but the first of a visit. */
@@ -20,6 +21,10 @@ async function changeDriver(...[launch, page]: Parameters<typeof signIn>): Promi
   const shown = document.documentElement;
   await signIn(launch, page);
   if (document.documentElement !== shown) return;
-  await fetch("/api/auth/logout", { method: "POST" });
-  location.reload();
+  forgetDriver();
+  await forgetKept();
+  const ended = await fetch("/api/auth/logout", { method: "POST" }).catch(() => null);
+  // Without a connection the session stays for now, and so nothing of it may be shown.
+  if (ended) location.reload();
+  else location.replace("/offline");
 }

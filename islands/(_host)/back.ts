@@ -1,4 +1,5 @@
-// Telegram's back button does what the page's own back link does: the list as it was, with its filters.
+// Telegram's back button does what the page's own back link does: the list as it was, with its filters. So does the tab
+// of the list; on the list itself it begins the same list anew.
 import type { Host } from "./host.ts";
 import { recall, remember } from "./launch.ts";
 
@@ -6,10 +7,13 @@ const LIST = "list";
 
 export function mirrorBackLink(host: Host | null): void {
   if (location.pathname === "/") remember(LIST, location.pathname + location.search);
+  const list = recall(LIST);
+  const tab = document.querySelector<HTMLAnchorElement>(".tabs a[href='/']");
+  if (list && tab) tab.href = list;
   const link = document.querySelector<HTMLAnchorElement>("a[data-back]");
   host?.showBack(link !== null);
   if (!link) return;
-  if (link.pathname === "/") link.href = recall(LIST) ?? link.href;
+  if (list && link.pathname === "/") link.href = list;
   const goBack = () =>
     cameFromHere(document.referrer, location.href) ? history.back() : location.assign(link.href);
   host?.on("back", goBack);

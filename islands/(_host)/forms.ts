@@ -3,10 +3,11 @@ import type { Host } from "./host.ts";
 
 export function guardForms(host: Host | null): void {
   document.querySelector<HTMLElement>("[aria-invalid]")?.focus();
-  document.addEventListener("submit", ({ target }) => {
+  document.addEventListener("submit", ({ target, submitter }) => {
     const form = target as HTMLFormElement;
     if (form.method !== "post") return;
-    const button = form.querySelector<HTMLButtonElement>("button[type=submit]");
+    const button = submitter as HTMLButtonElement | null ??
+      form.querySelector<HTMLButtonElement>("button[type=submit]");
     if (!button) return;
     host?.haptic("selection");
     // After the event: a disabled button would not be part of what is being sent.

@@ -25,6 +25,18 @@ export function readLaunch(): Launch | null {
   return remembered === null ? null : JSON.parse(remembered) as Launch;
 }
 
+/** Signing out: what follows in this tab does not sign in by itself. Returns what Telegram had said of who this is. */
+export function leaveLaunch(): string {
+  const { initData, ...launch } = readLaunch() ?? parseLaunch("");
+  remember(KEY, JSON.stringify({ ...launch, initData: "" }));
+  return initData;
+}
+
+/** Signing in again, because the driver asked for it. */
+export function returnToLaunch(initData: string): void {
+  remember(KEY, JSON.stringify({ ...readLaunch() ?? parseLaunch(""), initData }));
+}
+
 export function parseLaunch(fragment: string): Launch {
   const params = new URLSearchParams(fragment);
   const initData = params.get("tgWebAppData") ?? "";

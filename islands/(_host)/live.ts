@@ -1,5 +1,7 @@
-// A decision shows on the open page as it falls: the parts about the changed response are drawn anew by the server and
-// put in place of the old ones. Needs the session's cookie; without it the page stays as it was loaded.
+// A decision shows on the open page as it falls: the parts about the changed response, payment or subscription are drawn
+// anew by the server and put in place of the old ones. Needs the session's cookie; without it the page stays as it was loaded.
+
+const NAMES = ["data-cargo-id", "data-response-id", "data-payment-id"];
 
 interface Change {
   readonly responseId: string;
@@ -7,7 +9,7 @@ interface Change {
 }
 
 /** `onChange`: after something on this page has changed. */
-export function followResponses(onChange: () => void): void {
+export function followChanges(onChange: () => void): void {
   const spoken = document.createElement("p");
   spoken.className = "ears";
   spoken.setAttribute("role", "status");
@@ -19,7 +21,15 @@ export function followResponses(onChange: () => void): void {
     // Also what happened between the drawing of this page, on a slow line, and now.
     const recent = Math.ceil((Date.now() - listenedUntil) / 1000) + 60;
     source ??= new EventSource(`/api/stream?recent=${recent}`);
-    source.addEventListener("response", ({ data }) => void redraw(JSON.parse(data)));
+    source.addEventListener(
+      "response",
+      ({ data }) => void redraw(partsAbout(JSON.parse(data), location.pathname)),
+    );
+    source.addEventListener(
+      "payment",
+      ({ data }) => void redraw(`[data-payment-id="${JSON.parse(data).paymentId}"]`),
+    );
+    source.addEventListener("subscription", () => void redraw("[data-subscription],[data-payment-state]"));
   };
   const close = () => {
     listenedUntil = Date.now();
@@ -27,10 +37,12 @@ export function followResponses(onChange: () => void): void {
     source = null;
   };
 
-  async function redraw(change: Change): Promise<void> {
-    const parts = partsAbout(change, location.pathname);
-    if (!document.querySelector(parts)) return;
-    const answer = await fetch(location.pathname + location.search).catch(() => null);
+  async function redraw(parts: string): Promise<void> {
+    const shown = document.querySelector(parts);
+    if (!shown) return;
+    // A list that was scrolled down is several pages, each with an address of its own.
+    const page = shown.closest<HTMLElement>("[data-page]")?.dataset.page;
+    const answer = await fetch(page ?? location.pathname + location.search).catch(() => null);
     if (!answer?.ok) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     for (const part of document.querySelectorAll(parts)) {
@@ -61,6 +73,6 @@ export function partsAbout({ responseId, cargoId }: Change, pathname: string): s
 /** What tells a part from others of its kind. */
 function nameOf(part: Element): string {
   if (part.id) return `#${part.id}`;
-  const name = part.hasAttribute("data-cargo-id") ? "data-cargo-id" : "data-response-id";
-  return `[${name}="${part.getAttribute(name)}"]`;
+  const name = NAMES.find((each) => part.hasAttribute(each)) ?? "data-subscription";
+  return name === "data-subscription" ? `[${name}]` : `[${name}="${part.getAttribute(name)}"]`;
 }

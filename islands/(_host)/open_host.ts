@@ -1,6 +1,7 @@
 // The host of this page, null in an ordinary browser.
-import { createHost, type Host } from "./host.ts";
+import type { Host } from "./host.ts";
 import { readLaunch } from "./launch.ts";
+import { createHost } from "./telegram_host.ts";
 import { openTransport } from "./transport.ts";
 
 const TELEGRAM_WEB = ["https://web.telegram.org", "https://webk.telegram.org", "https://weba.telegram.org"];

@@ -18,6 +18,15 @@ export function signedInDriver(): number | null {
   return Number(recallHere(KEY)) || null;
 }
 
+/** Whether somebody signed out here, and nobody has signed in since. */
+export function hasLeft(): boolean {
+  return recallHere(KEY) === "";
+}
+
+export function forgetDriver(): void {
+  rememberHere(KEY, "");
+}
+
 /** Resolves with what went wrong: a sentence of the server, or "" when there was no answer. Else the page is replaced. */
 export async function signIn(launch: Launch, page: string): Promise<string> {
   const answer = await fetch("/api/auth/telegram", {
@@ -29,8 +38,10 @@ export async function signIn(launch: Launch, page: string): Promise<string> {
   if (!answer || body === null) return "";
   if (!answer.headers.get("content-type")?.startsWith("text/html")) return detailOf(body);
   rememberHere(KEY, String(driverOf(launch)));
+  const address = answer.headers.get("content-location") ?? page;
   // The fragment has done its work, and a reload must ask for the page that is shown.
-  history.replaceState(null, "", answer.headers.get("content-location") ?? page);
+  history.replaceState(null, "", address);
+  keep({ page: new URL(address, location.href).href, html: body, headers: [...answer.headers] });
   document.open();
   document.write(body);
   document.close();
@@ -43,4 +54,9 @@ function detailOf(problem: string): string {
   } catch {
     return ""; // Not from us: a proxy's page, say.
   }
+}
+
+/** A page that came as an answer is none the service worker has seen: it is told, once there is one. */
+function keep(page: { page: string; html: string; headers: [string, string][] }): void {
+  void navigator.serviceWorker?.ready.then(({ active }) => active?.postMessage(page));
 }

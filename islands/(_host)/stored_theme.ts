@@ -1,23 +1,22 @@
-// The theme across pages: applied before the first paint, kept when the client changes it.
+// The theme across pages: applied before the first paint, kept when the client changes it. Only the script that blocks
+// the first paint knows how; the others tell it.
 import { readLaunch, recall, remember } from "./launch.ts";
 import { applyPalette, paletteOf, type ThemeParams } from "./theme.ts";
+import { CHANGED } from "./theme_changed.ts";
 
 const KEY = "theme";
 
-/** The theme a visit starts with, then the one Telegram told last. */
+/** The theme a visit starts with, then the one Telegram told last, then each it tells. */
 export function showStoredTheme(): void {
   const isStart = location.hash.includes("tgWebAppThemeParams");
   const stored = (isStart ? null : recall(KEY)) ?? readLaunch()?.theme;
   const theme = stored && parsed(stored);
   if (theme) keepTheme(theme);
+  addEventListener(CHANGED, (event) => keepTheme((event as CustomEvent<ThemeParams>).detail));
 }
 
-export function keepTheme(theme: ThemeParams): void {
+function keepTheme(theme: ThemeParams): void {
   remember(KEY, JSON.stringify(theme));
-  showTheme(theme);
-}
-
-function showTheme(theme: ThemeParams): void {
   const palette = paletteOf(theme);
   if (palette) applyPalette(palette, document.documentElement);
 }

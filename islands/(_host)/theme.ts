@@ -1,5 +1,7 @@
-// Telegram's theme as CSS variables. Users can make unreadable themes, so a pair of colours is taken only when its
-// contrast is at least 4.5 (WCAG 1.4.3); our own palette stands behind every variable.
+// Telegram's theme as CSS variables. Users can make unreadable themes, so every ink is moved towards the text colour
+// until it can be read on both backgrounds (WCAG 1.4.3), and what shows where a control is until it can be seen
+// (1.4.11); where the theme names no colour, ours is the start. docs/design.md says what each is for.
+import { contrast, isColour, luminance, mix } from "./contrast.ts";
 
 /** Colours as Telegram names them ("bg_color": "#ffffff"). */
 export type ThemeParams = Readonly<Record<string, string>>;
@@ -11,18 +13,29 @@ export interface Palette {
 }
 
 const READABLE = 4.5;
-/** What is written on the page's backgrounds; what cannot be read there moves towards the text colour until it can. */
-const INKS = ["hint_color", "link_color", "destructive_text_color"];
+const VISIBLE = 3;
+const STEPS = [0, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875, 1];
 
-const STEPS = [0, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875];
+/** What lies on the page's backgrounds, how well it must stand out, and ours where the theme has none: light, dark. */
+const INKS: readonly [name: string, contrast: number, light: string, dark: string][] = [
+  ["hint_color", READABLE, "#57626d", "#a3aeb9"],
+  ["link_color", READABLE, "#155fb0", "#82bbf7"],
+  ["accent_text_color", READABLE, "#155fb0", "#82bbf7"],
+  ["destructive_text_color", READABLE, "#b3261e", "#ff8f86"],
+  ["good_color", READABLE, "#14602c", "#a4e6b7"],
+  ["control_line_color", VISIBLE, "#7b8691", "#7d8995"],
+  ["star_color", VISIBLE, "#a86400", "#ffc35c"],
+];
+const BUTTON = { light: "#1769c4", dark: "#1769c4" };
 
 /** Null when text cannot be read on the theme's own backgrounds: then nothing of it is used. */
 export function paletteOf(theme: ThemeParams): Palette | null {
   const text = theme.text_color ?? "";
   const page = theme.secondary_bg_color ?? theme.bg_color ?? "";
   const surface = theme.section_bg_color ?? theme.bg_color ?? "";
-  const onBoth = (ink: string) => Math.min(contrast(ink, page), contrast(ink, surface)) >= READABLE;
-  if (!onBoth(text)) return null;
+  const onBoth = (ink: string) => Math.min(contrast(ink, page), contrast(ink, surface));
+  if (!(onBoth(text) >= READABLE)) return null;
+  const scheme = luminance(page) < luminance(text) ? "dark" : "light";
   const colours: Record<string, string> = {};
   const set = (name: string, colour: string) => {
     colours[`--tg-theme-${name.replaceAll("_", "-")}`] = colour;
@@ -30,16 +43,21 @@ export function paletteOf(theme: ThemeParams): Palette | null {
   set("text_color", text);
   set("secondary_bg_color", page);
   set("section_bg_color", surface);
-  for (const name of INKS) {
-    const ink = theme[name];
-    if (ink) set(name, STEPS.map((share) => mix(ink, text, share)).find(onBoth) ?? text);
+  set("line_color", mix(surface, text, 0.14));
+  for (const [name, wanted, light, dark] of INKS) {
+    const own = scheme === "dark" ? dark : light;
+    const ink = isColour(theme[name]) ? theme[name] : own;
+    set(name, STEPS.map((share) => mix(ink, text, share)).find((tried) => onBoth(tried) >= wanted) ?? text);
   }
-  const { button_color: button = "", button_text_color: label = "" } = theme;
-  if (contrast(button, label) >= READABLE) {
-    set("button_color", button);
-    set("button_text_color", label);
-  }
-  return { scheme: luminance(page) < luminance(text) ? "dark" : "light", colours };
+  const button = isColour(theme.button_color) ? theme.button_color : BUTTON[scheme];
+  set("button_color", button);
+  set("button_text_color", labelOn(button, theme.button_text_color ?? ""));
+  return { scheme, colours };
+}
+
+/** The theme's own label where it can be read, else white or black: one of them always can. */
+function labelOn(button: string, label: string): string {
+  return [label, "#ffffff"].find((tried) => contrast(tried, button) >= READABLE) ?? "#000000";
 }
 
 /** Replaces what an earlier palette set on the root element. */
@@ -49,34 +67,4 @@ export function applyPalette({ scheme, colours }: Palette, root: HTMLElement): v
     root.style.removeProperty(name);
   }
   for (const name in colours) root.style.setProperty(name, colours[name] ?? "");
-}
-
-/** WCAG contrast of two "#rrggbb"; NaN when either is no such colour. */
-export function contrast(a: string, b: string): number {
-  const [x, y] = [luminance(a), luminance(b)];
-  return (Math.max(x, y) + 0.05) / (Math.min(x, y) + 0.05);
-}
-
-/** `share` of `b` in `a`; what is no colour stays itself. */
-function mix(a: string, b: string, share: number): string {
-  if (share === 0) return a;
-  const [from, to] = [channels(a), channels(b)];
-  return "#" + from.map((value, at) => {
-    const mixed = Math.round(value + ((to[at] ?? value) - value) * share);
-    return mixed.toString(16).padStart(2, "0");
-  }).join("");
-}
-
-function luminance(colour: string): number {
-  if (!/^#[\da-f]{6}$/i.test(colour)) return NaN;
-  const [red = 0, green = 0, blue = 0] = channels(colour).map((value) => {
-    const channel = value / 255;
-    return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
-
-/** Red, green and blue, 0 to 255. */
-function channels(colour: string): number[] {
-  return [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
 }

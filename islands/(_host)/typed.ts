@@ -1,7 +1,13 @@
-// An answer that never reached us is not lost: what was typed is kept until the page shows that it arrived.
+// An answer that was typed is not lost, sent or not: it is kept until the page shows that it arrived.
 import { recall, remember } from "./launch.ts";
 
 const FIELDS = ["phone", "name", "comment", "offeredPrice"] as const;
+
+interface Typed {
+  readonly values: Readonly<Record<string, string>>;
+  /** It was on its way. */
+  readonly sent: boolean;
+}
 
 export function keepTyped(): void {
   const form = document.querySelector<HTMLFormElement>("form[data-form=respond]");
@@ -11,7 +17,12 @@ export function keepTyped(): void {
   if (!form) return;
   const kept = recall(key);
   if (kept) restore(form, JSON.parse(kept));
-  form.addEventListener("submit", () => remember(key, JSON.stringify(valuesOf(form))));
+  const keep = (sent: boolean) => {
+    const typed: Typed = { values: valuesOf(form), sent };
+    remember(key, JSON.stringify(typed));
+  };
+  form.addEventListener("input", () => keep(false));
+  form.addEventListener("submit", () => keep(true));
 }
 
 function valuesOf(form: HTMLFormElement): Record<string, string> {
@@ -19,13 +30,14 @@ function valuesOf(form: HTMLFormElement): Record<string, string> {
   return Object.fromEntries(FIELDS.map((name) => [name, String(data.get(name) ?? "")]));
 }
 
-function restore(form: HTMLFormElement, typed: Record<string, string>): void {
+function restore(form: HTMLFormElement, { values, sent }: Typed): void {
   for (const name of FIELDS) {
     const field = form.elements.namedItem(name);
     if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) {
-      field.value = typed[name] ?? "";
+      field.value = values[name] ?? "";
     }
   }
+  if (!sent) return;
   const notice = form.querySelector("[data-not-sent]");
   notice?.setAttribute("role", "alert");
   notice?.removeAttribute("hidden");

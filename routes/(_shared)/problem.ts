@@ -1,7 +1,7 @@
 // Errors as application/problem+json (RFC 9457) with a Russian `detail` fit to show.
 import type { z } from "zod";
 import { fieldErrors, refusals } from "../../texts/ru.ts";
-import { type ProblemCode, statusOf } from "./status.ts";
+import { type ProblemCode, statusOf, wayOutOf } from "./status.ts";
 
 export interface FieldProblem {
   readonly field: string;
@@ -27,6 +27,7 @@ export function problem(
     detail,
     code,
     ...(errors && { errors }),
+    ...(code in wayOutOf && { where: wayOutOf[code] }),
   };
   return new Response(JSON.stringify(body), {
     status,

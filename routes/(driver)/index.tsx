@@ -1,13 +1,13 @@
 // The list of loads: the address is the whole truth about the filter and the page.
 import type { Card } from "../../domain/freight/cargo.ts";
-import { parseFilter } from "../../domain/freight/parse_filter.ts";
-import { filterErrorText } from "../../texts/filter_errors.ts";
+import { laidOver } from "../../domain/marks/mod.ts";
 import { formatAge } from "../../texts/format.ts";
 import { define } from "../(_shared)/define.ts";
 import { callerOf } from "./(_shared)/caller.ts";
-import { resolveCities } from "./(_shared)/cities.ts";
 import { rememberFilters, whereLastVisitWas } from "./(_shared)/last_filters.ts";
 import { ListPage } from "./(_shared)/list_page.tsx";
+import { readListQuery } from "./(_shared)/list_query.ts";
+import { stalenessOf } from "./(_shared)/staleness.ts";
 
 export const handler = define.handlers({
   async GET(ctx) {
@@ -15,44 +15,41 @@ export const handler = define.handlers({
     const lastVisit = await whereLastVisitWas(ctx.state, ctx);
     if (lastVisit !== null) return ctx.redirect(lastVisit, 303);
 
-    const { query, errors: cityErrors } = await resolveCities(ctx.url.searchParams, app.freight.points);
-    const { filter, errors } = parseFilter(query);
+    const { query, filter, errors } = await readListQuery(ctx.url.searchParams, app.freight.points);
     const [found, trucks, loads] = await Promise.all([
       app.freight.list(filter),
       app.freight.truckTypes(),
       app.freight.loadTypes(),
     ]);
-    const wrong = {
-      ...Object.fromEntries(errors.map((error) => [error.field, filterErrorText(error)])),
-      ...cityErrors,
-    };
-    if (Object.keys(wrong).length === 0) {
+    if (Object.keys(errors).length === 0) {
       await rememberFilters(ctx.state, { url: ctx.url, filter, names: query });
     }
-    const common = {
-      query,
-      filter,
-      errors: wrong,
+    const dictionaries = {
       truckTypes: "refused" in trucks ? [] : trucks,
       loadTypes: "refused" in loads ? [] : loads,
-      bot: site.botUsername,
     };
+    const common = { query, filter, errors, dictionaries, bot: site.botUsername };
     if ("refused" in found) return await ctx.render(<ListPage {...common} found={found} />, { status: 503 });
 
-    const { stale, data: { hasMore, total } } = found;
-    const cards = await app.responses.badged(callerOf(ctx.state).driverId, found.data.cards);
+    const { hasMore, total, sortedFirst } = found.data;
+    const staleness = stalenessOf(found, ctx.state);
+    const { driverId } = callerOf(ctx.state);
+    const wanted = laidOver(found.data.cards, await app.marks.of(driverId));
+    const cards = await app.responses.badged(driverId, wanted);
+    const hidden = found.data.cards.length - wanted.length;
     const age = formatAge(found.fetchedAt, Date.now());
-    // Whose page it is shows in the responses only.
-    const shown = [ctx.url.search, found.data, stale, age, trucks, loads, cityErrors.start_name]
-      .concat(cityErrors.finish_name, cards.map(badgeOf).join());
-    return await drawOnce(
-      ctx.req,
-      shown,
-      () => ctx.render(<ListPage {...common} found={{ cards, hasMore, total, stale, age }} />),
-    );
+    // Whose page it is shows in which loads there are, in the responses and in the favourites. A sorted page is made anew
+    // for everybody, but of the same cards.
+    const shown = [
+      ...[ctx.url.search, staleness, hidden, age, hasMore, total, sortedFirst],
+      ...[errors.start_name, errors.finish_name],
+      ...[trucks, loads, cards.map(badgeOf).join(), ...found.data.cards],
+    ];
+    const listed = { cards, hasMore, total, sortedFirst, staleness, hidden, age };
+    return await drawOnce(ctx.req, shown, () => ctx.render(<ListPage {...common} found={listed} />));
   },
 });
 
-function badgeOf({ response }: Card): string {
-  return response === undefined ? "" : response.status;
+function badgeOf({ id, response, kept }: Card): string {
+  return `${id}:${response?.status ?? ""}:${kept ?? ""}`;
 }

@@ -3,6 +3,7 @@ import { define, originOf } from "../(_shared)/define.ts";
 import { problem } from "../(_shared)/problem.ts";
 import { endedCookie } from "../(_shared)/session_cookie.ts";
 import type { MeAnswer } from "./(_schemas)/auth.ts";
+import { statusAnswer } from "./(_schemas)/payments.ts";
 
 export const handler = define.handlers({
   async GET(ctx) {
@@ -10,10 +11,14 @@ export const handler = define.handlers({
     if (!session) return problem("unauthenticated");
     const { id, firstName, username } = await app.drivers.find(session.driverId) ??
       { id: session.driverId, firstName: "" };
+    const [subscription, flags] = await Promise.all([
+      app.subscriptions.statusOf(session.driverId),
+      app.settings.flags(),
+    ]);
     const answer: MeAnswer = {
       driver: { id, firstName, ...(username !== undefined && { username }), role: session.role },
-      subscription: { status: "none" },
-      flags: { payments_enabled: false, paywall_respond: false, paywall_contacts: false },
+      subscription: statusAnswer(subscription),
+      flags,
     };
     return ctx.json(answer);
   },

@@ -10,7 +10,7 @@ const VALUES = {
 };
 
 Deno.test("values come back as typed and stay values", () => {
-  const markup = html(<RespondForm action="/cargos/1" values={VALUES} errors={{}} />);
+  const markup = html(<RespondForm free action="/cargos/1" values={VALUES} errors={{}} />);
   assert.match(markup, /<input value="12"[^>]*name="phone"/);
   assert.doesNotMatch(markup, /<script|<b>/);
   assert.doesNotMatch(markup, /aria-invalid|role="alert"/);
@@ -18,7 +18,7 @@ Deno.test("values come back as typed and stay values", () => {
 
 Deno.test("an error stands beside its field and is tied to it", () => {
   const markup = html(
-    <RespondForm action="/cargos/1" values={VALUES} errors={{ phone: "Укажите телефон" }} />,
+    <RespondForm free action="/cargos/1" values={VALUES} errors={{ phone: "Укажите телефон" }} />,
   );
   const input = /<input[^>]*name="phone"[^>]*>/.exec(markup)?.[0] ?? "";
   assert.match(input, /aria-invalid="true"/);
@@ -29,7 +29,9 @@ Deno.test("an error stands beside its field and is tied to it", () => {
 });
 
 Deno.test("every control has a label", () => {
-  const markup = html(<RespondForm action="/cargos/1" values={{ ...VALUES, name: "Иван" }} errors={{}} />);
+  const markup = html(
+    <RespondForm free action="/cargos/1" values={{ ...VALUES, name: "Иван" }} errors={{}} />,
+  );
   const ids = [...markup.matchAll(/<(?:input|textarea)[^>]* id="([^"]+)"/g)].map(([, id]) => id);
   assert.deepEqual(ids.sort(), ["field-comment", "field-name", "field-offeredPrice", "field-phone"]);
   for (const id of ids) assert.ok(markup.includes(`<label for="${id}"`), id);

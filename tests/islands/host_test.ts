@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createHost } from "../../islands/(_host)/host.ts";
+import { createHost } from "../../islands/(_host)/telegram_host.ts";
 import { openTransport, type Transport } from "../../islands/(_host)/transport.ts";
 
 /** The other end of the wire: what was asked, and a way to answer. */
@@ -24,22 +24,77 @@ Deno.test("the back button is shown and heard", () => {
   assert.equal(pressed, 1);
 });
 
-Deno.test("an old client is not asked for what it does not know", () => {
+Deno.test("an old client is not asked for what it does not know, and whoever asks hears no", () => {
   const { wire, asked } = client();
   const host = createHost(wire, "6.0");
   host.showBack(true);
   host.haptic("success");
+  host.paint("#ffffff");
+  host.confirmClosing(true);
+  host.allowSwipes(false);
+  host.addToHomeScreen();
   host.on("safeArea", () => {});
-  let sent: boolean | null = null;
-  host.requestContact((was) => sent = was);
+  const heard: unknown[] = [];
+  host.requestContact((signed) => heard.push(signed));
+  host.requestWriteAccess((allowed) => heard.push(allowed));
+  host.canAddToHomeScreen((can) => heard.push(can));
   assert.deepEqual(asked, []);
-  assert.equal(sent, false);
+  assert.deepEqual(heard, [null, false, false]);
 });
 
 Deno.test("6.10 is newer than 6.9", () => {
   const { wire, asked } = client();
   createHost(wire, "6.10").requestContact(() => {});
   assert.deepEqual(asked, [["web_app_request_phone", undefined]]);
+});
+
+Deno.test("a shared contact is handed on as Telegram signed it", () => {
+  const { wire, asked, tell } = client();
+  const heard: unknown[] = [];
+  createHost(wire, "9.1").requestContact((signed) => heard.push(signed));
+  tell("phone_requested", { status: "sent" });
+  assert.deepEqual(asked.at(-1)?.[0], "web_app_invoke_custom_method");
+  tell("custom_method_invoked", { req_id: "1", result: "contact=%7B%7D&hash=ab" });
+  assert.deepEqual(heard, ["contact=%7B%7D&hash=ab"]);
+});
+
+Deno.test("a contact that is not shared is null", () => {
+  const { wire, tell } = client();
+  const heard: unknown[] = [];
+  createHost(wire, "9.1").requestContact((signed) => heard.push(signed));
+  tell("phone_requested", { status: "cancelled" });
+  assert.deepEqual(heard, [null]);
+});
+
+Deno.test("the client's button shows what it is told, and is heard", () => {
+  const { wire, asked, tell } = client();
+  const host = createHost(wire, "6.0");
+  let pressed = 0;
+  host.on("main", () => pressed++);
+  host.showMain({ text: "Отправить", busy: true, colour: "#112233", textColour: "#ffffff" });
+  host.showMain(null);
+  tell("main_button_pressed", null);
+  assert.deepEqual(asked.map(([, data]) => data), [
+    {
+      is_visible: true,
+      is_active: false,
+      is_progress_visible: true,
+      text: "Отправить",
+      color: "#112233",
+      text_color: "#ffffff",
+    },
+    { is_visible: false },
+  ]);
+  assert.equal(pressed, 1);
+});
+
+Deno.test("an answer is heard once", () => {
+  const { wire, tell } = client();
+  const heard: unknown[] = [];
+  createHost(wire, "8.0").requestWriteAccess((allowed) => heard.push(allowed));
+  tell("write_access_requested", { status: "allowed" });
+  tell("write_access_requested", { status: "cancelled" });
+  assert.deepEqual(heard, [true]);
 });
 
 Deno.test("the theme is asked for and followed", () => {

@@ -25,6 +25,14 @@ Deno.test("a deep link names the load to open", () => {
   assert.equal(pageOf({ pathname: "/", search: "?tgWebAppStartParam=cargo_77" }, "cargo_77"), "/cargos/77");
 });
 
+Deno.test("a deep link may name any page of the tab bar, and a payment to come back to", () => {
+  const home = { pathname: "/", search: "" };
+  assert.equal(pageOf(home, "searches"), "/searches");
+  assert.equal(pageOf(home, "responses"), "/responses");
+  assert.equal(pageOf(home, "pay_2f1c-77"), "/payments/2f1c-77");
+  assert.equal(pageOf(home, "admin"), "/");
+});
+
 Deno.test("an address that names a page wins over the start parameter", () => {
   assert.equal(pageOf({ pathname: "/responses", search: "" }, "cargo_77"), "/responses");
 });

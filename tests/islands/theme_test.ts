@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { contrast, paletteOf } from "../../islands/(_host)/theme.ts";
+import { contrast } from "../../islands/(_host)/contrast.ts";
+import { paletteOf } from "../../islands/(_host)/theme.ts";
 
 const DARK = {
   bg_color: "#212121",
@@ -30,12 +31,18 @@ Deno.test("a readable theme is taken as it is and tells its scheme", () => {
 Deno.test("a hint that can hardly be read moves towards the text no further than it must", () => {
   const hint = paletteOf({ ...DARK, hint_color: "#777777" })?.colours["--tg-theme-hint-color"] ?? "";
   assert.ok(contrast(hint, "#212121") >= 4.5 && contrast(hint, "#212121") < 6, hint);
-  assert.equal(paletteOf({ ...DARK, hint_color: "no colour" })?.colours["--tg-theme-hint-color"], "#ffffff");
 });
 
-Deno.test("a button whose label cannot be read is ours", () => {
+Deno.test("an ink the theme does not name, or not as a colour, is ours where that can be read", () => {
+  const { hint_color: _, ...nameless } = DARK;
+  assert.equal(paletteOf(nameless)?.colours["--tg-theme-hint-color"], "#a3aeb9");
+  assert.equal(paletteOf({ ...DARK, hint_color: "no colour" })?.colours["--tg-theme-hint-color"], "#a3aeb9");
+});
+
+Deno.test("a button keeps its colour, and a label that cannot be read on it is white or black", () => {
   const colours = paletteOf({ ...DARK, button_color: "#ffff00" })?.colours ?? {};
-  assert.ok(!("--tg-theme-button-color" in colours) && !("--tg-theme-button-text-color" in colours));
+  assert.equal(colours["--tg-theme-button-color"], "#ffff00");
+  assert.equal(colours["--tg-theme-button-text-color"], "#000000");
 });
 
 Deno.test("a theme whose text cannot be read is not used at all", () => {
@@ -44,29 +51,32 @@ Deno.test("a theme whose text cannot be read is not used at all", () => {
   assert.equal(paletteOf({ ...DARK, text_color: "url(evil)" }), null);
 });
 
-Deno.test("whatever the theme, every ink taken from it can be read on both backgrounds", () => {
+Deno.test("whatever the theme: inks can be read, controls seen, buttons read", () => {
   const colour = fc.integer({ min: 0, max: 0xffffff }).map((value) =>
     `#${value.toString(16).padStart(6, "0")}`
   );
-  const theme = fc.record({
-    bg_color: colour,
-    text_color: colour,
-    hint_color: colour,
-    link_color: colour,
-    destructive_text_color: colour,
-    secondary_bg_color: colour,
-    section_bg_color: colour,
+  const names = ["bg", "text", "hint", "link", "destructive_text", "secondary_bg", "section_bg"]
+    .concat(["accent_text", "button", "button_text"]);
+  const theme = fc.record(Object.fromEntries(names.map((name) => [`${name}_color`, colour])), {
+    requiredKeys: [],
   });
-  fc.assert(fc.property(theme, (params) => {
-    const colours = paletteOf(params)?.colours;
-    if (!colours) return;
-    for (const ink of ["text", "hint", "link", "destructive-text"]) {
-      for (const ground of ["secondary-bg", "section-bg"]) {
-        const pair = [`--tg-theme-${ink}-color`, `--tg-theme-${ground}-color`].map((name) =>
-          colours[name] ?? ""
-        );
-        assert.ok(contrast(pair[0]!, pair[1]!) >= 4.5, `${ink} on ${ground}`);
+  const wanted = { text: 4.5, hint: 4.5, link: 4.5, "accent-text": 4.5, "destructive-text": 4.5, good: 4.5 };
+  const visible = { "control-line": 3, star: 3 };
+  let readable = 0;
+  fc.assert(
+    fc.property(theme, (params) => {
+      const colours = paletteOf(params as Record<string, string>)?.colours;
+      if (!colours) return;
+      readable++;
+      const at = (name: string) => colours[`--tg-theme-${name}-color`] ?? "";
+      for (const [ink, least] of Object.entries({ ...wanted, ...visible })) {
+        for (const ground of ["secondary-bg", "section-bg"]) {
+          assert.ok(contrast(at(ink), at(ground)) >= least, `${ink} on ${ground}`);
+        }
       }
-    }
-  }));
+      assert.ok(contrast(at("button"), at("button-text")) >= 4.5, "button");
+    }),
+    { numRuns: 2000 },
+  );
+  assert.ok(readable > 50, `only ${readable} of the themes were readable at all`);
 });

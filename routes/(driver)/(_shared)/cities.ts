@@ -43,6 +43,7 @@ export async function resolveCities(
       errors[nameField] = texts.cityUnknown;
       return;
     }
+    query.set(nameField, chosen.name);
     query.set(idField, String(chosen.id));
     if (chosen.type !== undefined) query.set(`${end}_point_type`, String(chosen.type));
   }));

@@ -1,35 +1,34 @@
 // The filter as its form shows it: what is set, what was typed, what the form must carry along.
 import type { CargoFilter } from "../../../domain/freight/filter.ts";
-import { WV_PRESETS } from "../../../domain/freight/filter_limits.ts";
+import { DEFAULT_LIMIT, WV_PRESETS } from "../../../domain/freight/filter_limits.ts";
 import { filterParams } from "../../../domain/freight/filter_params.ts";
 import type { Choice } from "../../../components/Field.tsx";
 import { filter as texts } from "../../../texts/driver.ts";
 import { formatWeightVolume } from "../../../texts/format.ts";
 
-const NAMES = ["start_name", "finish_name"];
+const ENDS = ["start", "finish"] as const;
 const PAGING = new Set(["limit", "offset"]);
 const SHOWN = new Set([
-  ...[
-    "mode",
-    "start_point_id",
-    "finish_point_id",
-    "start_point_type",
-    "finish_point_type",
-    "start_date",
-    "wv",
-  ],
-  ...["price_min", "price_per_km_min"],
+  ...["mode", "start_date", "wv"],
+  ...ENDS.flatMap((end) => [`${end}_point_id`, `${end}_point_type`, `${end}_radius`]),
+  ...["price", "price_per_km", "distance"].flatMap((name) => [`${name}_min`, `${name}_max`]),
 ]);
 
 /** The address of another page of the same list; names of cities go along. */
 export function pageAddress(filter: CargoFilter, names: URLSearchParams, offset: number): string {
   const query = filterParams({ ...filter, offset });
-  for (const name of NAMES) {
-    const value = names.get(name);
-    if (value) query.set(name, value);
+  for (const end of ENDS) {
+    const name = names.get(`${end}_name`);
+    if (name && filter[end]) query.set(`${end}_name`, name);
   }
   const text = query.toString();
   return text === "" ? "/" : `/?${text}`;
+}
+
+/** The same search as one that is saved: neither its order nor how far it was read belongs to it. */
+export function searchAddress({ sort: _, ...filter }: CargoFilter, names: URLSearchParams): string {
+  const address = pageAddress({ ...filter, limit: DEFAULT_LIMIT }, names, 0);
+  return `/searches/new${address.slice("/".length)}`;
 }
 
 /** Conditions that narrow the list. */

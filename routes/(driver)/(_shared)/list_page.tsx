@@ -1,77 +1,106 @@
-// The page of the list: the filter on top, then the loads, or why there are none to show.
+// The page of the list: what is looked for on top, then the loads, or why there are none to show.
+import { FilterBar } from "../../../components/FilterBar.tsx";
 import { FilterForm } from "../../../components/FilterForm.tsx";
 import { FoundCargos, type FoundCargosProps } from "../../../components/FoundCargos.tsx";
 import { Notice } from "../../../components/Notice.tsx";
 import { PageTitle } from "../../../components/PageTitle.tsx";
-import type { DictionaryItem } from "../../../domain/freight/cargo.ts";
 import type { CargoFilter } from "../../../domain/freight/filter.ts";
+import { DEFAULT_RADIUS_KM } from "../../../domain/freight/filter_limits.ts";
 import type { Unavailable } from "../../../domain/freight/ports.ts";
+import { CARGO_SORTS } from "../../../domain/freight/sort.ts";
 import CityField from "../../../islands/CityField.tsx";
+import FilterSheet from "../../../islands/FilterSheet.tsx";
+import LivePrices from "../../../islands/LivePrices.tsx";
+import MatchCount from "../../../islands/MatchCount.tsx";
+import MoreCargos from "../../../islands/MoreCargos.tsx";
+import PullToRefresh from "../../../islands/PullToRefresh.tsx";
 import { filter as filterTexts, list } from "../../../texts/driver.ts";
-import { activeConditions, keptConditions, pageAddress, typedIn, wvChoices } from "./filter_view.ts";
+import { sorting } from "../../../texts/list.ts";
+import { activeChips, addressOf, type Dictionaries } from "./chips.ts";
+import {
+  activeConditions,
+  keptConditions,
+  pageAddress,
+  searchAddress,
+  typedIn,
+  wvChoices,
+} from "./filter_view.ts";
+import type { ListQuery } from "./list_query.ts";
 
-export interface ListPageProps {
-  /** As typed, with the ids that names of cities stand for. */
-  query: URLSearchParams;
-  filter: CargoFilter;
-  /** Sentences by field name. */
-  errors: Readonly<Record<string, string>>;
+type Found = Pick<FoundCargosProps, "cards" | "total" | "staleness" | "age" | "sortedFirst" | "hidden">;
+
+export interface ListPageProps extends ListQuery {
   /** Empty while they are out of reach. */
-  truckTypes: readonly DictionaryItem[];
-  loadTypes: readonly DictionaryItem[];
-  found: Pick<FoundCargosProps, "cards" | "total" | "stale" | "age"> & { hasMore: boolean } | Unavailable;
+  dictionaries: Dictionaries;
+  found: Found & { hasMore: boolean } | Unavailable;
   /** The bot's name without @. */
   bot: string;
 }
 
-export function ListPage({ query, filter, errors, truckTypes, loadTypes, found, bot }: ListPageProps) {
+export function ListPage({ query, filter, errors, dictionaries, found, bot }: ListPageProps) {
   const typed = typedIn(query, filter);
   const conditions = activeConditions(filter);
+  const chips = activeChips(filter, query, dictionaries);
   const addressFrom = (offset: number) => pageAddress(filter, query, offset);
-  const city = (end: "start" | "finish", label: string) => (
-    <CityField
-      end={end}
-      label={label}
-      name={typed(`${end}_name`) || (filter[end] ? filterTexts.pickedCity(filter[end].id) : "")}
-      pointId={String(filter[end]?.id ?? "")}
-      {...errorOf(errors, end)}
-    />
-  );
+  const save = searchAddress(filter, query);
+  const more = "hasMore" in found && found.hasMore ? addressFrom(filter.offset + filter.limit) : null;
   return (
     <>
       <PageTitle title={list.title} />
       <h1>{list.title}</h1>
-      <FilterForm
-        filter={filter}
-        active={conditions}
-        errors={errors}
-        typed={typed}
-        wvChoices={wvChoices(typed("wv"))}
-        truckTypes={truckTypes}
-        loadTypes={loadTypes}
-        kept={keptConditions(filter, { truckTypes, loadTypes })}
-      >
-        <div class="columns">
-          {city("start", filterTexts.from)}
-          {city("finish", filterTexts.to)}
-        </div>
-      </FilterForm>
+      <FilterBar chips={chips} sorts={sorts(filter, query)} {...(conditions > 0 && { save })}>
+        <FilterForm
+          filter={filter}
+          active={conditions}
+          errors={errors}
+          typed={typed}
+          wvChoices={wvChoices(typed("wv"))}
+          {...dictionaries}
+          kept={keptConditions(filter, dictionaries)}
+          city={(end) => (
+            <CityField
+              end={end}
+              label={end === "start" ? filterTexts.from : filterTexts.to}
+              name={typed(`${end}_name`) || (filter[end] ? filterTexts.pickedCity(filter[end].id) : "")}
+              pointId={String(filter[end]?.id ?? "")}
+              {...errorOf(errors, end)}
+            />
+          )}
+          radiusHint={String(DEFAULT_RADIUS_KM)}
+          head={<FilterSheet title={filterTexts.title} />}
+          submit={<MatchCount />}
+        />
+      </FilterBar>
       {"refused" in found
         ? <Unreachable denied={found.reason === "denied"} bot={bot} retry={addressFrom(filter.offset)} />
         : (
           <FoundCargos
             {...found}
             offset={filter.offset}
-            narrowed={filter.mode === "my" || conditions > 0}
+            here={addressFrom(filter.offset)}
             first={addressFrom(0)}
-            more={found.hasMore ? addressFrom(filter.offset + filter.limit) : null}
+            more={more}
+            next={<MoreCargos href={more} />}
+            chips={chips}
+            save={save}
           />
         )}
+      <LivePrices />
+      <PullToRefresh />
     </>
   );
 }
 
-function errorOf(errors: Readonly<Record<string, string>>, end: "start" | "finish"): { error?: string } {
+function sorts({ sort, ...filter }: CargoFilter, query: URLSearchParams) {
+  const way = (value: CargoFilter["sort"]) => ({
+    label: sorting.ways[value ?? ""],
+    href: addressOf({ ...filter, ...(value && { sort: value }) }, query),
+    current: sort === value,
+  });
+  return [way(undefined), ...CARGO_SORTS.map(way)];
+}
+
+function errorOf(errors: ListQuery["errors"], end: "start" | "finish"): { error?: string } {
   const error = errors[`${end}_name`] ?? errors[`${end}_point_id`];
   return error === undefined ? {} : { error };
 }

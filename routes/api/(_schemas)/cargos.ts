@@ -11,12 +11,28 @@ export const CargosAnswer = z.object({
     offset: z.number().int(),
     hasMore: z.boolean(),
     total: z.number().int().optional(),
+    /** Of a sorted list that goes on: how many of its first loads were put in order. */
+    sortedFirst: z.number().int().optional(),
     ...freshness,
   }),
 });
 export type CargosAnswer = z.infer<typeof CargosAnswer>;
 
-export const CargoAnswer = z.object({ data: Detail, meta: z.object(freshness) });
+export const CountAnswer = z.union([
+  z.object({
+    /** `exact` is false when there are more than that. */
+    data: z.object({ count: z.number().int(), exact: z.boolean() }),
+    meta: z.object(freshness),
+  }),
+  z.object({ data: z.null(), errors: z.array(z.object({ field: z.string(), message: z.string() })) }),
+]);
+export type CountAnswer = z.infer<typeof CountAnswer>;
+
+export const CargoAnswer = z.object({
+  data: Detail,
+  /** `contactsHidden`: the contacts are for subscribers, and the caller is none. */
+  meta: z.object({ ...freshness, contactsHidden: z.literal(true).optional() }),
+});
 export type CargoAnswer = z.infer<typeof CargoAnswer>;
 
 export const PricesAnswer = z.object({

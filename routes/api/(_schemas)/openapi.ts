@@ -3,10 +3,17 @@ import { z } from "zod";
 import { Card, Detail } from "../../../domain/freight/cargo.ts";
 import { type ProblemCode, statusOf } from "../../(_shared)/status.ts";
 import { StoredEventAnswer as StoredEvent } from "../admin/(_schemas)/events.ts";
+import { PaymentRecord } from "../admin/(_schemas)/payments.ts";
 import { RebuildAnswer } from "../admin/(_schemas)/projections.ts";
+import { PromoCodeAnswer } from "../admin/(_schemas)/promo_codes.ts";
+import { FlagAnswer, SettingAnswer } from "../admin/(_schemas)/settings.ts";
+import { SubscriptionRecord } from "../admin/(_schemas)/subscriptions.ts";
+import { VerifyAnswer } from "../admin/(_schemas)/verify.ts";
 import { inputSchema, type OutputSchemas, outputSchemas, referenceTo } from "./json_schemas.ts";
 import { type Answer, type Operation, operations } from "./operations.ts";
+import { PaymentAnswer } from "./payments.ts";
 import { ResponseAnswer } from "./responses.ts";
+import { SearchAnswer } from "./searches.ts";
 
 const Problem = z.object({
   type: z.string(),
@@ -15,9 +22,25 @@ const Problem = z.object({
   detail: z.string().describe("In Russian, fit to show"),
   code: z.enum(Object.keys(statusOf) as ProblemCode[]),
   errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+  where: z.string().optional().describe("Path of the page where it can be mended"),
 });
 
-const named = { Card, Detail, Rebuild: RebuildAnswer, Response: ResponseAnswer, StoredEvent, Problem };
+const named = {
+  Verification: VerifyAnswer,
+  Card,
+  Detail,
+  Payment: PaymentAnswer,
+  Rebuild: RebuildAnswer,
+  Response: ResponseAnswer,
+  Search: SearchAnswer,
+  StoredEvent,
+  Problem,
+  Flag: FlagAnswer,
+  StaffPayment: PaymentRecord,
+  PromoCode: PromoCodeAnswer,
+  Setting: SettingAnswer,
+  Subscription: SubscriptionRecord,
+};
 
 /** The document for a deployment at `baseUrl` (no trailing slash). */
 export function openApi(baseUrl: string) {

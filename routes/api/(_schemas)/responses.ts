@@ -3,7 +3,7 @@ import { z } from "zod";
 import { Card } from "../../../domain/freight/cargo.ts";
 import { RatingForm, RespondForm } from "../../../domain/responses/commands.ts";
 import type { ResponseView } from "../../../domain/responses/mod.ts";
-import { ResponseStatus, TimelineEntry } from "../../../domain/responses/view.ts";
+import { Note, ResponseStatus, TimelineEntry } from "../../../domain/responses/view.ts";
 
 export const RespondBody = RespondForm;
 export const RatingBody = RatingForm;
@@ -17,6 +17,8 @@ export const ResponseAnswer = z.object({
   cargoId: z.string(),
   status: ResponseStatus,
   timeline: z.array(TimelineEntry),
+  /** What dispatchers said to the driver, oldest first. */
+  notes: z.array(Note).optional(),
   cargo: Card.optional(),
 });
 export type ResponseAnswer = z.infer<typeof ResponseAnswer>;
@@ -24,8 +26,15 @@ export type ResponseAnswer = z.infer<typeof ResponseAnswer>;
 export const ResponsesAnswer = z.object({ data: z.array(ResponseAnswer) });
 
 export function responseAnswer(
-  { responseId, cargoId, status, timeline, cargo }: ResponseView,
+  { responseId, cargoId, status, timeline, notes, cargo }: ResponseView,
 ): ResponseAnswer {
   const response = { id: responseId, status };
-  return { responseId, cargoId, status, timeline: [...timeline], cargo: { ...cargo, response } };
+  return {
+    responseId,
+    cargoId,
+    status,
+    timeline: [...timeline],
+    ...(notes && { notes: [...notes] }),
+    cargo: { ...cargo, response },
+  };
 }

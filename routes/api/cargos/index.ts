@@ -1,4 +1,6 @@
-// GET: a page of loads for a filter, with the caller's own responses laid over it (contracts 2.1–2.3, 3.1).
+// GET: a page of loads for a filter, with the caller's own responses and marks laid over it (contracts 2.1–2.3, 3.1):
+// what the caller has hidden is left out, so a page may be shorter than its limit.
+import { laidOver } from "../../../domain/marks/mod.ts";
 import { parseFilter } from "../../../domain/freight/parse_filter.ts";
 import { filterErrorText } from "../../../texts/filter_errors.ts";
 import { define } from "../../(_shared)/define.ts";
@@ -20,8 +22,9 @@ export const handler = define.handlers({
     if ("refused" in page) return refusedByExchange(page);
     const { cards, ...rest } = page.data;
     const { limit, offset } = filter;
+    const marked = await app.marks.of(session.driverId);
     const answer: CargosAnswer = {
-      data: await app.responses.badged(session.driverId, cards),
+      data: await app.responses.badged(session.driverId, laidOver(cards, marked)),
       meta: { limit, offset, ...rest, stale: page.stale, fetchedAt: page.fetchedAt },
     };
     return ctx.json(answer);

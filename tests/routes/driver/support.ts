@@ -15,8 +15,7 @@ export interface Visitor {
   submit(path: string, fields: Record<string, string>): Promise<Page>;
 }
 
-export function anonymous(product: Product, cookie?: string): Visitor {
-  const { baseUrl } = product;
+export function anonymous({ baseUrl }: Pick<Product, "baseUrl">, cookie?: string): Visitor {
   const signedIn: Record<string, string> = cookie === undefined ? {} : { cookie };
 
   async function ask(path: string, init: RequestInit): Promise<Page> {

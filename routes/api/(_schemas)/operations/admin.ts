@@ -2,7 +2,7 @@
 import { CacheCleared, CargoTechAnswer } from "../../admin/(_schemas)/cargotech.ts";
 import { EventsAnswer, EventsQuery, TailQuery } from "../../admin/(_schemas)/events.ts";
 import { OutboxAnswer, OutboxChanged, OutboxQuery } from "../../admin/(_schemas)/outbox.ts";
-import { VerifyAnswer } from "../../admin/(_schemas)/verify.ts";
+import { CheckAnswer, VerifyAnswer } from "../../admin/(_schemas)/verify.ts";
 import { StreamAnswer, StreamQuery } from "../../admin/(_schemas)/streams.ts";
 import type { Operation } from "./operation.ts";
 
@@ -43,8 +43,8 @@ export const adminOperations: readonly Operation[] = [
     summary: "One stream as it was at a version",
     caller: "admin",
     query: StreamQuery,
-    answers: { 200: { description: "Its state and the events that led there", schema: StreamAnswer } },
-    refusals: ["bad_request", "not_found"],
+    answers: { 200: { description: "Its state and the newest events that led there", schema: StreamAnswer } },
+    refusals: ["bad_request", "not_found", "history_too_long"],
   },
   {
     method: "get",
@@ -102,5 +102,29 @@ export const adminOperations: readonly Operation[] = [
     answers: {
       200: { description: "The outcome, and where the first fault is if there is one", schema: VerifyAnswer },
     },
+  },
+  {
+    method: "post",
+    path: "/api/admin/verify/check",
+    summary: "Begin a check of the whole history, unless one is under way",
+    caller: "admin",
+    answers: { 202: { description: "It is under way", schema: CheckAnswer } },
+  },
+  {
+    method: "get",
+    path: "/api/admin/verify/check",
+    summary: "How far the newest check is, or what it has found",
+    caller: "admin",
+    answers: {
+      200: { description: "Once, or as it moves", schema: CheckAnswer, types: ["text/event-stream"] },
+    },
+    refusals: ["not_found"],
+  },
+  {
+    method: "delete",
+    path: "/api/admin/verify/check",
+    summary: "Call the check off that is under way",
+    caller: "admin",
+    answers: { 204: { description: "None is under way" } },
   },
 ];

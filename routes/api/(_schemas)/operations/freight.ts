@@ -1,5 +1,12 @@
 // Loads and dictionaries (contracts 2.1–2.4).
-import { CargoAnswer, CargosAnswer, DictionaryAnswer, PointsAnswer, PricesAnswer } from "../cargos.ts";
+import {
+  CargoAnswer,
+  CargosAnswer,
+  CountAnswer,
+  DictionaryAnswer,
+  PointsAnswer,
+  PricesAnswer,
+} from "../cargos.ts";
 import { CargosQuery, PointsQuery, PricesQuery } from "./freight_query.ts";
 import { older, type Operation } from "./operation.ts";
 
@@ -31,6 +38,17 @@ export const freightOperations: readonly Operation[] = [
       },
     },
     refusals: ["invalid_filter", "cargotech_unavailable"],
+  },
+  {
+    method: "get",
+    path: "/api/cargos/count",
+    summary: "How many loads a filter finds; cities may be given by name (`start_name`, `finish_name`)",
+    caller: "driver",
+    query: CargosQuery,
+    answers: {
+      200: { description: "As far as the exchange tells; null while a field is wrong", schema: CountAnswer },
+    },
+    refusals: ["cargotech_unavailable"],
   },
   {
     method: "get",

@@ -14,6 +14,7 @@ import {
   PRICE_PER_KM_KOPECKS,
   RADIUS_KM,
 } from "../../../../domain/freight/filter_limits.ts";
+import { CARGO_SORTS } from "../../../../domain/freight/sort.ts";
 
 const within = ({ min, max }: Bounds) => z.int().min(min).max(max);
 const roubles = ({ min, max }: Bounds) =>
@@ -44,6 +45,7 @@ export const CargosQuery = z.object({
   price_per_km_max: roubles(PRICE_PER_KM_KOPECKS),
   distance_min: within(DISTANCE_KM).describe("Kilometres").optional(),
   distance_max: within(DISTANCE_KM).describe("Kilometres").optional(),
+  sort: z.enum(CARGO_SORTS).describe("Best paid, best paid per km, soonest, shortest first").optional(),
 });
 
 export const PointsQuery = z.object({ name: z.string().describe("Two letters or more").optional() });

@@ -20,6 +20,20 @@ const health: Operation = {
   },
 };
 
+const yookassa: Operation = {
+  method: "post",
+  path: "/webhooks/yookassa/{token}",
+  summary: "A notification of YooKassa: a hint; what is true is asked of YooKassa itself",
+  caller: "anyone",
+  body: z.looseObject({
+    type: z.literal("notification"),
+    event: z.string(),
+    object: z.looseObject({ id: z.string() }),
+  }),
+  answers: { 200: { description: "Kept durably; looked into later" } },
+  refusals: ["not_found", "forbidden"],
+};
+
 export const machineOperations: readonly Operation[] = [
   {
     method: "post",
@@ -29,6 +43,17 @@ export const machineOperations: readonly Operation[] = [
     body: z.looseObject({ update_id: z.int().nonnegative() }),
     answers: { 200: { description: "Kept durably; understood later" } },
   },
+  {
+    method: "post",
+    path: "/webhooks/stripe",
+    summary: "An event of Stripe, signed over its raw body; each is a statement, obeyed later and once",
+    caller: "anyone",
+    body: z.looseObject({ id: z.string(), type: z.string(), livemode: z.boolean() }),
+    answers: { 200: { description: "Kept durably; obeyed later" } },
+    refusals: ["bad_request", "not_found", "payload_too_large"],
+  },
+  yookassa,
+  older(yookassa, "/api/payments/webhook/{token}"),
   health,
   older(health, "/healthz"),
   {

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { ProblemCode } from "../../../(_shared)/status.ts";
 
 export interface Operation {
-  readonly method: "get" | "post" | "delete";
+  readonly method: "get" | "post" | "put" | "patch" | "delete";
   /** Parameters in braces: `/api/cargos/{id}`. Every path also works with a trailing slash. */
   readonly path: string;
   readonly summary: string;

@@ -17,6 +17,7 @@ const respond: Operation = {
     "invalid_name",
     "invalid_comment",
     "invalid_price",
+    "subscription_required",
     "cargo_not_found",
     "response_withdrawn",
     "cargotech_unavailable",
@@ -68,7 +69,8 @@ export const responseOperations: readonly Operation[] = [
     },
     answers: {
       200: {
-        description: "Server-sent events `response`; `id` is the event's position",
+        description:
+          "Server-sent events `response`, `payment` and `subscription`; `id` is the event's position",
         types: ["text/event-stream"],
       },
     },

@@ -10,8 +10,14 @@ export const handler = define.handlers({
     if (!session) return problem("unauthenticated");
     const found = await app.freight.detail(ctx.params["id"]!);
     if ("refused" in found) return refusedByExchange(found);
-    const [data] = await app.responses.badged(session.driverId, [found.data]);
-    const answer: CargoAnswer = { data: data!, meta: { stale: found.stale, fetchedAt: found.fetchedAt } };
+    const [badged] = await app.responses.badged(session.driverId, [found.data]);
+    const { kept } = await app.marks.of(session.driverId);
+    const data = kept.includes(found.data.id) ? { ...badged!, kept: true } : badged!;
+    const { stale, fetchedAt } = found;
+    const mayCall = (await app.contacts.access(session.driverId)).allowed;
+    const answer: CargoAnswer = mayCall
+      ? { data, meta: { stale, fetchedAt } }
+      : { data: { ...data, contacts: [] }, meta: { stale, fetchedAt, contactsHidden: true } };
     return ctx.json(answer);
   },
 });

@@ -1,0 +1,76 @@
+// What a saved search looks for, field by field: the same conditions as the filter of the list.
+import type { ComponentChildren } from "preact";
+import type { DictionaryItem } from "../domain/freight/cargo.ts";
+import type { CargoFilter } from "../domain/freight/filter.ts";
+import { filter as filterTexts } from "../texts/driver.ts";
+import { sheet } from "../texts/list.ts";
+import { ChoiceChips } from "./ChoiceChips.tsx";
+import { type Choice, TextField } from "./Field.tsx";
+import { ModeSwitch } from "./ModeSwitch.tsx";
+import { RangeField } from "./RangeField.tsx";
+import { TruckField } from "./TruckField.tsx";
+
+export interface SearchFilterFieldsProps {
+  filter: CargoFilter;
+  /** What stands in a field, "" when nothing does. */
+  typed: (field: string) => string;
+  /** Sentences by field name. */
+  errors: Readonly<Record<string, string>>;
+  wvChoices: readonly Choice[];
+  truckTypes: readonly DictionaryItem[];
+  loadTypes: readonly DictionaryItem[];
+  /** Conditions without a field here. */
+  kept: readonly (readonly [name: string, value: string])[];
+  city: (end: "start" | "finish") => ComponentChildren;
+  /** Kilometres around a city when none are typed. */
+  radiusHint: string;
+}
+
+export function SearchFilterFields(props: SearchFilterFieldsProps) {
+  const { filter, typed, errors } = props;
+  const field = (name: string) => ({ name, value: typed(name), error: errors[name] });
+  return (
+    <>
+      {props.kept.map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
+      <ModeSwitch mode={filter.mode} error={errors.mode} />
+      {(["start", "finish"] as const).map((end) => (
+        <div class="place" key={end}>
+          {props.city(end)}
+          <TextField
+            label={sheet.radius}
+            placeholder={props.radiusHint}
+            inputMode="numeric"
+            autoComplete="off"
+            maxLength={4}
+            {...field(`${end}_radius`)}
+          />
+        </div>
+      ))}
+      <TruckField
+        choices={props.wvChoices}
+        selected={typed("wv")}
+        error={errors.wv ?? errors.weight_volume}
+        tonnes={typed("wv_t")}
+        cubicMetres={typed("wv_m3")}
+      />
+      <RangeField legend={sheet.pricePerKm} min={field("price_per_km_min")} max={field("price_per_km_max")} />
+      <RangeField legend={sheet.price} min={field("price_min")} max={field("price_max")} />
+      <RangeField legend={sheet.distance} min={field("distance_min")} max={field("distance_max")} />
+      <TextField type="date" label={filterTexts.startDate} {...field("start_date")} />
+      <ChoiceChips
+        name="truck_types"
+        legend={filterTexts.truckTypes}
+        choices={props.truckTypes}
+        selected={filter.truckTypes}
+        error={errors.truck_types}
+      />
+      <ChoiceChips
+        name="load_types"
+        legend={filterTexts.loadTypes}
+        choices={props.loadTypes}
+        selected={filter.loadTypes}
+        error={errors.load_types}
+      />
+    </>
+  );
+}

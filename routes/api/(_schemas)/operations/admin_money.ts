@@ -1,0 +1,155 @@
+// Payments as staff sees them, and what staff may do about one. An `Idempotency-Key` makes a repeat do nothing.
+import {
+  DisputeBody,
+  OrphanBody,
+  PaymentChanged,
+  RecheckAnswer,
+  RefundAnswer,
+  RefundBody,
+  RefundPreviewAnswer,
+  RefundQuery,
+  ResolutionBody,
+  SettlementBody,
+} from "../../admin/(_schemas)/payment_deeds.ts";
+import {
+  DaysAnswer,
+  DaysQuery,
+  DeliveriesAnswer,
+  DeliveriesQuery,
+  OrphansAnswer,
+  SweepsAnswer,
+} from "../../admin/(_schemas)/payment_reports.ts";
+import { PaymentsAnswer, PaymentsQuery, PaymentStory } from "../../admin/(_schemas)/payments.ts";
+import type { Operation } from "./operation.ts";
+
+const EXPORTS = ["text/csv", "application/x-ndjson"];
+const ONCE = { "Idempotency-Key": "Names the wish: the same one twice is done once" };
+
+export const adminMoneyOperations: readonly Operation[] = [
+  {
+    method: "get",
+    path: "/api/admin/payments",
+    summary: "Payments and what they come to, newest first",
+    caller: "admin",
+    query: PaymentsQuery,
+    answers: {
+      200: { description: "A page; as CSV or NDJSON all that match", schema: PaymentsAnswer, types: EXPORTS },
+    },
+    refusals: ["bad_request"],
+  },
+  {
+    method: "get",
+    path: "/api/admin/payments/days",
+    summary: "Money by day of Moscow: revenue, subscriptions, conversion",
+    caller: "admin",
+    query: DaysQuery,
+    answers: { 200: { description: "Oldest first, empty days included", schema: DaysAnswer } },
+    refusals: ["bad_request"],
+  },
+  {
+    method: "get",
+    path: "/api/admin/payments/deliveries",
+    summary: "Everything that reached us about payments, the refused included",
+    caller: "admin",
+    query: DeliveriesQuery,
+    answers: { 200: { description: "Newest first", schema: DeliveriesAnswer } },
+    refusals: ["bad_request"],
+  },
+  {
+    method: "get",
+    path: "/api/admin/payments/sweeps",
+    summary: "How comparing our payments with the providers' came out",
+    caller: "admin",
+    answers: { 200: { description: "Newest first", schema: SweepsAnswer } },
+  },
+  {
+    method: "get",
+    path: "/api/admin/payments/orphans",
+    summary: "Money at a provider that belongs to no payment of ours",
+    caller: "admin",
+    answers: { 200: { description: "All of it", schema: OrphansAnswer } },
+  },
+  {
+    method: "get",
+    path: "/api/admin/payments/{id}",
+    summary: "One payment and its story",
+    caller: "admin",
+    answers: { 200: { description: "As it is now", schema: PaymentStory } },
+    refusals: ["payment_not_found"],
+  },
+  {
+    method: "post",
+    path: "/api/admin/payments/{id}/recheck",
+    summary: "Ask the provider about the payment now",
+    caller: "admin",
+    answers: { 200: { description: "What came of it", schema: RecheckAnswer } },
+    refusals: ["payment_not_found", "provider_unavailable"],
+  },
+  {
+    method: "get",
+    path: "/api/admin/payments/{id}/refund",
+    summary: "What giving money back would do to access",
+    caller: "admin",
+    query: RefundQuery,
+    answers: { 200: { description: "The same as the result", schema: RefundPreviewAnswer } },
+    refusals: ["bad_request", "payment_not_found", "payment_not_paid", "refund_too_large"],
+  },
+  {
+    method: "post",
+    path: "/api/admin/payments/{id}/refund",
+    summary: "Give money back; all that is left unless an amount is named",
+    caller: "admin",
+    headers: ONCE,
+    body: RefundBody,
+    answers: {
+      200: {
+        description: "It is asked for; access changes when the provider has done it",
+        schema: RefundAnswer,
+      },
+    },
+    refusals: [
+      "validation_failed",
+      "payment_not_found",
+      "payment_not_paid",
+      "refund_too_large",
+      "refund_disputed",
+      "refund_partial_unsupported",
+    ],
+  },
+  {
+    method: "post",
+    path: "/api/admin/payments/{id}/dispute",
+    summary: "Note that the payer's bank wants the money back",
+    caller: "admin",
+    body: DisputeBody,
+    answers: { 200: { description: "The payment is disputed", schema: PaymentChanged } },
+    refusals: ["validation_failed", "payment_not_found"],
+  },
+  {
+    method: "post",
+    path: "/api/admin/payments/{id}/dispute/{disputeId}/settlement",
+    summary: "Note how a dispute ended",
+    caller: "admin",
+    body: SettlementBody,
+    answers: { 200: { description: "It is settled", schema: PaymentChanged } },
+    refusals: ["validation_failed", "payment_not_found"],
+  },
+  {
+    method: "post",
+    path: "/api/admin/payments/{id}/resolve-mismatch",
+    summary: "Decide about money that does not fit what was asked",
+    caller: "admin",
+    body: ResolutionBody,
+    answers: { 200: { description: "It is decided", schema: PaymentChanged } },
+    refusals: ["validation_failed", "payment_not_found", "mismatch_not_found", "mismatch_not_payable"],
+  },
+  {
+    method: "post",
+    path: "/api/admin/payments/{id}/link-orphan",
+    summary: "Say that money of nobody's is this payment's",
+    caller: "admin",
+    body: OrphanBody,
+    answers: { 200: { description: "What came of it", schema: RecheckAnswer } },
+    refusals: ["validation_failed", "payment_not_found", "provider_unavailable"],
+  },
+];

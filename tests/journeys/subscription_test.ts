@@ -1,0 +1,128 @@
+// A driver buys access in a browser: chooses, pays at the provider, comes back and sees it open, with and without
+// JavaScript; and every screen on the way can be read by everybody.
+import assert from "node:assert/strict";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { SYSTEM } from "../../domain/shared/event.ts";
+import { BEST_PRACTICE, violations } from "../support/axe.ts";
+import { withBrowser } from "../support/browser.ts";
+import { DRIVER, type Product } from "../support/product.ts";
+import { type PaidProduct, startShop } from "../support/shop.ts";
+
+const by = { actor: SYSTEM, correlationId: "test" };
+
+withBrowser(
+  "a driver buys access, is declined, buys again, and the page tells without a reload",
+  async (browser) => {
+    await using shop = await startShop();
+    const { product } = shop;
+    await product.app.settings.changeFlag("paywall_respond", { enabled: true }, by);
+    const page = browser.pages()[0] ?? await browser.newPage();
+    page.setDefaultTimeout(15_000);
+    await signIn(browser, product);
+
+    await page.goto(`${product.baseUrl}/cargos/${await anyCargo(page, product)}`);
+    assert.deepEqual(await unreadable(page), []);
+    await page.click("[data-paywall=respond] a");
+    await page.waitForSelector("form[data-form=pay]");
+    assert.deepEqual(await unreadable(page), []);
+
+    await page.check("input[value=quarter]");
+    await page.click("form[data-form=pay] button");
+    await page.waitForSelector("[data-payment-state=payable]");
+    assert.match(await page.innerText("h1"), /К оплате 1.299.₽/);
+    assert.deepEqual(await unreadable(page), []);
+    await atProvider(page, "decline");
+    await page.waitForSelector("[data-payment-state=canceled]");
+    assert.match(await page.innerText("[data-payment-state]"), /Не хватило денег на счёте/);
+    assert.deepEqual(await unreadable(page), []);
+
+    await page.click("text=Попробовать ещё раз");
+    assert.equal(await page.isChecked("input[value=quarter]"), true);
+    await page.click("form[data-form=pay] button");
+    await page.waitForSelector("[data-payment-state=payable]");
+    // Paid on another device, while this page stays open.
+    await page.evaluate(() => Object.assign(globalThis, { untouched: true }));
+    await payElsewhere(shop, page);
+    await page.waitForSelector("[data-payment-state=succeeded]");
+    await page.waitForFunction(() => document.body.innerText.includes("Доступ открыт до"));
+    assert.equal(await page.evaluate(() => "untouched" in globalThis), true);
+    assert.deepEqual(await unreadable(page), []);
+
+    await page.goto(`${product.baseUrl}/subscription`);
+    assert.match(await page.innerText("[data-subscription]"), /Осталось 90.дней/);
+    await page.click("summary");
+    assert.deepEqual(await unreadable(page), []);
+
+    await buyWithoutScript(browser.browser()!, shop);
+  },
+);
+
+/** The whole way with plain forms and links alone. */
+async function buyWithoutScript(browser: Browser, shop: PaidProduct): Promise<void> {
+  const { product } = shop;
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    viewport: { width: 360, height: 740 },
+  });
+  await signIn(context, product);
+  const page = await context.newPage();
+  await page.goto(`${product.baseUrl}/subscription`);
+  await page.check("input[value=year]");
+  await page.click("form[data-form=pay] button");
+  await page.waitForURL(/\/payments\//);
+  // The page draws itself again until there is where to pay.
+  await page.click("a[data-pay]");
+  await page.click("button[value=pay]");
+  const back = page.locator("text=Вернуться в магазин");
+  if (await back.count() > 0) await back.click();
+  await page.waitForURL(/\/payments\//);
+  if (await page.locator("[data-payment-state=succeeded]").count() === 0) {
+    await page.click("form[data-form=check] button");
+  }
+  await page.waitForSelector("[data-payment-state=succeeded]");
+  await context.close();
+}
+
+async function atProvider(page: Page, decision: "pay" | "decline"): Promise<void> {
+  await page.click("a[data-pay]");
+  await page.click(`button[value=${decision}]`);
+  const back = page.locator("text=Вернуться в магазин");
+  if (await back.count() > 0) await back.click();
+}
+
+async function payElsewhere(shop: PaidProduct, page: Page): Promise<void> {
+  const address = await page.getAttribute("a[data-pay]", "href");
+  const id = new URL(address!).searchParams.get("orderId");
+  await shop.control({ payment: { id, action: "pay" } });
+}
+
+async function anyCargo(page: Page, { baseUrl }: Product): Promise<string> {
+  const answer = await page.context().request.get(`${baseUrl}/api/cargos?mode=all&limit=1`);
+  return (await answer.json()).data[0].id;
+}
+
+async function signIn(context: BrowserContext, product: Product): Promise<void> {
+  const body = JSON.stringify({ initData: await product.initData(DRIVER) });
+  const response = await fetch(`${product.baseUrl}/api/auth/telegram`, { method: "POST", body });
+  await response.body?.cancel();
+  const [name = "", value = ""] = response.headers.get("set-cookie")!.split(";")[0]!.split("=");
+  await context.addCookies([{ name, value, url: product.baseUrl }]);
+}
+
+/** What axe finds in light and dark, on a narrow phone, and what is cut off there. */
+async function unreadable(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  await page.setViewportSize({ width: 320, height: 740 });
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    found.push(
+      ...(await violations(page, BEST_PRACTICE)).map((one) => `${page.url()} ${colorScheme} ${one}`),
+    );
+  }
+  for (const size of ["200%", ""]) {
+    await page.evaluate((size) => void (document.documentElement.style.fontSize = size), size);
+    const isWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    if (isWide) found.push(`${page.url()} is wider than the screen with text of ${size || "the usual size"}`);
+  }
+  return found;
+}

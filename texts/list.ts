@@ -1,0 +1,88 @@
+// What the list of loads and its filter say beyond texts/driver.ts, in Russian.
+
+const russian = new Intl.PluralRules("ru-RU");
+
+function plural(count: number, one: string, few: string, many: string): string {
+  const rule = russian.select(count);
+  return `${count}\u00a0${rule === "one" ? one : rule === "few" ? few : many}`;
+}
+
+const cargos = (count: number) => plural(count, "груз", "груза", "грузов");
+
+export const bar = {
+  label: "Условия поиска",
+  chips: "Что выбрано",
+  remove: (what: string) => `Убрать условие: ${what}`,
+  save: "Сохранить поиск",
+} as const;
+
+export const sorting = {
+  label: "Сортировка",
+  ways: {
+    "": "Как на бирже",
+    price: "Сначала дорогие",
+    price_per_km: "Выше ставка за км",
+    date: "Раньше загрузка",
+    distance: "Сначала короткие",
+  },
+  partly: (count: number) =>
+    `По порядку первые ${cargos(count)}. Есть ещё: добавьте условий, чтобы увидеть лучшие из всех.`,
+} as const;
+
+/** Apart from the words of the form: all of them would travel to the phone along with this one. */
+export const closeSheet = "Закрыть";
+
+export const sheet = {
+  radius: "Радиус, км",
+  radiusAround: (end: string) => `Радиус, км: ${end.toLowerCase()}`,
+  ownTruck: "Своя машина, если её нет в списке",
+  tonnes: "Тонн",
+  cubicMetres: "Кубов, м³",
+  bothNeeded: "Укажите и тонны, и кубы",
+  from: "от",
+  to: "до",
+  price: "Цена, ₽",
+  pricePerKm: "Ставка, ₽/км",
+  distance: "Расстояние, км",
+} as const;
+
+export const city = {
+  hint: "Город",
+  found: (count: number) =>
+    count === 0
+      ? "Такого города нет"
+      : `${plural(count, "вариант", "варианта", "вариантов")}, выбирайте стрелками`,
+} as const;
+
+/** What the button of the filter says once it is known what it would find. */
+export const matches = {
+  apply: "Показать грузы",
+  count: (count: number, exact: boolean) =>
+    count === 0
+      ? "Таких грузов нет"
+      : exact
+      ? `Показать ${cargos(count)}`
+      : `Показать больше ${cargos(count)}`,
+} as const;
+
+export const paging = {
+  shown: (count: number, total: number | undefined) =>
+    total === undefined ? `Показано ${cargos(count)}` : `Показано ${count} из ${total}`,
+  more: "Ещё",
+  loading: "Загружаем…",
+  failed: "Не загрузилось. Ещё раз",
+} as const;
+
+export const card = {
+  back: "Обратно",
+  backFrom: (from: string, to: string) => `Обратно: грузы ${from} — ${to}`,
+  loading: "Загрузка: ",
+  size: "Вес и объём: ",
+  distance: "Расстояние: ",
+  gone: "Груза больше нет",
+} as const;
+
+export const nothing = {
+  loosen: "Что можно убрать:",
+  save: "Сообщить, когда такой груз появится",
+} as const;

@@ -1,0 +1,231 @@
+// What a driver reads about the subscription, payments and promo codes in the Mini App.
+import { formatMoment } from "./format.ts";
+
+const russian = new Intl.PluralRules("ru-RU");
+
+function plural(count: number, one: string, few: string, many: string): string {
+  const rule = russian.select(count);
+  return `${count}\u00a0${rule === "one" ? one : rule === "few" ? few : many}`;
+}
+
+export function daysText(count: number): string {
+  return plural(count, "день", "дня", "дней");
+}
+
+/** `seconds` until another code may be tried. */
+export function promoGuessing(seconds: number): string {
+  const minutes = plural(Math.ceil(seconds / 60), "минуту", "минуты", "минут");
+  return `Слишком много неверных промокодов. Следующий можно ввести через ${minutes}.`;
+}
+
+export const subscription = {
+  title: "Подписка",
+  free: "Сейчас всё бесплатно",
+  freeLead: "Платить не нужно, карта не нужна.",
+  none: "Подписки нет",
+  noneLead: "Часть возможностей открывается с подпиской.",
+  trial: (until: string) => `Пробный период до\u00a0${until}`,
+  active: (until: string) => `Подписка до\u00a0${until}`,
+  grace: (until: string) => `Подписка закончилась ${until}`,
+  graceLead: (until: string) =>
+    `Пока всё ещё открыто — до\u00a0${until}. Продлите, чтобы не остаться без откликов.`,
+  expired: (until: string) => `Подписка закончилась ${until}`,
+  expiredLead: "Продлите её, чтобы снова открылось всё.",
+  left: (days: number) => `Осталось ${daysText(days)}`,
+  lastDay: "Последний день",
+  freeNow: "Бесплатно сейчас",
+  included: "Входит в подписку",
+  always: ["Все грузы биржи с фильтрами", "Поиски и сообщения бота о новых грузах"],
+  contacts: "Телефоны и контакты по каждому грузу",
+  respond: "Отклики без ограничений",
+  moscow: "время московское",
+} as const;
+
+export const paying = {
+  title: "Оформить",
+  extend: "Продлить",
+  extendHint: "Новые дни прибавятся к тем, что остались.",
+  tariff: "На сколько",
+  perMonth: (sum: string) => `${sum} в месяц`,
+  or: "или",
+  before: (sum: string) => `Без промокода ${sum}, с промокодом`,
+  contact: "Почта или телефон для чека",
+  contactHint: "необязательно",
+  providers: {
+    yookassa: "Картой или по СБП",
+    stars: "Звёздами Telegram",
+    stripe: "Зарубежной картой",
+  },
+  /** On buttons. */
+  payBy: {
+    yookassa: "Оплатить картой или по СБП",
+    stars: "Оплатить звёздами Telegram",
+    stripe: "Оплатить зарубежной картой",
+  },
+  busy: "Готовим оплату…",
+  terms: "Без вашего согласия ничего не спишется ещё раз.",
+  off: "Оплата сейчас не принимается. Если доступ уже оплачен, он сохраняется.",
+} as const;
+
+export const promo = {
+  title: "Промокод",
+  label: "Введите код",
+  apply: "Применить",
+  busy: "Проверяем…",
+  given: (until: string) => `Промокод принят: доступ до\u00a0${until}.`,
+  discount: (code: string) => `Промокод ${code} применён: цены уже со скидкой.`,
+  remove: "Убрать промокод",
+} as const;
+
+export const story = {
+  payments: "Платежи",
+  periods: "Из чего сложился срок",
+  kinds: {
+    payment: "Оплата",
+    trial: "Пробный период",
+    gift: "Подарок от нас",
+    promo: "Промокод",
+  },
+  span: (from: string, to: string) => `с ${from} по ${to}`,
+  revoked: "возвращено",
+  suspended: "приостановлено до решения банка",
+  number: "Номер платежа",
+  date: "Дата",
+  method: "Способ",
+  price: "Цена",
+  discount: "Скидка",
+  paid: "Оплачено",
+  refunded: "Возвращено",
+  receipt: "Чек отправлен на",
+  tariff: "Тариф",
+} as const;
+
+/** To who comes back from the provider's page in a browser outside of Telegram. */
+export const comeBack = {
+  title: "Вернитесь в Telegram",
+  text: "Там видно, прошла ли оплата. Эту страницу можно закрыть.",
+  open: "Открыть Telegram",
+} as const;
+
+/** By status of a payment. */
+export const paymentBadges = {
+  requested: "Готовится",
+  pending: "Ждёт оплаты",
+  authorized: "Проверяется",
+  succeeded: "Оплачен",
+  canceled: "Не прошёл",
+  failed: "Не прошёл",
+  expired: "Время вышло",
+  partially_refunded: "Возвращена часть",
+  refunded: "Возвращён",
+  disputed: "Оспорен",
+  mismatch: "Проверяется",
+} as const;
+
+export const payment = {
+  title: "Оплата",
+  requested: "Готовим оплату",
+  requestedText: "Обычно это пара секунд. Страница обновится сама.",
+  unknown: "Платёжная система не отвечает",
+  unknownText: "Мы пробуем ещё. Деньги не списаны, страница обновится сама.",
+  pending: (sum: string) => `К оплате ${sum}`,
+  pendingTexts: {
+    yookassa: "Откроется страница ЮKassa. Данные карты мы не видим и не храним.",
+    stripe: "Откроется страница Stripe. Данные карты мы не видим и не храним.",
+    stars: "Telegram спросит ещё раз и спишет звёзды с вашего баланса.",
+  },
+  go: (sum: string) => `Оплатить ${sum}`,
+  checkTitle: "Уже оплатили?",
+  check: "Проверить оплату",
+  checking: "Проверяем оплату…",
+  checkText:
+    "Доступ откроется сам, обычно в течение минуты. Если не терпится — спросите платёжную систему прямо сейчас.",
+  notYet: "Спросили платёжную систему: деньги пока не пришли. Продолжаем проверять.",
+  cancelHint: "Передумали? Ничего делать не нужно: неоплаченный счёт закроется сам.",
+  authorized: "Проверяем оплату",
+  authorizedText: "Банк подтвердил платёж, ждём деньги. Страница обновится сама.",
+  succeeded: "Оплата прошла",
+  succeededText: (until: string) => `Доступ открыт до\u00a0${until}.`,
+  opening: "Деньги получены, открываем доступ.",
+  toLoads: "Искать грузы",
+  canceled: "Оплата не прошла",
+  noMoney: "Деньги не списаны, а если банк их придержал — вернутся сами.",
+  failed: "Оплату принять не удалось",
+  failedText: "Платёжная система отказала. Деньги не списаны. Попробуйте другой способ или зайдите позже.",
+  expired: "Время на оплату вышло",
+  expiredText: "Если вы всё-таки заплатили, доступ откроется сам, как только придут деньги.",
+  again: "Попробовать ещё раз",
+  refunded: "Деньги возвращены",
+  refundedText: "Они приходят туда, откуда платили: обычно за несколько дней.",
+  partly: "Часть денег возвращена",
+  disputed: "Платёж оспорен в банке",
+  disputedText: "Доступ по нему приостановлен, пока банк не решит.",
+  mismatch: "Проверяем платёж вручную",
+  mismatchText:
+    "Данные платёжной системы не сошлись со счётом. Деньги не потеряются: мы разберёмся и напишем в чат.",
+  back: "К подписке",
+} as const;
+
+/** Why a payment came to nothing, by the provider's word for it. */
+export const cancelReasons: Readonly<Record<string, string>> = {
+  "3d_secure_failed": "Банк не дождался кода подтверждения.",
+  authentication_required: "Банк не дождался подтверждения.",
+  call_issuer: "Банк отклонил платёж. Позвоните в банк или заплатите другой картой.",
+  canceled_by_merchant: "Мы закрыли этот счёт.",
+  card_declined: "Банк отклонил платёж. Попробуйте другую карту.",
+  card_expired: "Срок действия карты закончился.",
+  country_forbidden: "Картой этой страны заплатить нельзя. Попробуйте другую.",
+  driver: "Вы отменили оплату.",
+  expired: "Время на оплату вышло.",
+  expired_card: "Срок действия карты закончился.",
+  expired_on_capture: "Время на оплату вышло.",
+  expired_on_confirmation: "Время на оплату вышло.",
+  fraud_suspected: "Банк счёл платёж подозрительным. Попробуйте другую карту.",
+  general_decline: "Банк отклонил платёж и не сказал почему. Попробуйте другую карту или позже.",
+  identification_required: "Для этого кошелька нужна идентификация. Попробуйте карту.",
+  insufficient_funds: "Не хватило денег на счёте.",
+  internal_timeout: "Платёжная система не успела ответить. Попробуйте ещё раз.",
+  invalid_card_number: "Номер карты введён с ошибкой.",
+  invalid_csc: "Код с обратной стороны карты введён с ошибкой.",
+  issuer_unavailable: "Банк сейчас недоступен. Попробуйте позже.",
+  loan_declined: "В рассрочке отказали. Попробуйте карту.",
+  payment_method_limit_exceeded: "Превышен лимит карты. Попробуйте другую.",
+  payment_method_restricted: "Платежи с этой карты запрещены. Попробуйте другую.",
+  permission_revoked: "Разрешение на списание отозвано.",
+  unsupported_mobile_operator: "С этого оператора заплатить нельзя. Попробуйте карту.",
+};
+
+export function cancelReason(reason: string | undefined): string {
+  return cancelReasons[reason ?? ""] ?? cancelReasons["general_decline"]!;
+}
+
+export const paywall = {
+  respond: "Откликаться можно с подпиской",
+  contacts: "Телефон открывается с подпиской",
+  respondText: "Диспетчер увидит ваше имя и телефон сразу, как только вы откликнетесь.",
+  contactsText: "Позвоните грузовладельцу напрямую.",
+  expired: "Ваша подписка закончилась.",
+  action: "Посмотреть тарифы",
+  off: "Оплата сейчас не принимается. Загляните позже.",
+  withSubscription: "Диспетчер сразу увидит ваше имя и телефон. Это входит в подписку.",
+} as const;
+
+const plans = {
+  free: "Сейчас всё бесплатно",
+  none: "Нет: откройте отклики и контакты",
+  trial: (until: string) => `Пробный период до ${until}`,
+  active: (until: string) => `До ${until}`,
+  grace: (until: string) => `Закончилась ${until}, пока всё открыто`,
+  expired: (until: string) => `Закончилась ${until}`,
+} as const;
+
+interface Standing {
+  readonly status: Exclude<keyof typeof plans, "free">;
+  readonly expiresAt?: string;
+}
+
+/** How the subscription stands, in the profile. `isWalled`: something needs one. */
+export function planText({ status, expiresAt = "" }: Standing, isWalled: boolean): string {
+  if (status === "none") return isWalled ? plans.none : plans.free;
+  return plans[status](formatMoment(expiresAt));
+}
