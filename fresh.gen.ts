@@ -2,146 +2,296 @@
 import * as route0 from "./routes/(driver)/_layout.tsx";
 import * as route1 from "./routes/(driver)/_middleware.tsx";
 import * as route2 from "./routes/(driver)/cargos/[id].tsx";
-import * as route3 from "./routes/(driver)/index.tsx";
-import * as route4 from "./routes/(driver)/profile.tsx";
-import * as route5 from "./routes/(driver)/responses.tsx";
-import * as route6 from "./routes/(driver)/subscription.tsx";
-import * as route7 from "./routes/_app.tsx";
-import * as route8 from "./routes/_error.tsx";
-import * as route9 from "./routes/_middleware.ts";
-import * as route10 from "./routes/admin/_layout.tsx";
-import * as route11 from "./routes/admin/_middleware.ts";
-import * as route12 from "./routes/admin/cargotech/caches/[name]/clear.ts";
-import * as route13 from "./routes/admin/cargotech/index.tsx";
-import * as route14 from "./routes/admin/events.tsx";
-import * as route15 from "./routes/admin/events/[position].tsx";
-import * as route16 from "./routes/admin/index.tsx";
-import * as route17 from "./routes/admin/outbox/[id]/cancel.ts";
-import * as route18 from "./routes/admin/outbox/[id]/retry.ts";
-import * as route19 from "./routes/admin/outbox/index.tsx";
-import * as route20 from "./routes/admin/projections/[name]/rebuild.ts";
-import * as route21 from "./routes/admin/projections/index.tsx";
-import * as route22 from "./routes/admin/streams/[streamId].tsx";
-import * as route23 from "./routes/admin/verify.tsx";
-import * as route24 from "./routes/api/admin/_middleware.ts";
-import * as route25 from "./routes/api/admin/cargotech/caches/[name]/clear.ts";
-import * as route26 from "./routes/api/admin/cargotech/index.ts";
-import * as route27 from "./routes/api/admin/drivers/[id]/forget.ts";
-import * as route28 from "./routes/api/admin/events/index.ts";
-import * as route29 from "./routes/api/admin/events/stream.ts";
-import * as route30 from "./routes/api/admin/outbox/[id]/cancel.ts";
-import * as route31 from "./routes/api/admin/outbox/[id]/retry.ts";
-import * as route32 from "./routes/api/admin/outbox/index.ts";
-import * as route33 from "./routes/api/admin/projections/[name]/rebuild.ts";
-import * as route34 from "./routes/api/admin/projections/[name]/rows.ts";
-import * as route35 from "./routes/api/admin/projections/index.ts";
-import * as route36 from "./routes/api/admin/streams/[streamId].ts";
-import * as route37 from "./routes/api/admin/verify.ts";
-import * as route38 from "./routes/api/auth/logout.ts";
-import * as route39 from "./routes/api/auth/telegram.ts";
-import * as route40 from "./routes/api/cargos/[id]/index.ts";
-import * as route41 from "./routes/api/cargos/[id]/responses.ts";
-import * as route42 from "./routes/api/cargos/index.ts";
-import * as route43 from "./routes/api/cargos/prices.ts";
-import * as route44 from "./routes/api/dictionaries/load-types.ts";
-import * as route45 from "./routes/api/dictionaries/load_types.ts";
-import * as route46 from "./routes/api/dictionaries/points.ts";
-import * as route47 from "./routes/api/dictionaries/truck-types.ts";
-import * as route48 from "./routes/api/dictionaries/truck_types.ts";
-import * as route49 from "./routes/api/me.ts";
-import * as route50 from "./routes/api/openapi.json.ts";
-import * as route51 from "./routes/api/responses/[id]/index.ts";
-import * as route52 from "./routes/api/responses/[id]/rating.ts";
-import * as route53 from "./routes/api/responses/index.ts";
-import * as route54 from "./routes/api/stream.ts";
-import * as route55 from "./routes/auth/telegram.ts";
-import * as route56 from "./routes/health/index.ts";
-import * as route57 from "./routes/health/live.ts";
-import * as route58 from "./routes/health/ready.ts";
-import * as route59 from "./routes/healthz.ts";
-import * as route60 from "./routes/metrics.ts";
-import * as route61 from "./routes/signed-out.tsx";
-import * as route62 from "./routes/telegram/responses.ts";
-import * as route63 from "./routes/webhooks/telegram.ts";
+import * as route3 from "./routes/(driver)/favourites.tsx";
+import * as route4 from "./routes/(driver)/index.tsx";
+import * as route5 from "./routes/(driver)/marks.tsx";
+import * as route6 from "./routes/(driver)/payments/[id].tsx";
+import * as route7 from "./routes/(driver)/profile.tsx";
+import * as route8 from "./routes/(driver)/responses.tsx";
+import * as route9 from "./routes/(driver)/searches/[id].tsx";
+import * as route10 from "./routes/(driver)/searches/index.tsx";
+import * as route11 from "./routes/(driver)/searches/new.tsx";
+import * as route12 from "./routes/(driver)/subscription.tsx";
+import * as route13 from "./routes/_app.tsx";
+import * as route14 from "./routes/_error.tsx";
+import * as route15 from "./routes/_middleware.ts";
+import * as route16 from "./routes/admin/_layout.tsx";
+import * as route17 from "./routes/admin/_middleware.ts";
+import * as route18 from "./routes/admin/audit/index.tsx";
+import * as route19 from "./routes/admin/cargotech/caches/[name]/clear.ts";
+import * as route20 from "./routes/admin/cargotech/index.tsx";
+import * as route21 from "./routes/admin/events.tsx";
+import * as route22 from "./routes/admin/events/[position].tsx";
+import * as route23 from "./routes/admin/flags/index.tsx";
+import * as route24 from "./routes/admin/index.tsx";
+import * as route25 from "./routes/admin/outbox/[id]/cancel.ts";
+import * as route26 from "./routes/admin/outbox/[id]/retry.ts";
+import * as route27 from "./routes/admin/outbox/index.tsx";
+import * as route28 from "./routes/admin/payments/[id]/dispute/[disputeId]/settlement.ts";
+import * as route29 from "./routes/admin/payments/[id]/dispute/index.ts";
+import * as route30 from "./routes/admin/payments/[id]/index.tsx";
+import * as route31 from "./routes/admin/payments/[id]/recheck.ts";
+import * as route32 from "./routes/admin/payments/[id]/refund.tsx";
+import * as route33 from "./routes/admin/payments/[id]/resolve-mismatch.ts";
+import * as route34 from "./routes/admin/payments/days.tsx";
+import * as route35 from "./routes/admin/payments/deliveries.tsx";
+import * as route36 from "./routes/admin/payments/index.tsx";
+import * as route37 from "./routes/admin/payments/orphans.ts";
+import * as route38 from "./routes/admin/payments/sweeps.tsx";
+import * as route39 from "./routes/admin/projections/[name]/rebuild.ts";
+import * as route40 from "./routes/admin/projections/index.tsx";
+import * as route41 from "./routes/admin/promo-codes/[code].tsx";
+import * as route42 from "./routes/admin/promo-codes/index.tsx";
+import * as route43 from "./routes/admin/settings/index.tsx";
+import * as route44 from "./routes/admin/settings/tariffs.tsx";
+import * as route45 from "./routes/admin/streams/[streamId].tsx";
+import * as route46 from "./routes/admin/subscriptions/[driverId].tsx";
+import * as route47 from "./routes/admin/subscriptions/index.tsx";
+import * as route48 from "./routes/admin/verify/cancellation.ts";
+import * as route49 from "./routes/admin/verify/index.tsx";
+import * as route50 from "./routes/api/admin/_middleware.ts";
+import * as route51 from "./routes/api/admin/audit/index.ts";
+import * as route52 from "./routes/api/admin/cargotech/caches/[name]/clear.ts";
+import * as route53 from "./routes/api/admin/cargotech/index.ts";
+import * as route54 from "./routes/api/admin/drivers/[id]/forget.ts";
+import * as route55 from "./routes/api/admin/events/index.ts";
+import * as route56 from "./routes/api/admin/events/stream.ts";
+import * as route57 from "./routes/api/admin/flags/[key].ts";
+import * as route58 from "./routes/api/admin/flags/index.ts";
+import * as route59 from "./routes/api/admin/outbox/[id]/cancel.ts";
+import * as route60 from "./routes/api/admin/outbox/[id]/retry.ts";
+import * as route61 from "./routes/api/admin/outbox/index.ts";
+import * as route62 from "./routes/api/admin/payments/[id]/dispute/[disputeId]/settlement.ts";
+import * as route63 from "./routes/api/admin/payments/[id]/dispute/index.ts";
+import * as route64 from "./routes/api/admin/payments/[id]/index.ts";
+import * as route65 from "./routes/api/admin/payments/[id]/link-orphan.ts";
+import * as route66 from "./routes/api/admin/payments/[id]/recheck.ts";
+import * as route67 from "./routes/api/admin/payments/[id]/refund.ts";
+import * as route68 from "./routes/api/admin/payments/[id]/resolve-mismatch.ts";
+import * as route69 from "./routes/api/admin/payments/days.ts";
+import * as route70 from "./routes/api/admin/payments/deliveries.ts";
+import * as route71 from "./routes/api/admin/payments/index.ts";
+import * as route72 from "./routes/api/admin/payments/orphans.ts";
+import * as route73 from "./routes/api/admin/payments/sweeps.ts";
+import * as route74 from "./routes/api/admin/projections/[name]/rebuild.ts";
+import * as route75 from "./routes/api/admin/projections/[name]/rows.ts";
+import * as route76 from "./routes/api/admin/projections/index.ts";
+import * as route77 from "./routes/api/admin/promo-codes/[code]/deactivate.ts";
+import * as route78 from "./routes/api/admin/promo-codes/[code]/index.ts";
+import * as route79 from "./routes/api/admin/promo-codes/index.ts";
+import * as route80 from "./routes/api/admin/settings/[key].ts";
+import * as route81 from "./routes/api/admin/settings/index.ts";
+import * as route82 from "./routes/api/admin/streams/[streamId].ts";
+import * as route83 from "./routes/api/admin/subscriptions/[driverId]/grant-days.ts";
+import * as route84 from "./routes/api/admin/subscriptions/[driverId]/index.ts";
+import * as route85 from "./routes/api/admin/subscriptions/index.ts";
+import * as route86 from "./routes/api/admin/verify.ts";
+import * as route87 from "./routes/api/admin/verify/check.ts";
+import * as route88 from "./routes/api/auth/logout.ts";
+import * as route89 from "./routes/api/auth/telegram.ts";
+import * as route90 from "./routes/api/cargos/[id]/index.ts";
+import * as route91 from "./routes/api/cargos/[id]/responses.ts";
+import * as route92 from "./routes/api/cargos/count.ts";
+import * as route93 from "./routes/api/cargos/index.ts";
+import * as route94 from "./routes/api/cargos/prices.ts";
+import * as route95 from "./routes/api/dictionaries/load-types.ts";
+import * as route96 from "./routes/api/dictionaries/load_types.ts";
+import * as route97 from "./routes/api/dictionaries/points.ts";
+import * as route98 from "./routes/api/dictionaries/truck-types.ts";
+import * as route99 from "./routes/api/dictionaries/truck_types.ts";
+import * as route100 from "./routes/api/marks/[kind]/[name].ts";
+import * as route101 from "./routes/api/marks/index.ts";
+import * as route102 from "./routes/api/me.ts";
+import * as route103 from "./routes/api/me/contact.ts";
+import * as route104 from "./routes/api/openapi.json.ts";
+import * as route105 from "./routes/api/payments/[id]/check.ts";
+import * as route106 from "./routes/api/payments/[id]/index.ts";
+import * as route107 from "./routes/api/payments/create.ts";
+import * as route108 from "./routes/api/payments/index.ts";
+import * as route109 from "./routes/api/payments/webhook/[token].ts";
+import * as route110 from "./routes/api/promo-codes/apply.ts";
+import * as route111 from "./routes/api/promocodes/apply.ts";
+import * as route112 from "./routes/api/responses/[id]/index.ts";
+import * as route113 from "./routes/api/responses/[id]/rating.ts";
+import * as route114 from "./routes/api/responses/index.ts";
+import * as route115 from "./routes/api/searches/[id].ts";
+import * as route116 from "./routes/api/searches/index.ts";
+import * as route117 from "./routes/api/stream.ts";
+import * as route118 from "./routes/api/subscription.ts";
+import * as route119 from "./routes/api/tariffs.ts";
+import * as route120 from "./routes/auth/telegram.ts";
+import * as route121 from "./routes/health/index.ts";
+import * as route122 from "./routes/health/live.ts";
+import * as route123 from "./routes/health/ready.ts";
+import * as route124 from "./routes/healthz.ts";
+import * as route125 from "./routes/metrics.ts";
+import * as route126 from "./routes/offline.tsx";
+import * as route127 from "./routes/signed-out.tsx";
+import * as route128 from "./routes/telegram/responses.ts";
+import * as route129 from "./routes/webhooks/stripe.ts";
+import * as route130 from "./routes/webhooks/telegram.ts";
+import * as route131 from "./routes/webhooks/yookassa/[token].ts";
 import * as island0 from "./islands/CityField.tsx";
-import * as island1 from "./islands/admin/Keys.tsx";
-import * as island2 from "./islands/admin/LiveTail.tsx";
-import * as island3 from "./islands/admin/RebuildProgress.tsx";
-import * as island4 from "./islands/admin/VersionScrubber.tsx";
+import * as island1 from "./islands/FilterSheet.tsx";
+import * as island2 from "./islands/LivePrices.tsx";
+import * as island3 from "./islands/MatchCount.tsx";
+import * as island4 from "./islands/MoreCargos.tsx";
+import * as island5 from "./islands/PaymentWatch.tsx";
+import * as island6 from "./islands/PullToRefresh.tsx";
+import * as island7 from "./islands/admin/CheckProgress.tsx";
+import * as island8 from "./islands/admin/Keys.tsx";
+import * as island9 from "./islands/admin/LiveTail.tsx";
+import * as island10 from "./islands/admin/RebuildProgress.tsx";
+import * as island11 from "./islands/admin/VersionScrubber.tsx";
 
 export default {
   routes: {
     "./routes/(driver)/_layout.tsx": route0,
     "./routes/(driver)/_middleware.tsx": route1,
     "./routes/(driver)/cargos/[id].tsx": route2,
-    "./routes/(driver)/index.tsx": route3,
-    "./routes/(driver)/profile.tsx": route4,
-    "./routes/(driver)/responses.tsx": route5,
-    "./routes/(driver)/subscription.tsx": route6,
-    "./routes/_app.tsx": route7,
-    "./routes/_error.tsx": route8,
-    "./routes/_middleware.ts": route9,
-    "./routes/admin/_layout.tsx": route10,
-    "./routes/admin/_middleware.ts": route11,
-    "./routes/admin/cargotech/caches/[name]/clear.ts": route12,
-    "./routes/admin/cargotech/index.tsx": route13,
-    "./routes/admin/events.tsx": route14,
-    "./routes/admin/events/[position].tsx": route15,
-    "./routes/admin/index.tsx": route16,
-    "./routes/admin/outbox/[id]/cancel.ts": route17,
-    "./routes/admin/outbox/[id]/retry.ts": route18,
-    "./routes/admin/outbox/index.tsx": route19,
-    "./routes/admin/projections/[name]/rebuild.ts": route20,
-    "./routes/admin/projections/index.tsx": route21,
-    "./routes/admin/streams/[streamId].tsx": route22,
-    "./routes/admin/verify.tsx": route23,
-    "./routes/api/admin/_middleware.ts": route24,
-    "./routes/api/admin/cargotech/caches/[name]/clear.ts": route25,
-    "./routes/api/admin/cargotech/index.ts": route26,
-    "./routes/api/admin/drivers/[id]/forget.ts": route27,
-    "./routes/api/admin/events/index.ts": route28,
-    "./routes/api/admin/events/stream.ts": route29,
-    "./routes/api/admin/outbox/[id]/cancel.ts": route30,
-    "./routes/api/admin/outbox/[id]/retry.ts": route31,
-    "./routes/api/admin/outbox/index.ts": route32,
-    "./routes/api/admin/projections/[name]/rebuild.ts": route33,
-    "./routes/api/admin/projections/[name]/rows.ts": route34,
-    "./routes/api/admin/projections/index.ts": route35,
-    "./routes/api/admin/streams/[streamId].ts": route36,
-    "./routes/api/admin/verify.ts": route37,
-    "./routes/api/auth/logout.ts": route38,
-    "./routes/api/auth/telegram.ts": route39,
-    "./routes/api/cargos/[id]/index.ts": route40,
-    "./routes/api/cargos/[id]/responses.ts": route41,
-    "./routes/api/cargos/index.ts": route42,
-    "./routes/api/cargos/prices.ts": route43,
-    "./routes/api/dictionaries/load-types.ts": route44,
-    "./routes/api/dictionaries/load_types.ts": route45,
-    "./routes/api/dictionaries/points.ts": route46,
-    "./routes/api/dictionaries/truck-types.ts": route47,
-    "./routes/api/dictionaries/truck_types.ts": route48,
-    "./routes/api/me.ts": route49,
-    "./routes/api/openapi.json.ts": route50,
-    "./routes/api/responses/[id]/index.ts": route51,
-    "./routes/api/responses/[id]/rating.ts": route52,
-    "./routes/api/responses/index.ts": route53,
-    "./routes/api/stream.ts": route54,
-    "./routes/auth/telegram.ts": route55,
-    "./routes/health/index.ts": route56,
-    "./routes/health/live.ts": route57,
-    "./routes/health/ready.ts": route58,
-    "./routes/healthz.ts": route59,
-    "./routes/metrics.ts": route60,
-    "./routes/signed-out.tsx": route61,
-    "./routes/telegram/responses.ts": route62,
-    "./routes/webhooks/telegram.ts": route63,
+    "./routes/(driver)/favourites.tsx": route3,
+    "./routes/(driver)/index.tsx": route4,
+    "./routes/(driver)/marks.tsx": route5,
+    "./routes/(driver)/payments/[id].tsx": route6,
+    "./routes/(driver)/profile.tsx": route7,
+    "./routes/(driver)/responses.tsx": route8,
+    "./routes/(driver)/searches/[id].tsx": route9,
+    "./routes/(driver)/searches/index.tsx": route10,
+    "./routes/(driver)/searches/new.tsx": route11,
+    "./routes/(driver)/subscription.tsx": route12,
+    "./routes/_app.tsx": route13,
+    "./routes/_error.tsx": route14,
+    "./routes/_middleware.ts": route15,
+    "./routes/admin/_layout.tsx": route16,
+    "./routes/admin/_middleware.ts": route17,
+    "./routes/admin/audit/index.tsx": route18,
+    "./routes/admin/cargotech/caches/[name]/clear.ts": route19,
+    "./routes/admin/cargotech/index.tsx": route20,
+    "./routes/admin/events.tsx": route21,
+    "./routes/admin/events/[position].tsx": route22,
+    "./routes/admin/flags/index.tsx": route23,
+    "./routes/admin/index.tsx": route24,
+    "./routes/admin/outbox/[id]/cancel.ts": route25,
+    "./routes/admin/outbox/[id]/retry.ts": route26,
+    "./routes/admin/outbox/index.tsx": route27,
+    "./routes/admin/payments/[id]/dispute/[disputeId]/settlement.ts": route28,
+    "./routes/admin/payments/[id]/dispute/index.ts": route29,
+    "./routes/admin/payments/[id]/index.tsx": route30,
+    "./routes/admin/payments/[id]/recheck.ts": route31,
+    "./routes/admin/payments/[id]/refund.tsx": route32,
+    "./routes/admin/payments/[id]/resolve-mismatch.ts": route33,
+    "./routes/admin/payments/days.tsx": route34,
+    "./routes/admin/payments/deliveries.tsx": route35,
+    "./routes/admin/payments/index.tsx": route36,
+    "./routes/admin/payments/orphans.ts": route37,
+    "./routes/admin/payments/sweeps.tsx": route38,
+    "./routes/admin/projections/[name]/rebuild.ts": route39,
+    "./routes/admin/projections/index.tsx": route40,
+    "./routes/admin/promo-codes/[code].tsx": route41,
+    "./routes/admin/promo-codes/index.tsx": route42,
+    "./routes/admin/settings/index.tsx": route43,
+    "./routes/admin/settings/tariffs.tsx": route44,
+    "./routes/admin/streams/[streamId].tsx": route45,
+    "./routes/admin/subscriptions/[driverId].tsx": route46,
+    "./routes/admin/subscriptions/index.tsx": route47,
+    "./routes/admin/verify/cancellation.ts": route48,
+    "./routes/admin/verify/index.tsx": route49,
+    "./routes/api/admin/_middleware.ts": route50,
+    "./routes/api/admin/audit/index.ts": route51,
+    "./routes/api/admin/cargotech/caches/[name]/clear.ts": route52,
+    "./routes/api/admin/cargotech/index.ts": route53,
+    "./routes/api/admin/drivers/[id]/forget.ts": route54,
+    "./routes/api/admin/events/index.ts": route55,
+    "./routes/api/admin/events/stream.ts": route56,
+    "./routes/api/admin/flags/[key].ts": route57,
+    "./routes/api/admin/flags/index.ts": route58,
+    "./routes/api/admin/outbox/[id]/cancel.ts": route59,
+    "./routes/api/admin/outbox/[id]/retry.ts": route60,
+    "./routes/api/admin/outbox/index.ts": route61,
+    "./routes/api/admin/payments/[id]/dispute/[disputeId]/settlement.ts": route62,
+    "./routes/api/admin/payments/[id]/dispute/index.ts": route63,
+    "./routes/api/admin/payments/[id]/index.ts": route64,
+    "./routes/api/admin/payments/[id]/link-orphan.ts": route65,
+    "./routes/api/admin/payments/[id]/recheck.ts": route66,
+    "./routes/api/admin/payments/[id]/refund.ts": route67,
+    "./routes/api/admin/payments/[id]/resolve-mismatch.ts": route68,
+    "./routes/api/admin/payments/days.ts": route69,
+    "./routes/api/admin/payments/deliveries.ts": route70,
+    "./routes/api/admin/payments/index.ts": route71,
+    "./routes/api/admin/payments/orphans.ts": route72,
+    "./routes/api/admin/payments/sweeps.ts": route73,
+    "./routes/api/admin/projections/[name]/rebuild.ts": route74,
+    "./routes/api/admin/projections/[name]/rows.ts": route75,
+    "./routes/api/admin/projections/index.ts": route76,
+    "./routes/api/admin/promo-codes/[code]/deactivate.ts": route77,
+    "./routes/api/admin/promo-codes/[code]/index.ts": route78,
+    "./routes/api/admin/promo-codes/index.ts": route79,
+    "./routes/api/admin/settings/[key].ts": route80,
+    "./routes/api/admin/settings/index.ts": route81,
+    "./routes/api/admin/streams/[streamId].ts": route82,
+    "./routes/api/admin/subscriptions/[driverId]/grant-days.ts": route83,
+    "./routes/api/admin/subscriptions/[driverId]/index.ts": route84,
+    "./routes/api/admin/subscriptions/index.ts": route85,
+    "./routes/api/admin/verify.ts": route86,
+    "./routes/api/admin/verify/check.ts": route87,
+    "./routes/api/auth/logout.ts": route88,
+    "./routes/api/auth/telegram.ts": route89,
+    "./routes/api/cargos/[id]/index.ts": route90,
+    "./routes/api/cargos/[id]/responses.ts": route91,
+    "./routes/api/cargos/count.ts": route92,
+    "./routes/api/cargos/index.ts": route93,
+    "./routes/api/cargos/prices.ts": route94,
+    "./routes/api/dictionaries/load-types.ts": route95,
+    "./routes/api/dictionaries/load_types.ts": route96,
+    "./routes/api/dictionaries/points.ts": route97,
+    "./routes/api/dictionaries/truck-types.ts": route98,
+    "./routes/api/dictionaries/truck_types.ts": route99,
+    "./routes/api/marks/[kind]/[name].ts": route100,
+    "./routes/api/marks/index.ts": route101,
+    "./routes/api/me.ts": route102,
+    "./routes/api/me/contact.ts": route103,
+    "./routes/api/openapi.json.ts": route104,
+    "./routes/api/payments/[id]/check.ts": route105,
+    "./routes/api/payments/[id]/index.ts": route106,
+    "./routes/api/payments/create.ts": route107,
+    "./routes/api/payments/index.ts": route108,
+    "./routes/api/payments/webhook/[token].ts": route109,
+    "./routes/api/promo-codes/apply.ts": route110,
+    "./routes/api/promocodes/apply.ts": route111,
+    "./routes/api/responses/[id]/index.ts": route112,
+    "./routes/api/responses/[id]/rating.ts": route113,
+    "./routes/api/responses/index.ts": route114,
+    "./routes/api/searches/[id].ts": route115,
+    "./routes/api/searches/index.ts": route116,
+    "./routes/api/stream.ts": route117,
+    "./routes/api/subscription.ts": route118,
+    "./routes/api/tariffs.ts": route119,
+    "./routes/auth/telegram.ts": route120,
+    "./routes/health/index.ts": route121,
+    "./routes/health/live.ts": route122,
+    "./routes/health/ready.ts": route123,
+    "./routes/healthz.ts": route124,
+    "./routes/metrics.ts": route125,
+    "./routes/offline.tsx": route126,
+    "./routes/signed-out.tsx": route127,
+    "./routes/telegram/responses.ts": route128,
+    "./routes/webhooks/stripe.ts": route129,
+    "./routes/webhooks/telegram.ts": route130,
+    "./routes/webhooks/yookassa/[token].ts": route131,
   },
   islands: {
     "./islands/CityField.tsx": island0,
-    "./islands/admin/Keys.tsx": island1,
-    "./islands/admin/LiveTail.tsx": island2,
-    "./islands/admin/RebuildProgress.tsx": island3,
-    "./islands/admin/VersionScrubber.tsx": island4,
+    "./islands/FilterSheet.tsx": island1,
+    "./islands/LivePrices.tsx": island2,
+    "./islands/MatchCount.tsx": island3,
+    "./islands/MoreCargos.tsx": island4,
+    "./islands/PaymentWatch.tsx": island5,
+    "./islands/PullToRefresh.tsx": island6,
+    "./islands/admin/CheckProgress.tsx": island7,
+    "./islands/admin/Keys.tsx": island8,
+    "./islands/admin/LiveTail.tsx": island9,
+    "./islands/admin/RebuildProgress.tsx": island10,
+    "./islands/admin/VersionScrubber.tsx": island11,
   },
   baseUrl: import.meta.url,
 };

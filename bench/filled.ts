@@ -1,8 +1,13 @@
 // Fills stores for reading: a log with full commit records, one with a record for every event, and the plain alternative.
+import { logKey } from "../infra/eventlog/keys.ts";
+import { encodeLogRecord } from "../infra/eventlog/record.ts";
+import { createStoredLog } from "../infra/eventlog/stored_log.ts";
+import { toWritable } from "../infra/eventlog/writable.ts";
 import { answered, commitOf, openLog, type sent, withKv } from "./stores.ts";
 
 const EVENTS_PER_COMMIT = 100;
 const COMMITS_AT_ONCE = 4;
+const RECORDS_AT_ONCE = 500;
 
 /** A log of many full records; each commit is a stream of its own. */
 export async function fillGrouped(path: string, events: number, make?: typeof sent): Promise<void> {
@@ -19,12 +24,20 @@ export async function fillGrouped(path: string, events: number, make?: typeof se
   });
 }
 
-/** A log as a lone writer leaves it. */
-export async function fillUngrouped(path: string, events: number): Promise<void> {
-  await withKv(path, async (kv) => {
-    const log = openLog(kv);
-    for (let n = 0; n < events; n++) await log.append(commitOf(`stream-${n % 50}`, "any", n));
-  });
+/** The first events of a log, each in a record of its own, as a lone writer leaves them. */
+export async function fillUngrouped(path: string, events: number, source: string): Promise<void> {
+  await withKv(source, (from) =>
+    withKv(path, async (kv) => {
+      let atomic = kv.atomic(), records = 0;
+      for await (const event of createStoredLog(from).readAll({ after: 0 })) {
+        if (event.position > events) break;
+        atomic.set(logKey(event.position), encodeLogRecord([toWritable(event)]));
+        if (++records % RECORDS_AT_ONCE !== 0) continue;
+        await atomic.commit();
+        atomic = kv.atomic();
+      }
+      await atomic.commit();
+    }));
 }
 
 /** One key for each event, and nothing else. */

@@ -1,24 +1,25 @@
 // `deno task bench`: everything against its comparator in one run. Prints a table, writes bench/results.json.
-// `--quick` takes less than a minute; BENCH_EVENTS says how many events are replayed; names of parts run only those.
-import { benchAppend } from "./append.ts";
-import { benchColdStart } from "./cold_start.ts";
-import { benchListPage } from "./list_page.ts";
+// `--quick` takes less than a minute; BENCH_EVENTS says how many events are replayed,
+// BENCH_COLD_EVENTS how many are in the store of a cold start; names of parts run only those.
 import { meets, type Row } from "./measure.ts";
-import { benchProjections } from "./projections.ts";
-import { benchQueue } from "./queue.ts";
-import { benchReplay } from "./replay.ts";
 
 const quick = Deno.args.includes("--quick");
 const chosen = Deno.args.filter((arg) => !arg.startsWith("--"));
 const events = Number(Deno.env.get("BENCH_EVENTS") ?? (quick ? 50_000 : 1_000_000));
+const coldEvents = Number(Deno.env.get("BENCH_COLD_EVENTS") ?? events);
 
+/** Each is loaded only when it runs: the browser of one must not keep the others from starting. */
 const PARTS: Record<string, () => Promise<Row[]>> = {
-  append: () => benchAppend(quick),
-  replay: () => benchReplay(events, 5),
-  projections: () => benchProjections(quick),
-  list_page: () => benchListPage(quick),
-  queue: () => benchQueue(quick),
-  cold_start: () => benchColdStart(events, quick ? 3 : 5),
+  append: async () => (await import("./append.ts")).benchAppend(quick),
+  replay: async () => (await import("./replay.ts")).benchReplay(events, 5),
+  projections: async () => (await import("./projections.ts")).benchProjections(quick),
+  list_page: async () => (await import("./list_page.ts")).benchListPage(quick),
+  browsing: async () => (await import("./browsing.ts")).benchBrowsing(quick),
+  page_load: async () => (await import("./page_load.ts")).benchPageLoad(quick),
+  queue: async () => (await import("./queue.ts")).benchQueue(quick),
+  delivery: async () => (await import("./delivery.ts")).benchDelivery(quick),
+  alerts: async () => (await import("./alerts.ts")).benchAlerts(quick),
+  cold_start: async () => (await import("./cold_start.ts")).benchColdStart(coldEvents, quick ? 3 : 5),
 };
 
 function print(line: string): void {

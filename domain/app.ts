@@ -1,80 +1,172 @@
 // Everything the product can be asked to do, by context. Routes, the bot and the workers know nothing deeper.
+import { type BackhaulOffers, createBackhaul } from "./backhaul/mod.ts";
+import type { BackhaulRow } from "./backhaul/view.ts";
 import { type CargoTechAccount, createCargoTechAccount } from "./cargotech/mod.ts";
 import type { CargoTechConsole } from "./cargotech/ports.ts";
+import { type Contacts, createContacts } from "./contacts/mod.ts";
 import { createDrivers, type Drivers } from "./drivers/mod.ts";
+import type { CheckContact } from "./drivers/ports.ts";
 import type { DriverRow } from "./drivers/view.ts";
 import { createFreight, type Freight } from "./freight/mod.ts";
-import type { CargoSource } from "./freight/ports.ts";
+import type { CargoSource, CargoWatch } from "./freight/ports.ts";
+import type { FavouritePriceRow } from "./favourite_prices/view.ts";
 import type { ActivityRow } from "./history/activity.ts";
 import type { Postings } from "./history/event_index.ts";
 import { createHistory, type History } from "./history/mod.ts";
+import { createMoneyCharts, type MoneyCharts } from "./history/money_charts.ts";
+import type { MoneyDayRow } from "./history/money_days.ts";
+import { createLive, type Live } from "./live/mod.ts";
+import { createMarks, type Marked, type Marks } from "./marks/mod.ts";
+import type { MarkedCargoRow } from "./marks/view.ts";
+import { createMoney, type Money, type MoneyPorts } from "./money.ts";
 import { createOutbox, type Outbox } from "./messages/mod.ts";
 import type { OutboxQueue } from "./messages/ports.ts";
+import type { NotificationDoor } from "./payments/ports.ts";
+import type { SignedDoor } from "./payments/signed_door.ts";
 import { createProjectionAdmin, type ProjectionAdmin } from "./projections/mod.ts";
 import type { ProjectionControl } from "./projections/ports.ts";
+import { createReachability, type Reachability } from "./reachability/mod.ts";
+import type { UnreachableRow } from "./reachability/view.ts";
 import { createResponses, type Responses } from "./responses/mod.ts";
+import type { ConfirmationRow, PostedRow } from "./responses/posted.ts";
 import type { ResponseRow } from "./responses/view.ts";
+import type { LoadAlertsRow } from "./searches/load_alerts.ts";
+import { createSearches, type Searches } from "./searches/mod.ts";
+import type { SearchWatch } from "./searches/ports.ts";
+import type { SearchRow } from "./searches/view.ts";
 import { createSessions, type Sessions } from "./sessions/mod.ts";
 import type { CheckInitData, SessionStore } from "./sessions/ports.ts";
 import type { EventLog } from "./shared/event_log.ts";
 import type { Execute } from "./shared/origin.ts";
-import type { Clock, Vault } from "./shared/ports.ts";
+import type { Clock, NewId, Vault } from "./shared/ports.ts";
 import type { View } from "./shared/projection.ts";
+import { createDecidePreCheckout } from "./updates/decide_pre_checkout.ts";
 import { createUpdates, type OnNotKept, type Updates } from "./updates/mod.ts";
+import type { AnswerPreCheckout } from "./updates/ports.ts";
 
-export interface App {
+export interface App extends Money {
   readonly sessions: Sessions;
   readonly drivers: Drivers;
   readonly freight: Freight;
   readonly cargotech: CargoTechAccount;
   readonly responses: Responses;
+  /** What concerns one driver, as it happens. */
+  readonly live: Live;
+  readonly marks: Marks;
+  readonly contacts: Contacts;
+  readonly searches: Searches;
+  readonly backhaul: BackhaulOffers;
+  /** What a driver was told last of a favourite's price; null when nothing was, or it is no favourite any more. */
+  readonly favouritePrice: (driverId: number, cargoId: string) => Promise<FavouritePriceRow | null>;
   readonly history: History;
+  readonly moneyCharts: MoneyCharts;
   readonly projections: ProjectionAdmin;
   readonly outbox: Outbox;
+  readonly reachability: Reachability;
   readonly updates: Updates;
+  /** Null when YooKassa is not switched on. */
+  readonly yookassaDoor: NotificationDoor | null;
+  /** Null when Stripe is not switched on. */
+  readonly stripeDoor: SignedDoor | null;
 }
 
 export interface AppPorts {
   readonly clock: Clock;
+  readonly newId: NewId;
   readonly log: EventLog;
   readonly vault: Vault;
   readonly execute: Execute;
-  readonly views: { readonly drivers: View<DriverRow>; readonly responses: View<ResponseRow> };
-  readonly consoleViews: { readonly eventIndex: View<Postings>; readonly activity: View<ActivityRow> };
+  readonly views: {
+    readonly drivers: View<DriverRow>;
+    readonly responses: View<ResponseRow>;
+    readonly postedResponses: View<PostedRow>;
+    readonly confirmations: View<ConfirmationRow>;
+    readonly marks: View<Marked>;
+    readonly markedCargos: View<MarkedCargoRow>;
+    readonly searches: View<SearchRow>;
+    readonly loadAlerts: View<LoadAlertsRow>;
+    readonly backhaul: View<BackhaulRow>;
+    readonly favouritePrices: View<FavouritePriceRow>;
+    readonly unreachable: View<UnreachableRow>;
+  };
+  readonly consoleViews: {
+    readonly eventIndex: View<Postings>;
+    readonly activity: View<ActivityRow>;
+    readonly moneyDays: View<MoneyDayRow>;
+  };
+  readonly money: MoneyPorts;
   readonly outboxQueue: OutboxQueue;
   readonly projections: ProjectionControl;
   readonly source: CargoSource;
+  readonly cargoWatch: CargoWatch;
+  readonly searchWatch: SearchWatch;
   readonly cargotechConsole: CargoTechConsole;
   readonly checkInitData: CheckInitData;
+  readonly checkContact: CheckContact;
   readonly sessionStore: SessionStore;
   readonly onInvalidInitData: (why: string) => void;
   /** Whether a webhook secret is ours, in constant time. */
   readonly trustsUpdates: (secret: string | null) => boolean;
   readonly onUpdateNotKept: OnNotKept;
+  readonly answerPreCheckout: AnswerPreCheckout;
+  readonly yookassaDoor: NotificationDoor | null;
+  readonly stripeDoor: SignedDoor | null;
 }
 
 export function createApp(ports: AppPorts): App {
   const { clock, log, vault, execute, views, source } = ports;
+  const freight = createFreight({ source });
+  const money = createMoney({ execute, log, vault, clock, newId: ports.newId }, ports.money);
+  const { subscriptions } = money;
+  const marks = createMarks({ execute, view: views.marks, cargos: views.markedCargos, freight });
+  const searches = createSearches({
+    ...{ execute, views, vault, log, clock },
+    newId: ports.newId,
+    watch: ports.searchWatch,
+  });
   const drivers = createDrivers({
     execute,
     view: views.drivers,
     vault,
     endSession: (driverId) => ports.sessionStore.end(driverId),
+    async clearMarks(driverId, origin) {
+      await Promise.all([marks.clear(driverId, origin), searches.clear(driverId, origin)]);
+    },
+    checkContact: ports.checkContact,
+    welcome: subscriptions.welcome,
   });
-  const freight = createFreight({ source });
+  const responses = createResponses({
+    execute,
+    view: views.responses,
+    posted: views.postedResponses,
+    confirmations: views.confirmations,
+    vault,
+    freight,
+    log,
+    isKnown: drivers.isKnown,
+    access: (driverId) => subscriptions.access(driverId, "respond"),
+  });
   const history = createHistory({ log, vault, clock, views: ports.consoleViews });
   return {
+    ...money,
     drivers,
     freight,
-    cargotech: createCargoTechAccount({ connection: ports.cargotechConsole, log, clock }),
-    responses: createResponses({
+    marks,
+    contacts: createContacts({
       execute,
-      view: views.responses,
-      vault,
       freight,
-      log,
-      isKnown: drivers.isKnown,
+      access: (driverId) => subscriptions.access(driverId, "contacts"),
     }),
+    searches,
+    favouritePrice: (driverId, cargoId) => views.favouritePrices.get([driverId, cargoId]),
+    backhaul: createBackhaul({
+      execute,
+      view: views.backhaul,
+      source: { points: source.points, latest: ports.cargoWatch.latest },
+    }),
+    cargotech: createCargoTechAccount({ connection: ports.cargotechConsole, log, clock }),
+    responses,
+    live: createLive({ log, responses, subscriptions, payments: money.payments }),
     sessions: createSessions({
       check: ports.checkInitData,
       store: ports.sessionStore,
@@ -83,14 +175,23 @@ export function createApp(ports: AppPorts): App {
       onInvalid: ports.onInvalidInitData,
     }),
     history,
+    moneyCharts: createMoneyCharts({
+      views: { moneyDays: ports.consoleViews.moneyDays, subscriptions: ports.money.views.subscriptions },
+      clock,
+    }),
     outbox: createOutbox({ queue: ports.outboxQueue, history, log, clock }),
+    reachability: createReachability({ view: views.unreachable }),
     projections: createProjectionAdmin({ control: ports.projections, log, vault }),
+    yookassaDoor: ports.yookassaDoor,
+    stripeDoor: ports.stripeDoor,
     updates: createUpdates({
       log,
       vault,
       clock,
       trusts: ports.trustsUpdates,
       onNotKept: ports.onUpdateNotKept,
+      decidePreCheckout: createDecidePreCheckout(money.payments),
+      answerPreCheckout: ports.answerPreCheckout,
     }),
   };
 }

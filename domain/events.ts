@@ -1,12 +1,48 @@
 // Every event this product knows, by type: what the log, the vault and the golden tests go by.
+import { backhaulEvents } from "./backhaul/events.ts";
+import { contactEvents } from "./contacts/events.ts";
+import { checkoutEvents } from "./payments/checkout.ts";
+import { deliveryEvents } from "./payments/deliveries.ts";
+import { paymentEvents } from "./payments/events.ts";
+import { orphanEvents } from "./payments/orphans.ts";
+import { PaymentsSwept } from "./payments/sweep.ts";
+import { promoCodeEvents } from "./promo_codes/events.ts";
+import { settingEvents } from "./settings/events.ts";
+import { subscriptionEvents } from "./subscriptions/events.ts";
 import { driverEvents } from "./drivers/events.ts";
+import { favouritePriceEvents } from "./favourite_prices/events.ts";
+import { markEvents } from "./marks/events.ts";
 import { messageEvents } from "./messages/events.ts";
+import { reachabilityEvents } from "./reachability/events.ts";
 import { responseEvents } from "./responses/events.ts";
+import { searchEvents } from "./searches/events.ts";
 import { personalFields } from "./shared/personal.ts";
+import { supportEvents } from "./support/events.ts";
 import { updateEvents } from "./updates/events.ts";
 import { cargoTechEvents } from "./cargotech/events.ts";
 
-const schemas = [...driverEvents, ...responseEvents, ...messageEvents, ...updateEvents, ...cargoTechEvents];
+const schemas = [
+  ...driverEvents,
+  ...markEvents,
+  ...contactEvents,
+  ...responseEvents,
+  ...searchEvents,
+  ...backhaulEvents,
+  ...favouritePriceEvents,
+  ...checkoutEvents,
+  ...paymentEvents,
+  ...subscriptionEvents,
+  ...promoCodeEvents,
+  ...settingEvents,
+  ...orphanEvents,
+  ...deliveryEvents,
+  PaymentsSwept,
+  ...messageEvents,
+  ...updateEvents,
+  ...reachabilityEvents,
+  ...supportEvents,
+  ...cargoTechEvents,
+];
 
 export const eventSchemas = new Map(schemas.map((schema) => [schema.shape.type.value as string, schema]));
 

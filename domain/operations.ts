@@ -14,7 +14,8 @@ export interface HealthReport extends Readiness {
   readonly projections: readonly { readonly name: string; readonly position: number; readonly lag: number }[];
 }
 
-export interface Operations extends Integrity {
+export interface Operations {
+  readonly integrity: Omit<Integrity, "stop">;
   /** The store answers and every view is within 1,000 events of the log. */
   readiness(): Promise<Readiness>;
   health(): Promise<HealthReport>;

@@ -2,6 +2,10 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { AppPorts } from "../domain/app.ts";
 import { createRateAlarm } from "./alerts.ts";
+import { createMoneyPorts } from "./payments/money_ports.ts";
+import { createPreCheckoutAnswers } from "./telegram/answer_pre_checkout.ts";
+import { createApi } from "./telegram/bot_api.ts";
+import { createContactChecker } from "./telegram/check_contact.ts";
 import { createInitDataChecker } from "./telegram/check_init_data.ts";
 import { createOutboxQueue } from "./telegram/outbox_queue.ts";
 import type { World } from "./world.ts";
@@ -31,17 +35,35 @@ export function createPorts(world: World): AppPorts {
   });
   return {
     clock,
+    newId: world.newId,
     log: { ...log, tail: world.live.tail },
     vault,
     execute,
     views,
     consoleViews,
+    money: createMoneyPorts({
+      views: world.moneyViews,
+      secrets: world.secrets,
+      providers: world.paymentProviders,
+      key: config.SECRET_KEY[0]!,
+      trialDays: config.TRIAL_DAYS,
+      graceDays: config.GRACE_DAYS,
+    }),
+    yookassaDoor: world.yookassaDoor,
+    stripeDoor: world.stripe?.door ?? null,
     outboxQueue: createOutboxQueue(world.queue),
     projections: world.projections,
     source: cargotech,
+    cargoWatch: cargotech,
+    searchWatch: world.searchWatcher,
     cargotechConsole: cargotech,
     sessionStore,
     checkInitData: createInitDataChecker({
+      botToken: config.TELEGRAM_BOT_TOKEN,
+      maxAgeSeconds: config.INIT_DATA_MAX_AGE,
+      clock,
+    }),
+    checkContact: createContactChecker({
       botToken: config.TELEGRAM_BOT_TOKEN,
       maxAgeSeconds: config.INIT_DATA_MAX_AGE,
       clock,
@@ -51,6 +73,10 @@ export function createPorts(world: World): AppPorts {
       failed();
     },
     onUpdateNotKept: (why, about) => alerts.alarm("an update of Telegram was not kept", { why, ...about }),
+    answerPreCheckout: createPreCheckoutAnswers({
+      api: createApi(config.TELEGRAM_BOT_TOKEN, config.TELEGRAM_API_ROOT),
+      logger: world.logger,
+    }),
     trustsUpdates: (secret) =>
       updates.mode === "webhook" && secret !== null && sameSecret(secret, updates.secret),
   };

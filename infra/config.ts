@@ -1,7 +1,14 @@
 // The environment, parsed once at the door. A bad or missing value stops the start with every problem listed.
 import { z } from "zod";
 import { LOG_LEVELS } from "./logger.ts";
-import { given, ids, integer, keys, list, number, origin, proxies, url } from "./setting_shapes.ts";
+import {
+  missingForProviders,
+  paymentMode,
+  paymentProviders,
+  webhookTokens,
+  YOOKASSA_NETWORKS,
+} from "./payments/settings.ts";
+import { given, ids, integer, keys, list, networks, number, origin, proxies, url } from "./setting_shapes.ts";
 
 /** The problems of an environment, by variable name; values are never shown. */
 export class ConfigError extends Error {
@@ -40,9 +47,28 @@ const Environment = z.object({
   LIST_CACHE_TTL: integer(0).default(300),
   DETAIL_CACHE_TTL: integer(0).default(900),
   CITY_CACHE_TTL: integer(0).default(86_400),
+  ALERT_POLL_SECONDS: integer(1).default(60),
   TELEGRAM_GLOBAL_PER_SECOND: integer(1).default(30),
   TELEGRAM_CHAT_PER_SECOND: integer(1).default(1),
   TELEGRAM_GROUP_PER_MINUTE: integer(1).default(20),
+  TRIAL_DAYS: integer(0, 365).default(0),
+  GRACE_DAYS: integer(0, 30).default(0),
+  PAYMENT_PROVIDERS: paymentProviders.default([]),
+  STARS_RENEWAL: z.enum(["on", "off"], { error: "must be on or off" }).default("off"),
+  STRIPE_BASE_URL: origin.default("https://api.stripe.com"),
+  STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_(test|live)_\w+$/, "must look like sk_live_… or sk_test_…")
+    .optional(),
+  STRIPE_WEBHOOK_SECRET: list.pipe(
+    z.array(z.string().startsWith("whsec_", "must start with whsec_ (a comma list for rotation)")),
+  ).default([]),
+  YOOKASSA_BASE_URL: url.default("https://api.yookassa.ru/v3"),
+  YOOKASSA_SHOP_ID: z.string().regex(/^\d{1,20}$/, "must be the number of the shop").optional(),
+  YOOKASSA_SECRET_KEY: given.optional(),
+  YOOKASSA_WEBHOOK_TOKEN: webhookTokens.default([]),
+  YOOKASSA_ALLOWED_IPS: networks.default(YOOKASSA_NETWORKS),
+  YOOKASSA_VAT_CODE: integer(1, 12).optional(),
+  YOOKASSA_TAX_SYSTEM_CODE: integer(1, 6).optional(),
+  YOOKASSA_PAYMENT_MODE: paymentMode.optional(),
   TRUSTED_PROXIES: proxies.default([]),
   RATE_LIMIT_PER_SECOND: number(0.1).default(10),
   FRAME_ANCESTORS: list.pipe(z.array(url)).default([]),
@@ -86,6 +112,7 @@ export function parseConfig(environment: Readonly<Record<string, string>>): Conf
   if (mode === "webhook" && present["TELEGRAM_WEBHOOK_SECRET"] === undefined) {
     problems.push("TELEGRAM_WEBHOOK_SECRET: is required in webhook mode");
   }
+  problems.push(...missingForProviders(present));
   if (!parsed.success || problems.length > 0) throw new ConfigError([...new Set(problems)]);
 
   const {
@@ -115,6 +142,10 @@ export function secretsOf(config: Config): string[] {
     config.TELEGRAM_BOT_TOKEN,
     config.CARGOTECH_PASSWORD,
     config.CARGOTECH_PHONE,
+    ...(config.STRIPE_SECRET_KEY === undefined ? [] : [config.STRIPE_SECRET_KEY]),
+    ...config.STRIPE_WEBHOOK_SECRET,
+    ...(config.YOOKASSA_SECRET_KEY === undefined ? [] : [config.YOOKASSA_SECRET_KEY]),
+    ...config.YOOKASSA_WEBHOOK_TOKEN,
     ...[...config.SECRET_KEY, ...config.ENCRYPTION_KEYS].map((key) => key.toBase64()),
     ...(config.updates.mode === "webhook" ? [config.updates.secret] : []),
   ];

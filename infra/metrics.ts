@@ -39,6 +39,12 @@ export function createMetrics() {
       labelNames: ["kind", "outcome"],
       registers,
     }),
+    alertSeconds: new Histogram({
+      name: "search_alert_delay_seconds",
+      help: "From the look that did not show a load yet to the message about it at Telegram",
+      buckets: [1, 5, 10, 30, 60, 90, 120, 300, 900],
+      registers,
+    }),
     position: new Gauge({ name: "event_log_position", help: "Position of the newest event", registers }),
     projectionLag: new Gauge({
       name: "projection_lag_events",

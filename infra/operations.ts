@@ -34,7 +34,7 @@ export function createOperations(
 
   return {
     readiness,
-    verify: integrity.verify,
+    integrity,
     async health(): Promise<HealthReport> {
       const state = await readiness();
       const views = state.ready ? await projections.status() : [];

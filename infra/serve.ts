@@ -14,11 +14,9 @@ export async function serve(
   await world.projections.start();
   await workers.start();
 
-  const abort = new AbortController();
   const server = Deno.serve({
     port: config.PORT,
     hostname: config.HOST,
-    signal: abort.signal,
     onListen: ({ port }) => logger.info("listening", { address: config.BASE_URL, port }),
     onError(error) {
       alerts.report(error);
@@ -29,9 +27,11 @@ export async function serve(
   return async (why) => {
     logger.info("stopping", { why });
     await world.live.stop();
-    const cut = setTimeout(() => abort.abort(), GRACE);
-    await server.shutdown();
-    clearTimeout(cut);
+    const cut = Promise.withResolvers<void>();
+    const patience = setTimeout(cut.resolve, GRACE);
+    // Who is not finished by then is cut by the end of the process: a server that is shutting down cannot be aborted.
+    await Promise.race([server.shutdown(), cut.promise]);
+    clearTimeout(patience);
     await workers.stop();
     await world.close();
     logger.info("stopped");

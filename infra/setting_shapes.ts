@@ -1,6 +1,6 @@
 // The shapes settings come in: text of the environment to the value the product uses, or what is wrong with it.
 import { z } from "zod";
-import { isNetwork } from "./web/client_ip.ts";
+import { isNetwork } from "./web/networks.ts";
 
 export const integer = (min: number, max = Number.MAX_SAFE_INTEGER) =>
   z.string().regex(/^-?\d+$/, "must be a whole number").transform(Number).pipe(
@@ -29,9 +29,10 @@ export const list = z.string().transform((text) =>
 export const ids = list.pipe(
   z.array(z.string().regex(/^\d{1,16}$/, "must be a comma list of Telegram ids").transform(Number)),
 );
-export const proxies = list.pipe(
+export const networks = list.pipe(
   z.array(z.string().refine(isNetwork, "must be a comma list of addresses or CIDRs")),
 );
+export const proxies = networks;
 export const given = z.string().min(1, "must not be empty");
 
 /** A comma list of base64 keys, decoded; each of at least (or exactly) so many bytes. */

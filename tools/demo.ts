@@ -9,6 +9,7 @@ try {
   const product = startChild("the product", [...PRODUCT_PERMISSIONS, "main.ts"], world.env);
   world.children.push(product);
   await untilAnswers(`${world.app}/health/live`, product);
+  const settings = await writeSettings(folder, world.env);
   say(`
   CargoTech Driver is running.
 
@@ -16,6 +17,10 @@ try {
   The Mini App   ${world.app}    as the phone opens it
   The console    ${world.app}/admin/events    sign in as Мария (admin) on the phone first
   CargoTech      ${world.cargotech}    sandbox of the freight exchange
+  YooKassa       ${world.yookassa}/__control/payments    what the sandbox of the payment provider has
+  The store      ${folder}/demo.kv    gone after Ctrl-C
+
+  To try docs/history.md on it, in another terminal:    . ${settings}
 
   Ctrl-C ends it.
 `);
@@ -25,6 +30,15 @@ try {
   await Deno.remove(folder, { recursive: true });
 }
 Deno.exit(0);
+
+/** Where the store is and its throw-away keys, as a file for a shell: the commands of docs/history.md read them. */
+async function writeSettings(folder: string, env: Readonly<Record<string, string>>): Promise<string> {
+  const path = `${folder}/store.env`;
+  const names = ["KV_PATH", "ENCRYPTION_KEYS", "SECRET_KEY"];
+  const lines = names.map((name) => `export ${name}=${env[name]}\n`);
+  await Deno.writeTextFile(path, lines.join(""), { mode: 0o600 });
+  return path;
+}
 
 function say(text: string): void {
   Deno.stdout.writeSync(new TextEncoder().encode(text + "\n"));

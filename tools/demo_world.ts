@@ -8,6 +8,7 @@ export interface DemoWorld {
   readonly app: string;
   readonly phone: string;
   readonly cargotech: string;
+  readonly yookassa: string;
 }
 
 const BOT = { token: "7000000001:sandbox-token", username: "cargotech_sandbox_bot" };
@@ -15,9 +16,15 @@ const ACCOUNT = { phone: "+7 900 000-00-01", password: "sandbox-password" };
 const DISPATCH_CHAT_ID = "-1000000001";
 /** Мария Кузнецова of the Telegram sandbox. */
 const ADMIN_ID = "700000201";
+const SHOP = {
+  id: "100500",
+  key: "test_sandbox-secret-key",
+  token: randomKey().replace(/[^A-Za-z0-9]/g, "x"),
+};
+const STRIPE = { key: "sk_test_sandbox", webhook: "whsec_sandbox" };
 const SANDBOX_PERMISSIONS = ["--allow-net", "--allow-env", "--allow-read", "--no-prompt"];
 
-/** Starts both sandboxes. Nothing outlives the process; `kvPath` is where the product keeps its data. */
+/** Starts the sandboxes. Nothing outlives the process; `kvPath` is where the product keeps its data. */
 export async function startDemoWorld(kvPath: string): Promise<DemoWorld> {
   const [port, cargotechPort, telegramPort] = [freePort(8000), freePort(8081), freePort(8082)];
   const app = `http://localhost:${port}`;
@@ -37,13 +44,32 @@ export async function startDemoWorld(kvPath: string): Promise<DemoWorld> {
     SANDBOX_APP_URL: app,
     SANDBOX_DISPATCH_CHAT_ID: DISPATCH_CHAT_ID,
   });
+  const yookassaPort = freePort(8083);
+  const yookassa = startChild("the YooKassa sandbox", [...SANDBOX_PERMISSIONS, "sandbox/yookassa/main.ts"], {
+    SANDBOX_PORT: String(yookassaPort),
+    SANDBOX_SHOP_ID: SHOP.id,
+    SANDBOX_SECRET_KEY: SHOP.key,
+    SANDBOX_NOTIFICATION_URL: `${app}/webhooks/yookassa/${SHOP.token}`,
+    SANDBOX_PUBLIC_ORIGIN: `http://localhost:${yookassaPort}`,
+  });
+  const stripePort = freePort(8084);
+  const stripe = startChild("the Stripe sandbox", [...SANDBOX_PERMISSIONS, "sandbox/stripe/main.ts"], {
+    SANDBOX_PORT: String(stripePort),
+    SANDBOX_SECRET_KEY: STRIPE.key,
+    SANDBOX_WEBHOOK_URL: `${app}/webhooks/stripe`,
+    SANDBOX_WEBHOOK_SECRET: STRIPE.webhook,
+  });
   const addresses = {
+    stripe: `http://127.0.0.1:${stripePort}`,
+    yookassa: `http://127.0.0.1:${yookassaPort}`,
     cargotech: `http://127.0.0.1:${cargotechPort}`,
     telegram: `http://127.0.0.1:${telegramPort}`,
   };
   await Promise.all([
     untilAnswers(addresses.cargotech, cargotech),
     untilAnswers(addresses.telegram, telegram),
+    untilAnswers(addresses.stripe, stripe),
+    untilAnswers(addresses.yookassa, yookassa),
   ]);
 
   const phone = `http://localhost:${telegramPort}`;
@@ -61,10 +87,28 @@ export async function startDemoWorld(kvPath: string): Promise<DemoWorld> {
     CARGOTECH_BASE_URL: addresses.cargotech,
     CARGOTECH_PHONE: ACCOUNT.phone,
     CARGOTECH_PASSWORD: ACCOUNT.password,
+    PAYMENT_PROVIDERS: "yookassa,stars,stripe",
+    YOOKASSA_BASE_URL: `${addresses.yookassa}/v3`,
+    YOOKASSA_SHOP_ID: SHOP.id,
+    YOOKASSA_SECRET_KEY: SHOP.key,
+    YOOKASSA_WEBHOOK_TOKEN: SHOP.token,
+    YOOKASSA_ALLOWED_IPS: "127.0.0.1,::1",
+    STRIPE_BASE_URL: addresses.stripe,
+    STRIPE_SECRET_KEY: STRIPE.key,
+    STRIPE_WEBHOOK_SECRET: STRIPE.webhook,
     FRAME_ANCESTORS: phone,
+    // Nobody who tries the demo waits a minute for the first alert.
+    ALERT_POLL_SECONDS: "10",
     LOG_LEVEL: "warn",
   };
-  return { children: [cargotech, telegram], env, app, phone, cargotech: addresses.cargotech };
+  return {
+    children: [cargotech, telegram, yookassa, stripe],
+    env,
+    app,
+    phone,
+    cargotech: addresses.cargotech,
+    yookassa: addresses.yookassa,
+  };
 }
 
 function randomKey(): string {

@@ -1,6 +1,7 @@
 // What may happen to a driver: to be registered, to sign in and out, to change the Telegram name, to look for
-// some loads and not others, to be forgotten.
+// some loads and not others, to say what answers begin with, to be forgotten.
 import type { Decider, Decision } from "../shared/decider.ts";
+import type { RespondDefaults } from "./commands.ts";
 import type { DriverEvent } from "./events.ts";
 
 /** The person as Telegram vouches for them (contract 1.1). */
@@ -15,6 +16,12 @@ export type DriverCommand =
   | { readonly type: "RegisterSignIn"; readonly user: TelegramUser; readonly renamed: boolean }
   | { readonly type: "RegisterSignOut"; readonly driverId: number }
   | { readonly type: "RememberFilters"; readonly driverId: number; readonly query: string }
+  | { readonly type: "ShareContact"; readonly driverId: number; readonly phone: string }
+  | {
+    readonly type: "ChangeRespondDefaults";
+    readonly driverId: number;
+    readonly defaults: RespondDefaults;
+  }
   | { readonly type: "ForgetDriver"; readonly driverId: number };
 
 export type DriverState =
@@ -40,6 +47,10 @@ export const driverDecider: Decider<DriverCommand, DriverState, DriverEvent, nev
         return signOut(command.driverId, state);
       case "RememberFilters":
         return remember(command.driverId, command.query, state);
+      case "ShareContact":
+        return shareContact(command.driverId, command.phone, state);
+      case "ChangeRespondDefaults":
+        return changeDefaults(command.driverId, command.defaults, state);
       case "ForgetDriver":
         return forget(command.driverId, state);
     }
@@ -76,6 +87,29 @@ function remember(driverId: number, query: string, state: DriverState): Outcome 
     case "registered":
       if (state.query === query) return { ok: [] };
       return { ok: [{ type: "FiltersRemembered", data: { driverId, query } }] };
+    case "forgotten":
+      return { ok: [] };
+  }
+}
+
+/** What was said before is sealed, so that nothing has changed is for the one who asks to see. */
+function shareContact(driverId: number, phone: string, state: DriverState): Outcome {
+  switch (state.status) {
+    case "unknown":
+      return { ok: [] };
+    case "registered":
+      return { ok: [{ type: "ContactShared", data: { driverId, phone } }] };
+    case "forgotten":
+      return { ok: [] };
+  }
+}
+
+function changeDefaults(driverId: number, defaults: RespondDefaults, state: DriverState): Outcome {
+  switch (state.status) {
+    case "unknown":
+      return { ok: [] };
+    case "registered":
+      return { ok: [{ type: "RespondDefaultsChanged", data: { driverId, ...defaults } }] };
     case "forgotten":
       return { ok: [] };
   }

@@ -35,6 +35,19 @@ export type DriverForgotten = z.infer<typeof DriverForgotten>;
 export const FiltersRemembered = event("FiltersRemembered", { driverId, query: z.string() });
 export type FiltersRemembered = z.infer<typeof FiltersRemembered>;
 
+/** The driver let Telegram hand over the phone of the account; its signature was checked. */
+export const ContactShared = event("ContactShared", { driverId, phone: personal() });
+export type ContactShared = z.infer<typeof ContactShared>;
+
+/** What the driver wants filled in when answering a load. */
+export const RespondDefaultsChanged = event("RespondDefaultsChanged", {
+  driverId,
+  phone: personal(),
+  name: personal(),
+  comment: personal().optional(),
+});
+export type RespondDefaultsChanged = z.infer<typeof RespondDefaultsChanged>;
+
 export const driverEvents = [
   DriverRegistered,
   DriverRenamed,
@@ -42,5 +55,7 @@ export const driverEvents = [
   DriverSignedOut,
   DriverForgotten,
   FiltersRemembered,
+  ContactShared,
+  RespondDefaultsChanged,
 ] as const;
 export type DriverEvent = z.infer<typeof driverEvents[number]>;

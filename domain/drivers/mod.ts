@@ -3,8 +3,10 @@ import type { View } from "../shared/projection.ts";
 import type { Vault } from "../shared/ports.ts";
 import type { Execute, Origin } from "../shared/origin.ts";
 import type { StoredEvent } from "../shared/event.ts";
+import type { RespondDefaults } from "./commands.ts";
 import { DriverForgotten } from "./events.ts";
-import { driverDecider, driverStream, type TelegramUser } from "./decide.ts";
+import { type DriverCommand, driverDecider, driverStream, type TelegramUser } from "./decide.ts";
+import type { CheckContact } from "./ports.ts";
 import type { DriverRow } from "./view.ts";
 
 /** A driver in clear text, for the driver's own screens and for admins. */
@@ -12,8 +14,12 @@ export interface Driver {
   readonly id: number;
   readonly firstName: string;
   readonly username?: string;
-  /** Name and phone of the newest answer, to fill in the next. */
+  /** Name and phone of the newest answer, or what was set or shared since, to fill in the next. */
   readonly contact?: { readonly name: string; readonly phone: string };
+  /** What answers begin with saying. */
+  readonly comment?: string;
+  /** The phone Telegram vouched for. */
+  readonly telegramPhone?: string;
 }
 
 export interface Drivers {
@@ -28,8 +34,18 @@ export interface Drivers {
   filters(driverId: number): Promise<string>;
   /** Notes the filters in use for the next visit. */
   rememberFilters(driverId: number, query: string, origin: Origin): Promise<void>;
+  /** Takes the phone from what Telegram signed when the driver shared the contact; refused unless it is the driver's own. */
+  shareContact(
+    driverId: number,
+    signed: string,
+    origin: Origin,
+  ): Promise<{ readonly phone: string } | { readonly refused: "contact_invalid" }>;
+  /** Takes a phone Telegram's own update names as the driver's; false when nobody with that id is known. */
+  takePhone(driverId: number, phone: string, origin: Origin): Promise<boolean>;
+  /** Keeps what the next answers are filled in with. */
+  changeRespondDefaults(driverId: number, defaults: RespondDefaults, origin: Origin): Promise<void>;
   /**
-   * Forgets the person for good: their key is deleted, their session ends, the facts stay. False when nobody with that
+   * Forgets the person for good: their key is deleted, their session ends, their marks are dropped, the facts stay. False when nobody with that
    * id ever signed in. Whoever comes back is registered anew.
    */
   forget(driverId: number, origin: Origin): Promise<boolean>;
@@ -46,30 +62,54 @@ export interface DriversPorts {
   readonly vault: Vault;
   /** Ends the driver's session, if there is one. */
   readonly endSession: (driverId: number) => Promise<void>;
+  /** Drops the driver's favourites and what they have hidden. */
+  readonly clearMarks: (driverId: number, origin: Origin) => Promise<void>;
+  readonly checkContact: CheckContact;
+  /** What a driver who has come for the first time gets; the queue does it too, should this break off. */
+  readonly welcome: (driverId: number, origin: Origin) => Promise<void>;
 }
 
-export function createDrivers({ execute, view, vault, endSession }: DriversPorts): Drivers {
+export function createDrivers(ports: DriversPorts): Drivers {
+  const { execute, view, vault, endSession, clearMarks, checkContact, welcome } = ports;
+
   async function find(driverId: number): Promise<Driver | null> {
     const row = await view.get([driverId]);
     if (!row) return null;
-    const [firstName, username, name, phone] = await Promise.all(
-      [row.firstName, row.username, row.contact?.name, row.contact?.phone].map((sealed) =>
-        vault.open(sealed)
-      ),
+    const { contact } = row;
+    const [firstName, username, name, phone, comment, telegramPhone] = await Promise.all(
+      [row.firstName, row.username, contact?.name, contact?.phone, row.comment, row.telegramPhone]
+        .map((sealed) => vault.open(sealed)),
     );
     return {
       id: driverId,
       firstName: firstName ?? "",
       ...(username && { username }),
-      ...(name && phone && { contact: { name, phone } }),
+      ...(phone && { contact: { name: name ?? "", phone } }),
+      ...(comment && { comment }),
+      ...(telegramPhone && { telegramPhone }),
     };
+  }
+
+  async function obey(command: Exclude<DriverCommand, { user: unknown }>, origin: Origin): Promise<void> {
+    const { driverId, type } = command;
+    const handled = await execute(driverDecider, driverStream(driverId), command, origin);
+    if ("refused" in handled) {
+      throw new Error(`Cannot obey ${type} of driver ${driverId}: ${handled.refused}`);
+    }
+    await view.reached(handled.position);
+  }
+
+  async function share(driverId: number, phone: string, origin: Origin): Promise<void> {
+    const known = await find(driverId);
+    if (known?.telegramPhone === phone && known.contact?.phone === phone) return;
+    await obey({ type: "ShareContact", driverId, phone }, origin);
   }
 
   return {
     find,
     async signedIn(user, origin) {
-      // Who was forgotten comes back under a new key, even if something was sealed under one in between.
-      if ((await view.get([user.id]))?.forgottenAt !== undefined) await vault.forget(String(user.id));
+      // Who was forgotten comes back under a new key: `forget` has deleted the old one. Nothing is deleted here, where a
+      // second sign-in at the same moment may have sealed something under the new one already.
       const known = await find(user.id);
       const renamed = known !== null &&
         (known.firstName !== user.firstName || known.username !== user.username);
@@ -77,6 +117,7 @@ export function createDrivers({ execute, view, vault, endSession }: DriversPorts
       const handled = await execute(driverDecider, driverStream(user.id), command, origin);
       if ("refused" in handled) throw new Error(`Cannot sign in driver ${user.id}: ${handled.refused}`);
       await view.reached(handled.position);
+      if (handled.ok.some(({ type }) => type === "DriverRegistered")) await welcome(user.id, origin);
       return await find(user.id) ?? { id: user.id, firstName: user.firstName };
     },
     async signedOut(driverId, origin) {
@@ -95,11 +136,32 @@ export function createDrivers({ execute, view, vault, endSession }: DriversPorts
       if ("refused" in handled) throw new Error(`Cannot remember filters of ${driverId}: ${handled.refused}`);
       await view.reached(handled.position);
     },
+    async shareContact(driverId, signed, origin) {
+      const contact = checkContact(signed);
+      // Somebody else's contact is signed just as well.
+      if (contact?.userId !== driverId) return { refused: "contact_invalid" };
+      const { phone } = contact;
+      await share(driverId, phone, origin);
+      return { phone };
+    },
+    async takePhone(driverId, phone, origin) {
+      const row = await view.get([driverId]);
+      if (row === null || row.forgottenAt !== undefined) return false;
+      await share(driverId, phone, origin);
+      return true;
+    },
+    async changeRespondDefaults(driverId, defaults, origin) {
+      const { contact, comment } = await find(driverId) ?? {};
+      const same = contact?.phone === defaults.phone && contact.name === defaults.name &&
+        comment === defaults.comment;
+      if (!same) await obey({ type: "ChangeRespondDefaults", driverId, defaults }, origin);
+    },
     async forget(driverId, origin) {
       if (await view.get([driverId]) === null) return false;
       // The key goes first, so that a crash in between leaves nothing readable; and once more for what was sealed since.
       await endSession(driverId);
       await vault.forget(String(driverId));
+      await clearMarks(driverId, origin);
       const command = { type: "ForgetDriver", driverId } as const;
       const handled = await execute(driverDecider, driverStream(driverId), command, origin);
       if ("refused" in handled) throw new Error(`Cannot forget driver ${driverId}: ${handled.refused}`);

@@ -9,8 +9,12 @@ export interface DriverRow {
   readonly driverId: number;
   readonly firstName: string | null;
   readonly username?: string | null;
-  /** Name and phone of the newest answer. */
+  /** Name and phone of the newest answer, or what the driver set or shared since. */
   readonly contact?: { readonly name: string | null; readonly phone: string | null };
+  /** What answers begin with saying. */
+  readonly comment?: string | null;
+  /** The phone of the Telegram account, as Telegram vouched for it. */
+  readonly telegramPhone?: string | null;
   /** ISO 8601 UTC. */
   readonly registeredAt: string;
   readonly lastSignInAt?: string;
@@ -28,7 +32,7 @@ const responded = CargoResponded.shape.type.value;
 /** Rows at [driverId]. */
 export const drivers: Projection<DriverRow> = {
   name: "drivers",
-  version: 1,
+  version: 2,
   keys: (event) => own.has(event.type) || event.type === responded ? [[(event as Folded).data.driverId]] : [],
   fold: (row, event) => foldDriver(row, event as Folded),
 };
@@ -63,13 +67,30 @@ export function foldDriver(row: DriverRow | null, stored: Folded): DriverRow | n
       return { ...row, lastSignInAt: stored.meta.at, signIns: row.signIns + 1 };
     case "CargoResponded":
       return { ...row, contact: { name: data.name, phone: data.phone }, responses: row.responses + 1 };
+    case "ContactShared": {
+      const contact = { name: row.contact?.name ?? row.firstName, phone: data.phone };
+      return { ...row, contact, telegramPhone: data.phone };
+    }
+    case "RespondDefaultsChanged": {
+      const { comment: _, ...rest } = row;
+      const contact = { name: data.name, phone: data.phone };
+      return { ...rest, contact, ...(data.comment !== undefined && { comment: data.comment }) };
+    }
     case "FiltersRemembered":
       return { ...row, filters: data.query };
     case "DriverSignedOut":
       return row;
     case "DriverForgotten": {
-      const { username: _username, contact: _contact, filters: _filters, ...rest } = row;
-      return { ...rest, firstName: null, forgottenAt: stored.meta.at };
+      const { driverId, registeredAt, lastSignInAt, signIns, responses } = row;
+      return {
+        driverId,
+        firstName: null,
+        registeredAt,
+        ...(lastSignInAt !== undefined && { lastSignInAt }),
+        signIns,
+        responses,
+        forgottenAt: stored.meta.at,
+      };
     }
   }
 }

@@ -27,9 +27,19 @@ export type MessageOutcomeUnknown = z.infer<typeof MessageOutcomeUnknown>;
 export const MessageRetried = event("MessageRetried", about);
 export type MessageRetried = z.infer<typeof MessageRetried>;
 
-/** Somebody decided that a message is not to be sent. */
-export const MessageCancelled = event("MessageCancelled", about);
+/**
+ * A message is not to be sent: somebody decided so, or, with a reason, we did. `forgotten`: the driver it is for or
+ * about was forgotten before it left.
+ */
+export const MessageCancelled = event("MessageCancelled", {
+  ...about,
+  reason: z.enum(["forgotten"]).optional(),
+});
 export type MessageCancelled = z.infer<typeof MessageCancelled>;
+
+/** The dispatchers' group became a supergroup, which has another id. */
+export const DispatchChatMoved = event("DispatchChatMoved", { from: z.string(), to: z.string() });
+export type DispatchChatMoved = z.infer<typeof DispatchChatMoved>;
 
 export const messageEvents = [
   MessageSent,
@@ -37,9 +47,15 @@ export const messageEvents = [
   MessageOutcomeUnknown,
   MessageRetried,
   MessageCancelled,
+  DispatchChatMoved,
 ] as const;
 export type MessageEvent = z.infer<typeof messageEvents[number]>;
 
 export function chatStream(chatId: string): string {
   return `chat-${chatId}`;
+}
+
+/** `chatId` is the one that is configured. */
+export function dispatchChatStream(chatId: string): string {
+  return `dispatch-chat-${chatId}`;
 }

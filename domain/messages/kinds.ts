@@ -1,12 +1,34 @@
 // The messages people get from us. Each names whom it goes to and what it is about; its words are made when it leaves.
 import type { NewMessage } from "../shared/queue.ts";
 
+/** What drivers hear about money and access. */
+export const paymentMessageKinds = [
+  "driver_payment_succeeded",
+  "driver_payment_canceled",
+  "driver_payment_refunded",
+  "driver_trial_started",
+  "driver_days_granted",
+  "driver_subscription_reminder",
+] as const;
+export type PaymentMessageKind = typeof paymentMessageKinds[number];
+
 export const messageKinds = [
   "dispatcher_new_response",
   "dispatcher_response_changed",
+  "dispatcher_response_withdrawn",
+  "dispatcher_answer",
   "driver_response_sent",
+  "driver_response_moved_on",
   "driver_response_decided",
+  "driver_note",
+  "driver_load_matched",
+  "driver_loads_digest",
+  "driver_morning_loads",
+  "driver_backhaul",
+  "driver_favourite_repriced",
+  "driver_contacts",
   "reply",
+  ...paymentMessageKinds,
 ] as const;
 export type MessageKind = typeof messageKinds[number];
 

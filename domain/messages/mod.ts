@@ -23,6 +23,8 @@ export interface Outbox {
   retry(messageId: string, origin: Origin): Promise<Obeyed>;
   /** Never sends a message that waits, and forgets one that was given up. */
   cancel(messageId: string, origin: Origin): Promise<Obeyed>;
+  /** Notes that a message nobody knew about has arrived after all; nothing when it is not among those. */
+  arrived(messageId: string, telegramMessageId: number, origin: Origin): Promise<void>;
 }
 
 export function createOutbox({ queue, history, log, clock }: {
@@ -36,7 +38,7 @@ export function createOutbox({ queue, history, log, clock }: {
   }
 
   async function record(
-    event: MessageRetried | MessageCancelled,
+    event: MessageRetried | MessageCancelled | MessageSent,
     { chatId, at }: OutboxMessage,
     origin: Origin,
   ) {
@@ -74,6 +76,20 @@ export function createOutbox({ queue, history, log, clock }: {
       if (!await queue.cancel(messageId)) return { refused: "message_in_flight" };
       await record({ type: "MessageCancelled", data: aboutOf(message) }, message, origin);
       return { ok: true };
+    },
+    async arrived(messageId, telegramMessageId, origin) {
+      const message = await find(messageId);
+      if (message?.status !== "unknown") return;
+      const { attempts } = message;
+      await record(
+        {
+          type: "MessageSent",
+          data: { ...aboutOf(message), telegramMessageId, attempts },
+        },
+        message,
+        origin,
+      );
+      await queue.cancel(messageId);
     },
   };
 }

@@ -1,13 +1,14 @@
-// When a response is decided on or withdrawn, the message the dispatchers have says so.
+// When a response is looked at, decided on or withdrawn, the message the dispatchers have says so.
 import { messageTo } from "../messages/kinds.ts";
 import type {
   ResponseAccepted,
   ResponseCompleted,
   ResponseRejected,
+  ResponseSeen,
   ResponseWithdrawn,
 } from "../responses/events.ts";
 
-type Changed = ResponseAccepted | ResponseRejected | ResponseCompleted | ResponseWithdrawn;
+type Changed = ResponseSeen | ResponseAccepted | ResponseRejected | ResponseCompleted | ResponseWithdrawn;
 
 export function whenResponseChangedEditDispatcherMessage(
   { type, data: { responseId } }: Changed,

@@ -27,6 +27,9 @@ export const RatingForm = z.object({
 });
 export type RatingForm = z.infer<typeof RatingForm>;
 
+/** A dispatcher's words to a driver; longer ones are refused rather than cut. */
+export const NoteText = typedText("invalid_note", 1000);
+
 export interface ResponseRef {
   readonly responseId: string;
   readonly driverId: number;
@@ -42,6 +45,8 @@ export type AcceptResponse = { readonly type: "AcceptResponse" };
 export type RejectResponse = { readonly type: "RejectResponse" };
 export type CompleteResponse = { readonly type: "CompleteResponse" };
 export type WithdrawResponse = { readonly type: "WithdrawResponse" };
+export type SeeResponse = { readonly type: "SeeResponse" };
+export type NoteToDriver = { readonly type: "NoteToDriver"; readonly noteId: string; readonly note: string };
 export type RateCargo = { readonly type: "RateCargo"; readonly form: RatingForm };
 
 export type ResponseCommand =
@@ -50,6 +55,8 @@ export type ResponseCommand =
   | RejectResponse
   | CompleteResponse
   | WithdrawResponse
+  | SeeResponse
+  | NoteToDriver
   | RateCargo;
 
 /** One response per driver and load, so the pair is the id. */

@@ -3,10 +3,12 @@ import type { Decider, Decision } from "../shared/decider.ts";
 import type {
   AcceptResponse,
   CompleteResponse,
+  NoteToDriver,
   RateCargo,
   RejectResponse,
   RespondToCargo,
   ResponseCommand,
+  SeeResponse,
   WithdrawResponse,
 } from "./commands.ts";
 import type { ResponseEvent } from "./events.ts";
@@ -42,6 +44,10 @@ function decide(command: ResponseCommand, state: Response): Outcome {
       return complete(command, state);
     case "WithdrawResponse":
       return withdraw(command, state);
+    case "SeeResponse":
+      return see(command, state);
+    case "NoteToDriver":
+      return note(command, state);
     case "RateCargo":
       return rate(command, state);
   }
@@ -53,6 +59,7 @@ function respond({ responseId, driverId, cargoId, form, cargo }: RespondToCargo,
       return { ok: [{ type: "CargoResponded", data: { responseId, driverId, cargoId, ...form, cargo } }] };
     case "sent":
     case "delivered":
+    case "seen":
     case "accepted":
     case "rejected":
     case "completed":
@@ -68,6 +75,7 @@ function accept(_: AcceptResponse, state: Response): Outcome {
       return { refused: "response_not_found" };
     case "sent":
     case "delivered":
+    case "seen":
       return { ok: [{ type: "ResponseAccepted", data: ref(state) }] };
     case "accepted":
       return NOTHING;
@@ -86,6 +94,7 @@ function reject(_: RejectResponse, state: Response): Outcome {
       return { refused: "response_not_found" };
     case "sent":
     case "delivered":
+    case "seen":
       return { ok: [{ type: "ResponseRejected", data: ref(state) }] };
     case "accepted":
       return { refused: "response_accepted" };
@@ -104,6 +113,7 @@ function complete(_: CompleteResponse, state: Response): Outcome {
       return { refused: "response_not_found" };
     case "sent":
     case "delivered":
+    case "seen":
       return { refused: "response_not_accepted" };
     case "accepted":
       return { ok: [{ type: "ResponseCompleted", data: ref(state) }] };
@@ -122,6 +132,7 @@ function withdraw(_: WithdrawResponse, state: Response): Outcome {
       return { refused: "response_not_found" };
     case "sent":
     case "delivered":
+    case "seen":
     case "accepted":
       return { ok: [{ type: "ResponseWithdrawn", data: ref(state) }] };
     case "rejected":
@@ -133,12 +144,45 @@ function withdraw(_: WithdrawResponse, state: Response): Outcome {
   }
 }
 
+function see(_: SeeResponse, state: Response): Outcome {
+  switch (state.status) {
+    case "none":
+      return { refused: "response_not_found" };
+    case "sent":
+    case "delivered":
+      return { ok: [{ type: "ResponseSeen", data: ref(state) }] };
+    case "seen":
+    case "accepted":
+    case "rejected":
+    case "completed":
+    case "withdrawn":
+      return NOTHING;
+  }
+}
+
+/** There is always something to say: where to unload, why not, thank you. */
+function note({ noteId, note }: NoteToDriver, state: Response): Outcome {
+  switch (state.status) {
+    case "none":
+      return { refused: "response_not_found" };
+    case "sent":
+    case "delivered":
+    case "seen":
+    case "accepted":
+    case "rejected":
+    case "completed":
+    case "withdrawn":
+      return { ok: [{ type: "DispatcherNoted", data: { ...ref(state), noteId, note } }] };
+  }
+}
+
 function rate({ form }: RateCargo, state: Response): Outcome {
   switch (state.status) {
     case "none":
       return { refused: "response_not_found" };
     case "sent":
     case "delivered":
+    case "seen":
     case "accepted":
     case "rejected":
     case "withdrawn":

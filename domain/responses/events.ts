@@ -8,7 +8,7 @@ import { personal } from "../shared/personal.ts";
 const about = { responseId: z.string(), driverId: z.number().int(), cargoId: z.string() };
 
 /** The load as the driver saw it when answering. */
-export const CargoSnapshot = Card.omit({ response: true });
+export const CargoSnapshot = Card.omit({ response: true, kept: true });
 export type CargoSnapshot = z.infer<typeof CargoSnapshot>;
 
 export const CargoResponded = event("CargoResponded", {
@@ -28,6 +28,14 @@ export const ResponseDelivered = event("ResponseDelivered", {
   messageId: z.number().int(),
 });
 export type ResponseDelivered = z.infer<typeof ResponseDelivered>;
+
+/** A dispatcher took a look at it. */
+export const ResponseSeen = event("ResponseSeen", about);
+export type ResponseSeen = z.infer<typeof ResponseSeen>;
+
+/** A dispatcher's words to the driver; `noteId` is unique among all notes. */
+export const DispatcherNoted = event("DispatcherNoted", { ...about, noteId: z.string(), note: personal() });
+export type DispatcherNoted = z.infer<typeof DispatcherNoted>;
 
 export const ResponseAccepted = event("ResponseAccepted", about);
 export type ResponseAccepted = z.infer<typeof ResponseAccepted>;
@@ -51,6 +59,8 @@ export type CargoRated = z.infer<typeof CargoRated>;
 export const responseEvents = [
   CargoResponded,
   ResponseDelivered,
+  ResponseSeen,
+  DispatcherNoted,
   ResponseAccepted,
   ResponseRejected,
   ResponseCompleted,

@@ -4,7 +4,7 @@ import type { ResponseEvent } from "./events.ts";
 
 export type Response =
   | { readonly status: "none" }
-  | ResponseRef & { readonly status: "sent" | "delivered" | "accepted" | "rejected" | "withdrawn" }
+  | ResponseRef & { readonly status: "sent" | "delivered" | "seen" | "accepted" | "rejected" | "withdrawn" }
   | ResponseRef & { readonly status: "completed"; readonly rated: boolean };
 
 export const initialState: Response = { status: "none" };
@@ -18,6 +18,10 @@ export function evolve(state: Response, event: ResponseEvent): Response {
     case "ResponseDelivered":
       // A late delivery does not undo a decision.
       return state.status === "none" || state.status === "sent" ? { ...ref, status: "delivered" } : state;
+    case "ResponseSeen":
+      return { ...ref, status: "seen" };
+    case "DispatcherNoted":
+      return state;
     case "ResponseAccepted":
       return { ...ref, status: "accepted" };
     case "ResponseRejected":

@@ -1,6 +1,8 @@
 // Responses: a driver answers a load, dispatchers decide, everybody sees the same story (contracts 4.1, 4.2).
+import type { Access } from "../access/mod.ts";
 import type { Card } from "../freight/cargo.ts";
 import type { Freight } from "../freight/mod.ts";
+import type { StoredEvent } from "../shared/event.ts";
 import type { EventLog } from "../shared/event_log.ts";
 import type { Money } from "../shared/money.ts";
 import type { Execute, Origin } from "../shared/origin.ts";
@@ -17,9 +19,10 @@ import {
 } from "./commands.ts";
 import { responseDecider, type ResponseRefusal } from "./decide.ts";
 import { CargoSnapshot } from "./events.ts";
-import { type ResponseChange, responseChanges } from "./live.ts";
+import { type ResponseChange, responseChange } from "./live.ts";
 import { openResponse } from "./open.ts";
-import type { ResponseRow, ResponseStatus, TimelineEntry } from "./view.ts";
+import type { ConfirmationRow, PostedRow } from "./posted.ts";
+import type { Note, ResponseRow, ResponseStatus, TimelineEntry } from "./view.ts";
 
 export type { ResponseRefusal } from "./decide.ts";
 
@@ -40,14 +43,24 @@ export interface ResponseView {
   readonly offeredPrice?: Money;
   readonly rating?: { readonly stars: number };
   readonly message?: { readonly chatId: string; readonly messageId: number };
+  /** What dispatchers said to the driver, oldest first. */
+  readonly notes?: readonly Note[];
 }
 
 export type Badge = { readonly id: string; readonly status: ResponseStatus };
 export type Refused<R extends string> = { readonly refused: R };
-type RespondRefusal = ResponseRefusal | "unauthenticated" | "cargo_not_found" | "cargotech_unavailable";
+type RespondRefusal =
+  | ResponseRefusal
+  | "unauthenticated"
+  | "subscription_required"
+  | "cargo_not_found"
+  | "cargotech_unavailable";
 
 export interface Responses {
-  /** `created` is false when the driver had answered this load before: then it is the same response again. */
+  /**
+   * `created` is false when the driver had answered this load before: then it is the same response again. Every door
+   * (API, page, bot) answers loads through here: what a driver may do is for this one place to ask.
+   */
   respond(
     driverId: number,
     cargoId: string,
@@ -68,18 +81,30 @@ export interface Responses {
   accept(responseId: string, origin: Origin): Promise<ResponseView | Refused<ResponseRefusal>>;
   reject(responseId: string, origin: Origin): Promise<ResponseView | Refused<ResponseRefusal>>;
   complete(responseId: string, origin: Origin): Promise<ResponseView | Refused<ResponseRefusal>>;
+  /** Notes that a dispatcher took a look; nothing once it is seen or decided. */
+  see(responseId: string, origin: Origin): Promise<ResponseView | Refused<ResponseRefusal>>;
+  /** Says something to the driver; the same `noteId` twice says it once. Refused when there is nobody to hear it. */
+  note(
+    responseId: string,
+    note: { readonly noteId: string; readonly text: string },
+    origin: Origin,
+  ): Promise<ResponseView | Refused<ResponseRefusal | "driver_forgotten">>;
   /** A driver's responses, newest first. */
   of(driverId: number): Promise<ResponseView[]>;
   /** Any driver's response, for dispatchers; null when there is none. */
   find(responseId: string): Promise<ResponseView | null>;
+  /** The response a message of the dispatchers stands for, by Telegram's ids; null when it stands for none. */
+  shownIn(chatId: string, messageId: number): Promise<ResponseView | null>;
+  /** Telegram's id of the message that confirmed the response to its driver; null when there is none known. */
+  confirmation(responseId: string): Promise<number | null>;
   /** Null when there is none, or when it is another driver's. */
   one(driverId: number, responseId: string): Promise<ResponseView | null>;
   /** The response on each load the driver has answered, by load id. */
   badges(driverId: number): Promise<ReadonlyMap<string, Badge>>;
-  /** Every change of a driver's responses after a position, then those to come until the signal aborts. */
-  changes(driverId: number, range: { after: number; signal: AbortSignal }): AsyncIterable<ResponseChange>;
-  /** Where to follow from to see again what changed since a moment (ISO 8601 UTC); null when nothing did. */
-  beforeChangesSince(driverId: number, since: string): Promise<number | null>;
+  /** What an event changes of the driver's responses, once the view shows it; null when it is about anything else. */
+  changeIn(driverId: number, event: StoredEvent): Promise<ResponseChange | null>;
+  /** Positions of the newest changes of the driver's responses that changed since a moment (ISO 8601 UTC). */
+  changedSince(driverId: number, since: string): Promise<number[]>;
   /** The loads with the driver's own responses laid over them. */
   badged<C extends Card>(driverId: number, cards: readonly C[]): Promise<C[]>;
 }
@@ -88,14 +113,18 @@ export function createResponses(
   ports: {
     execute: Execute;
     view: View<ResponseRow>;
+    posted: View<PostedRow>;
+    confirmations: View<ConfirmationRow>;
     vault: Vault;
     freight: Freight;
     /** Whether the driver has signed in and has not been forgotten since. */
     isKnown: (driverId: number) => Promise<boolean>;
-    log: Pick<EventLog, "tail" | "readStream">;
+    /** Whether the driver may answer loads right now. */
+    access: (driverId: number) => Promise<Access>;
+    log: Pick<EventLog, "readStream">;
   },
 ): Responses {
-  const { execute, view, vault, freight, isKnown, log } = ports;
+  const { execute, view, posted, confirmations, vault, freight, isKnown, access, log } = ports;
 
   async function read(ref: ResponseRef): Promise<ResponseView | null> {
     const row = await view.get([ref.driverId, ref.responseId]);
@@ -129,6 +158,7 @@ export function createResponses(
       const before = await read(ref);
       if (before?.status === "withdrawn") return { refused: "response_withdrawn" };
       if (before) return { response: before, created: false };
+      if (!(await access(driverId)).allowed) return { refused: "subscription_required" };
       const found = await freight.detail(cargoId);
       if ("refused" in found) return found;
       const cargo = CargoSnapshot.parse(found.data);
@@ -141,6 +171,13 @@ export function createResponses(
     accept: (id, origin) => change(id, { type: "AcceptResponse" }, origin),
     reject: (id, origin) => change(id, { type: "RejectResponse" }, origin),
     complete: (id, origin) => change(id, { type: "CompleteResponse" }, origin),
+    see: (id, origin) => change(id, { type: "SeeResponse" }, origin),
+    async note(id, { noteId, text }, origin) {
+      const driverId = parseResponseId(id)?.driverId;
+      if (driverId !== undefined && !await isKnown(driverId)) return { refused: "driver_forgotten" };
+      const command = { type: "NoteToDriver", noteId, note: text } as const;
+      return await change(id, command, { ...origin, commandId: `note-${noteId}` });
+    },
     async of(driverId) {
       const rows = await view.list([driverId]);
       const newestFirst = rows.map(({ row }) => row).sort((a, b) => startedAt(b).localeCompare(startedAt(a)));
@@ -150,17 +187,24 @@ export function createResponses(
       const ref = parseResponseId(responseId);
       return ref && await read(ref);
     },
+    async shownIn(chatId, messageId) {
+      const row = await posted.get([chatId, messageId]);
+      const ref = row && parseResponseId(row.responseId);
+      return ref && await read(ref);
+    },
+    async confirmation(responseId) {
+      return (await confirmations.get([responseId]))?.messageId ?? null;
+    },
     async one(driverId, responseId) {
       const ref = parseResponseId(responseId);
       return ref?.driverId === driverId ? await read(ref) : null;
     },
-    changes: (driverId, range) => responseChanges({ log, view }, driverId, range),
-    async beforeChangesSince(driverId, since) {
-      const rows = await view.list([driverId]);
-      const changed = rows.filter(({ row }) => (row.timeline.at(-1)?.at ?? "") >= since).map(({ row }) =>
-        row.position
+    changeIn: (driverId, event) => responseChange({ log, view }, driverId, event),
+    async changedSince(driverId, since) {
+      const rows = (await view.list([driverId])).map(({ row }) => row);
+      return rows.filter(({ timeline }) => (timeline.at(-1)?.at ?? "") >= since).map(({ position }) =>
+        position
       );
-      return changed.length === 0 ? null : Math.min(...changed) - 1;
     },
     badges,
     async badged(driverId, cards) {

@@ -16,11 +16,31 @@ export const ResponseStatus = z.enum([
 ]);
 export type ResponseStatus = z.infer<typeof ResponseStatus>;
 
+/** Whether nothing more is to be decided about the haul. */
+export function isOver(status: ResponseStatus): boolean {
+  return status === "rejected" || status === "completed" || status === "withdrawn";
+}
+
+/** A conversation belongs in a chat: more notes than this are not shown. */
+const MOST_NOTES = 20;
+
+const WhoActed = z.object({ id: z.string().optional(), name: z.string().optional() });
+
+/** A dispatcher's words to the driver. */
+export const Note = z.object({
+  noteId: z.string(),
+  /** ISO 8601 UTC. */
+  at: z.string(),
+  text: z.string(),
+  actor: WhoActed.optional(),
+});
+export type Note = z.infer<typeof Note>;
+
 export const TimelineEntry = z.object({
   status: ResponseStatus,
   /** ISO 8601 UTC. */
   at: z.string(),
-  actor: z.object({ id: z.string().optional(), name: z.string().optional() }).optional(),
+  actor: WhoActed.optional(),
 });
 export type TimelineEntry = z.infer<typeof TimelineEntry>;
 
@@ -41,6 +61,13 @@ export interface ResponseRow {
   readonly comment?: string | null;
   readonly offeredPrice?: Money;
   readonly rating?: { readonly stars: number };
+  /** What dispatchers said to the driver, oldest first, the newest ones only. */
+  readonly notes?: readonly {
+    readonly noteId: string;
+    readonly at: string;
+    readonly note: string | null;
+    readonly actor?: { id?: string; name?: string | null };
+  }[];
   /** Telegram's ids of the message the dispatchers have. */
   readonly message?: { readonly chatId: string; readonly messageId: number };
   /** Position of the newest event folded in. */
@@ -91,6 +118,13 @@ export function foldResponse(
         ? { ...row, ...told(stored, "delivered", row.timeline), message, position }
         : { ...row, message, position };
     }
+    case "ResponseSeen":
+      return { ...row, ...told(stored, "seen", row.timeline), position };
+    case "DispatcherNoted": {
+      const { noteId, note } = data;
+      const noted = { noteId, at: stored.meta.at, note, ...actorOf(stored) };
+      return { ...row, notes: [...row.notes ?? [], noted].slice(-MOST_NOTES), position };
+    }
     case "ResponseAccepted":
       return { ...row, ...told(stored, "accepted", row.timeline), position };
     case "ResponseRejected":
@@ -104,10 +138,13 @@ export function foldResponse(
   }
 }
 
-function told({ meta }: StoredEvent, status: ResponseStatus, before: ResponseRow["timeline"]) {
-  const { id, name } = meta.actor;
-  const actor = meta.actor.kind === "dispatcher" || meta.actor.kind === "staff"
-    ? { actor: { ...(id !== undefined && { id }), ...(name !== undefined && { name }) } }
-    : {};
-  return { status, timeline: [...before, { status, at: meta.at, ...actor }] };
+function told(stored: StoredEvent, status: ResponseStatus, before: ResponseRow["timeline"]) {
+  return { status, timeline: [...before, { status, at: stored.meta.at, ...actorOf(stored) }] };
+}
+
+/** Who decided or spoke, when it was one of the staff. */
+function actorOf({ meta }: StoredEvent): { actor?: { id?: string; name?: string | null } } {
+  const { kind, id, name } = meta.actor;
+  if (kind !== "dispatcher" && kind !== "staff") return {};
+  return { actor: { ...(id !== undefined && { id }), ...(name !== undefined && { name }) } };
 }

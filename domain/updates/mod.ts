@@ -2,15 +2,20 @@
 import type { EventLog } from "../shared/event_log.ts";
 import type { Clock, Vault } from "../shared/ports.ts";
 import { type TelegramUpdateReceived, updateStream } from "./events.ts";
+import type { AnswerPreCheckout, DecidePreCheckout } from "./ports.ts";
 import { pruneUpdate } from "./prune_update.ts";
+import { readPreCheckout } from "./read_pre_checkout.ts";
 import { readUpdate } from "./read_update.ts";
+
+export type { PreCheckoutQuery, PreCheckoutRefusal, PreCheckoutVerdict } from "./ports.ts";
 
 export interface Updates {
   /** Whether a webhook call carries our secret (compared in constant time). */
   trusts(secret: string | null): boolean;
   /**
    * Resolves once durable; a repeated update_id changes nothing; what is no update is refused. Of an update too large
-   * to be kept only the fact remains, and nobody understands it.
+   * to be kept only the fact remains, and nobody understands it. A question before a payment is answered here and
+   * now, for Telegram waits ten seconds for it: nothing of it is left for the queue.
    */
   receive(json: string, correlationId: string): Promise<{ ok: true } | { refused: "not_an_update" }>;
 }
@@ -28,12 +33,14 @@ export const PROCESS_UPDATE = "telegram.update";
 const MAX_SEALED = 36_000;
 
 export function createUpdates(
-  { log, vault, clock, trusts, onNotKept }: {
+  { log, vault, clock, trusts, onNotKept, decidePreCheckout, answerPreCheckout }: {
     log: EventLog;
     vault: Pick<Vault, "seal">;
     clock: Clock;
     trusts: (secret: string | null) => boolean;
     onNotKept: OnNotKept;
+    decidePreCheckout: DecidePreCheckout;
+    answerPreCheckout: AnswerPreCheckout;
   },
 ): Updates {
   return {
@@ -46,6 +53,7 @@ export function createUpdates(
       }
       const { updateId, kind, senderId, chatId } = incoming;
       const now = clock();
+      const question = kind === "pre_checkout_query" ? readPreCheckout(json) : null;
       const sealed = await vault.seal(String(senderId), pruneUpdate(json));
       const update = sealed.length > MAX_SEALED ? null : sealed;
       if (update === null) onNotKept("too_large", { bytes: json.length, updateId, kind });
@@ -63,8 +71,9 @@ export function createUpdates(
         commandId: `telegram-update-${updateId}`,
         streams: [{ streamId: updateStream(now), expectedVersion: "any", events: [received] }],
         meta: { at: new Date(now).toISOString(), actor: { kind: "system" }, correlationId },
-        messages: update === null ? [] : [job],
+        messages: update === null || question ? [] : [job],
       });
+      if (question) await answerPreCheckout(question.queryId, await decidePreCheckout(question));
       return { ok: true };
     },
   };

@@ -3,7 +3,7 @@
 import { SESSION_TTL } from "../../domain/sessions/mod.ts";
 import type { Issued, Role, SessionStore } from "../../domain/sessions/ports.ts";
 import type { Clock, NewId } from "../../domain/shared/ports.ts";
-import { retryWhileLocked } from "../eventlog/locked.ts";
+import { retryWhileLocked } from "../locked.ts";
 import { LruMap } from "../lru_map.ts";
 import { createSigningKeys } from "./signing_keys.ts";
 import { type Claims, signToken, verifyToken } from "./token.ts";

@@ -17,6 +17,8 @@ export type BotOutcome =
   | { readonly unreachable: string; readonly movedTo?: string }
   /** The message to edit is not there any more. */
   | { readonly gone: string }
+  /** Telegram does not know our token: a matter for the operators, not for this message. */
+  | { readonly unauthorized: string }
   /** Nothing was done, trying again is safe. */
   | { readonly failed: string }
   /** It may or may not have happened. */
@@ -50,11 +52,10 @@ function messageIdOf(result: unknown): { messageId?: number } {
 function refusalOf({ error_code, description, parameters }: GrammyError): BotOutcome {
   if (error_code === 429) return { slowDown: parameters.retry_after ?? 1 };
   if (error_code === 400 && description.includes("message is not modified")) return { done: {} };
-  // 401 and 404 mean our token is wrong: a matter for the operator, not for this message.
-  if (error_code >= 500 || error_code === 401 || error_code === 404) {
-    return { failed: `${error_code} ${description}` };
-  }
   const text = `${error_code} ${description}`;
+  // A token that was revoked is answered with 401, one that never was a token with 404.
+  if (error_code === 401 || error_code === 404) return { unauthorized: text };
+  if (error_code >= 500) return { failed: text };
   const movedTo = parameters.migrate_to_chat_id;
   if (movedTo !== undefined) return { unreachable: text, movedTo: String(movedTo) };
   if (error_code === 403 || NO_SUCH_CHAT.test(description)) return { unreachable: text };

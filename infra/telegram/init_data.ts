@@ -49,7 +49,32 @@ export function validateInitData(
   { key, now, maxAgeSeconds = 300 }: { key: Uint8Array; now: number; maxAgeSeconds?: number },
 ): InitDataCheck {
   if (new TextEncoder().encode(initData).length > MAX_INIT_DATA) return { error: "too_long" };
-  const pairs = [...new URLSearchParams(initData)];
+  const signed = readSigned(initData, { key, now, maxAgeSeconds });
+  if ("error" in signed) return signed;
+  const { fields, authDate } = signed;
+  const user = readUser(fields.get("user"));
+  if (typeof user === "string") return { error: user };
+  const startParam = fields.get("start_param");
+  return { ok: { user, authDate, ...(startParam !== undefined && { startParam }) } };
+}
+
+export interface SignedRules {
+  readonly key: Uint8Array;
+  /** Unix seconds. */
+  readonly now: number;
+  readonly maxAgeSeconds: number;
+}
+
+type SignedError = Exclude<InitDataError, "too_long" | "no_user" | "bad_user">;
+
+/** Pairs Telegram signed with the bot's key, genuine and young enough; initData is one kind, a shared contact another. */
+export function readSigned(
+  text: string,
+  { key, now, maxAgeSeconds }: SignedRules,
+): { readonly fields: ReadonlyMap<string, string>; readonly authDate: number } | {
+  readonly error: SignedError;
+} {
+  const pairs = [...new URLSearchParams(text)];
   const fields = new Map(pairs);
   if (fields.size !== pairs.length) return { error: "duplicate_key" };
   const hash = fields.get("hash");
@@ -61,11 +86,7 @@ export function validateInitData(
   const age = now - Number(authDate);
   if (age < -MAX_SKEW) return { error: "future" };
   if (age > maxAgeSeconds) return { error: "expired" };
-
-  const user = readUser(fields.get("user"));
-  if (typeof user === "string") return { error: user };
-  const startParam = fields.get("start_param");
-  return { ok: { user, authDate: Number(authDate), ...(startParam !== undefined && { startParam }) } };
+  return { fields, authDate: Number(authDate) };
 }
 
 function signedWith(key: Uint8Array, fields: ReadonlyMap<string, string>, hash: string): boolean {
@@ -88,7 +109,8 @@ function readUser(json: string | undefined): TelegramUser | "no_user" | "bad_use
   };
 }
 
-function parseJson(text: string): unknown {
+/** Undefined when it is no JSON. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

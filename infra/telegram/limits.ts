@@ -9,8 +9,11 @@ export interface Window {
 }
 
 export interface SendingLimits {
-  /** Resolves when a message to the chat may leave, and counts it. Aborting rejects and counts nothing. */
-  acquire(chatId: string, signal: AbortSignal): Promise<void>;
+  /**
+   * Resolves when a message to the chat may leave, and counts it. Aborting rejects and counts nothing. What comes back
+   * is to be called at the moment of leaving: it is counted from then on, however long the preparations took.
+   */
+  acquire(chatId: string, signal: AbortSignal): Promise<() => void>;
   /**
    * Telegram asked for silence after a message to the chat: nothing leaves to it until then (UTC milliseconds). In a
    * group that is the group's own limit; in a private chat it is the bot's, so no private chat gets anything.
@@ -21,6 +24,11 @@ export interface SendingLimits {
 /** Counted at Telegram, sent from here: what the network may add between two messages, milliseconds. */
 const MARGIN = 60;
 
+/** A message by when it leaves, UTC milliseconds; one that is being prepared by when it was let go. */
+interface Leaving {
+  at: number;
+}
+
 /** Groups and channels have negative ids. */
 const isGroup = (chatId: string) => chatId.startsWith("-");
 /** What a pause of the chat holds up. */
@@ -29,7 +37,7 @@ const pausedWith = (chatId: string) => isGroup(chatId) ? chatId : "private";
 export function createSendingLimits(
   { all, chat, group, clock }: { all: Window; chat: Window; group: Window; clock: Clock },
 ): SendingLimits {
-  const sent = new Map<string, number[]>();
+  const sent = new Map<string, Leaving[]>();
   const paused = new Map<string, number>();
 
   function windowsOf(chatId: string): (readonly [string, Window])[] {
@@ -41,24 +49,26 @@ export function createSendingLimits(
   function freeAt(chatId: string, now: number): number {
     let at = Math.max(now, paused.get(pausedWith(chatId)) ?? 0);
     for (const [key, { limit, ms }] of windowsOf(chatId)) {
-      const times = sent.get(key) ?? [];
+      const times = (sent.get(key) ?? []).map(({ at }) => at).sort((one, other) => one - other);
       const blocking = times.at(-limit);
       if (blocking !== undefined) at = Math.max(at, blocking + ms + MARGIN);
     }
     return at;
   }
 
-  function count(chatId: string, now: number): void {
-    for (const [key, { ms, limit }] of windowsOf(chatId)) {
-      const times = (sent.get(key) ?? []).filter((time) => time > now - ms - MARGIN);
-      sent.set(key, [...times, now].slice(-limit));
+  function count(chatId: string, now: number): Leaving {
+    const leaving = { at: now };
+    for (const [key, { ms }] of windowsOf(chatId)) {
+      const recent = (sent.get(key) ?? []).filter(({ at }) => at > now - ms - MARGIN);
+      sent.set(key, [...recent, leaving]);
     }
     paused.delete(pausedWith(chatId));
     if (sent.size > 10_000) forgetIdle(now);
+    return leaving;
   }
 
   function forgetIdle(now: number): void {
-    for (const [key, times] of sent) if ((times.at(-1) ?? 0) < now - group.ms - MARGIN) sent.delete(key);
+    for (const [key, all] of sent) if ((all.at(-1)?.at ?? 0) < now - group.ms - MARGIN) sent.delete(key);
   }
 
   return {
@@ -67,7 +77,10 @@ export function createSendingLimits(
         signal.throwIfAborted();
         const now = clock();
         const at = freeAt(chatId, now);
-        if (at <= now) return count(chatId, now);
+        if (at <= now) {
+          const leaving = count(chatId, now);
+          return () => leaving.at = clock();
+        }
         await delay(at - now, signal);
       }
     },

@@ -14,7 +14,8 @@ export function createUpdateHandler({ bot, vault }: { bot: Bot; vault: Pick<Vaul
     async run({ data, correlationId }) {
       const json = await vault.open(String(data["update"]));
       if (json === null) return { done: {} };
-      return { done: { messages: await bot.understand(JSON.parse(json) as Update, correlationId) } };
+      const { outbox, facts } = await bot.understand(JSON.parse(json) as Update, correlationId);
+      return { done: { messages: outbox, streams: facts } };
     },
   };
 }

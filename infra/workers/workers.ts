@@ -2,6 +2,7 @@
 import type { App } from "../../domain/app.ts";
 import { SYSTEM } from "../../domain/shared/event.ts";
 import { createWorker } from "../queue/worker.ts";
+import { createBotAccess } from "../telegram/bot_access.ts";
 import { createApi } from "../telegram/bot_api.ts";
 import { createBot } from "../telegram/bot.ts";
 import { createComposers } from "../telegram/compose.ts";
@@ -12,11 +13,15 @@ import { botInfo } from "../telegram/me.ts";
 import { pollUpdates } from "../telegram/polling.ts";
 import { setUpBot, setUpSettings } from "../telegram/setup.ts";
 import { createUpdateHandler } from "../telegram/understand_updates.ts";
+import { unlessForgotten } from "../telegram/unless_forgotten.ts";
 import type { World } from "../world.ts";
 import { cargotechJobs } from "./cargotech_jobs.ts";
 import { eventLogJobs } from "./event_log_jobs.ts";
 import { fingerprint } from "./fingerprint.ts";
+import { createBackhaulHandler } from "./backhaul_handler.ts";
 import { createJobHandler, dropOtherRuns, firstRun, type Job } from "./jobs.ts";
+import { paymentHandlers, paymentJobs } from "./payment_jobs.ts";
+import { searchJobs } from "./search_jobs.ts";
 
 const DAY = 86_400_000;
 /** Enough for every lane that waits for Telegram's limits to be held at once. */
@@ -32,7 +37,9 @@ export function createWorkers(world: World, app: App): Workers {
   const { config, clock, random, newId, logger, log, queue, vault, cargotech, metrics } = world;
   const { updates, BASE_URL: baseUrl, DISPATCH_CHAT_ID: dispatchChatId } = config;
   const api = createApi(config.TELEGRAM_BOT_TOKEN, config.TELEGRAM_API_ROOT);
-  const bot = createBot({ api, me: botInfo(config), app, dispatchChatId, log, clock, logger });
+  const dispatchChat = createDispatchChat({ id: dispatchChatId, alarm: world.alerts.alarm, log, clock, newId });
+  const { alarm } = world.alerts;
+  const bot = createBot({ api, me: botInfo(config), app, dispatchChat, log, clock, logger, alarm });
   const fingerprintOf = (...settings: unknown[]) => fingerprint(config.SECRET_KEY[0]!, settings);
   const setUp: Job = {
     kind: "telegram.set_up",
@@ -51,21 +58,34 @@ export function createWorkers(world: World, app: App): Workers {
     config.CARGOTECH_PASSWORD,
     ttlSeconds,
   );
-  const jobs = [...cargotechJobs(cargotech, { ttlSeconds, credentials }), ...eventLogJobs(world), setUp];
+  const jobs = [
+    ...cargotechJobs(cargotech, { ttlSeconds, credentials }),
+    ...searchJobs({
+      searches: world.searchWatcher,
+      prices: world.priceWatcher,
+      pollSeconds: config.ALERT_POLL_SECONDS,
+    }),
+    ...eventLogJobs(world),
+    ...paymentJobs(world, app),
+    setUp,
+  ];
   const deliveries = createDeliveries({
     api,
-    composers: createComposers(app, baseUrl),
+    composers: unlessForgotten(app, createComposers(app, baseUrl, clock)),
+    access: createBotAccess({ clock, alarm: world.alerts.alarm }),
     limits: createSendingLimits({
       all: { limit: config.TELEGRAM_GLOBAL_PER_SECOND, ms: 1000 },
       chat: { limit: config.TELEGRAM_CHAT_PER_SECOND, ms: 1000 },
       group: { limit: config.TELEGRAM_GROUP_PER_MINUTE, ms: 60_000 },
       clock,
     }),
-    dispatchChat: createDispatchChat({ id: dispatchChatId, alarm: world.alerts.alarm }),
+    dispatchChat,
+    reachability: app.reachability,
     caughtUp: world.caughtUp,
     clock,
     random,
     count: (kind, outcome) => metrics.messages.inc({ kind, outcome }),
+    onAlertSent: (afterMs) => metrics.alertSeconds.observe(afterMs / 1000),
   });
   const worker = createWorker({
     queue,
@@ -76,6 +96,8 @@ export function createWorkers(world: World, app: App): Workers {
     handlers: [
       ...deliveries,
       createUpdateHandler({ bot, vault }),
+      createBackhaulHandler({ app, caughtUp: world.caughtUp, clock }),
+      ...paymentHandlers(world, app),
       ...jobs.map((job) => createJobHandler(job, clock)),
     ],
     concurrency: CONCURRENCY,
@@ -91,6 +113,7 @@ export function createWorkers(world: World, app: App): Workers {
         meta: { at: new Date(clock()).toISOString(), actor: SYSTEM, correlationId: newId() },
         messages: jobs.map(firstRun),
       });
+      await dispatchChat.load();
       worker.start();
       if (updates.mode === "polling") {
         polled = pollUpdates({ api, app, newId, logger, signal: polling.signal });
@@ -98,6 +121,7 @@ export function createWorkers(world: World, app: App): Workers {
     },
     async stop() {
       polling.abort();
+      world.hangUp();
       await polled;
       await worker.stop();
     },

@@ -40,8 +40,14 @@ Deno.test("answers have the shape they are described with", async () => {
   const cargo = await admin.anyCargo();
   const response = `${ADMIN}-${cargo}`;
   const form = { phone: "8 912 345-67-89", name: "Иван" };
+  const subscription = `/api/admin/subscriptions/${ADMIN}`;
+  const gift = { days: 5, reason: "простой по нашей вине" };
+  const promo = { code: "VESNA2026", validFrom: "2026-01-01T00:00:00Z", validTo: "2099-01-01T00:00:00Z" };
   const calls: [method: string, described: string, path?: string, body?: unknown][] = [
     ["GET", "/api/me"],
+    ["GET", "/api/tariffs"],
+    ["GET", "/api/subscription"],
+    ["GET", "/api/payments"],
     ["GET", "/api/cargos"],
     ["GET", "/api/cargos/{id}", `/api/cargos/${cargo}`],
     ["GET", "/api/dictionaries/points", "/api/dictionaries/points?name=Моск"],
@@ -51,7 +57,27 @@ Deno.test("answers have the shape they are described with", async () => {
     ["POST", "/telegram/responses", "/telegram/responses", { cargo_id: cargo, ...form }],
     ["GET", "/api/responses"],
     ["GET", "/api/responses/{id}", `/api/responses/${response}`],
+    ["POST", "/api/searches", "/api/searches", { name: "Все грузы", filter: { mode: "all" } }],
+    ["GET", "/api/searches"],
     ["GET", "/api/admin/events"],
+    ["POST", "/api/admin/promo-codes", "/api/admin/promo-codes", { ...promo, type: "days", value: 7 }],
+    ["GET", "/api/admin/promo-codes"],
+    ["GET", "/api/admin/promo-codes/{code}", `/api/admin/promo-codes/${promo.code}`],
+    ["POST", "/api/admin/subscriptions/{driverId}/grant-days", `${subscription}/grant-days`, gift],
+    ["GET", "/api/admin/subscriptions/{driverId}", subscription],
+    ["GET", "/api/admin/subscriptions"],
+    ["PUT", "/api/admin/flags/{key}", "/api/admin/flags/paywall_contacts", { enabled: true }],
+    ["GET", "/api/admin/flags/{key}", "/api/admin/flags/paywall_contacts"],
+    ["GET", "/api/admin/flags"],
+    ["PUT", "/api/admin/settings/{key}", "/api/admin/settings/grace_days", { value: 1 }],
+    ["GET", "/api/admin/settings/{key}", "/api/admin/settings/grace_days"],
+    ["GET", "/api/admin/settings"],
+    ["GET", "/api/admin/audit"],
+    ["GET", "/api/admin/payments"],
+    ["GET", "/api/admin/payments/days"],
+    ["GET", "/api/admin/payments/deliveries"],
+    ["GET", "/api/admin/payments/sweeps"],
+    ["GET", "/api/admin/payments/orphans"],
     ["GET", "/api/admin/streams/{streamId}", `/api/admin/streams/response-${response}`],
     ["DELETE", "/api/responses/{id}", `/api/responses/${response}`],
     ["GET", "/health"],

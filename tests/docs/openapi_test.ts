@@ -80,6 +80,7 @@ Deno.test("every answer but success names its codes as problem+json", () => {
     "201",
     "400",
     "401",
+    "402",
     "403",
     "404",
     "409",

@@ -88,11 +88,15 @@ Deno.test("a response whose sending nobody could confirm is known to be delivere
     () => product.messages(DISPATCH_CHAT),
     ([only]) => /Принят/.test(only!.text),
   );
-  assert.deepEqual(edited?.reply_markup?.inline_keyboard.flat().map(({ text }) => text), ["Завершить"]);
+  assert.deepEqual(edited?.reply_markup?.inline_keyboard[0]?.map(({ text }) => text), ["Завершить"]);
   const { timeline } = (await mine.get("/api/responses")).json.data[0];
   const [sent, delivered, accepted] = timeline;
   assert.deepEqual([sent.status, delivered.status, accepted.status], ["sent", "delivered", "accepted"]);
   assert.equal(delivered.actor, undefined, "whoever pressed did not deliver it");
+  const dead = await product.world.queue.dead();
+  assert.deepEqual(dead.map(({ kind }) => kind), ["driver_response_sent"], "the other one is not proved");
+  const [proof] = await product.world.log.readStream(`chat-${DISPATCH_CHAT}`, { from: 2, to: 2 });
+  assert.deepEqual([proof?.type, proof?.data["telegramMessageId"]], ["MessageSent", message!.message_id]);
 });
 
 Deno.test("a message the dispatchers deleted comes anew, with what was decided", async () => {

@@ -136,3 +136,18 @@ Deno.test("with CargoTech down a load of the list can still be opened and answer
   });
   assert.equal(answered.status, 201);
 });
+
+Deno.test("fields nobody has seen yet do no harm and are told once", async () => {
+  await using product = await startProduct();
+  const driver = await product.signIn();
+  const id = await driver.anyCargo();
+  const before = await driver.get("/api/cargos?mode=all&offset=20");
+  await product.control(product.cargotech, { newFields: true });
+  const { status, json } = await driver.get("/api/cargos?mode=all&offset=40");
+  assert.equal(status, 200);
+  assert.deepEqual(Object.keys(json.data[0]).includes("eco_rating"), false);
+  assert.equal(json.data.length, before.json.data.length);
+  assert.equal((await driver.get(`/api/cargos/${id}`)).status, 200);
+  const told = product.logs.filter((line) => line.includes("something new") && line.includes("eco_rating"));
+  assert.equal(told.length, 2, "once for the list, once for a load's own page");
+});

@@ -11,6 +11,7 @@ import {
   FORM,
   PERSON,
   type Running,
+  SEARCH,
   WORDS,
   workingDay,
   WRONG_PASSWORD,
@@ -61,6 +62,7 @@ Deno.test("no secret and nothing personal is in any log line, event, page, error
     { name: "last name", value: PERSON.last_name },
     { name: "username", value: PERSON.username },
     { name: "words to the bot", value: WORDS },
+    { name: "name of a saved search", value: SEARCH },
   ];
   const tokens = sessions.map((value, index) => ({ name: `session token or initData ${index + 1}`, value }));
 

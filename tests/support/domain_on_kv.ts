@@ -6,6 +6,7 @@ import { createFreight } from "../../domain/freight/mod.ts";
 import type { CargoSource } from "../../domain/freight/ports.ts";
 import { createReactions } from "../../domain/processes/mod.ts";
 import { createResponses } from "../../domain/responses/mod.ts";
+import { confirmations, postedResponses } from "../../domain/responses/posted.ts";
 import { responses } from "../../domain/responses/view.ts";
 import { createExecute } from "../../domain/shared/handle.ts";
 import type { Vault } from "../../domain/shared/ports.ts";
@@ -30,13 +31,18 @@ export async function domainOnKv(loads: Detail[]) {
   const projections = createProjections({
     kv,
     log,
-    projections: [drivers, responses],
+    projections: [drivers, responses, postedResponses, confirmations],
     logger: quiet,
     clock,
     random: Math.random,
   });
   await projections.start();
-  const views = { drivers: projections.view(drivers), responses: projections.view(responses) };
+  const views = {
+    drivers: projections.view(drivers),
+    responses: projections.view(responses),
+    posted: projections.view(postedResponses),
+    confirmations: projections.view(confirmations),
+  };
   const execute = createExecute({
     log,
     clock,
@@ -52,14 +58,20 @@ export async function domainOnKv(loads: Detail[]) {
       view: views.drivers,
       vault: openVault,
       endSession: () => Promise.resolve(),
+      clearMarks: () => Promise.resolve(),
+      checkContact: () => null,
+      welcome: () => Promise.resolve(),
     }),
     responses: createResponses({
       log,
       execute,
       view: views.responses,
+      posted: views.posted,
+      confirmations: views.confirmations,
       vault: openVault,
       freight,
       isKnown: () => Promise.resolve(true),
+      access: () => Promise.resolve({ allowed: true, reason: "free" }),
     }),
     /** Resolves when every view has what happened by now. */
     async caughtUp() {

@@ -18,7 +18,10 @@ export const SECRETS = {
 export type Product = Awaited<ReturnType<typeof startProduct>>;
 
 /** Starts everything; `environment` overrides settings, for instance LOG_LEVEL or KV_PATH. */
-export async function startProduct(environment: Record<string, string> = {}) {
+export async function startProduct(
+  environment: Record<string, string> = {},
+  { clock = Date.now }: { clock?: () => number } = {},
+) {
   const port = freePort();
   const baseUrl = `http://localhost:${port}`;
   const cargotech = startCargoTech({
@@ -38,7 +41,7 @@ export async function startProduct(environment: Record<string, string> = {}) {
     ...environment,
   };
   const logs: string[] = [];
-  const running = await start(settings, { writeLog: (line) => logs.push(line) });
+  const running = await start(settings, { writeLog: (line) => logs.push(line), clock });
 
   return {
     ...running,

@@ -1,7 +1,8 @@
 // A working day of the product and a day when nothing works, as drivers, dispatchers and forgers make them, with every
 // answer anybody got.
 import assert from "node:assert/strict";
-import { ADMIN, ApiClient, DISPATCH_CHAT, DISPATCHER, eventually, freePort } from "./product.ts";
+import { signContact } from "../../sandbox/telegram/init_data.ts";
+import { ADMIN, ApiClient, DISPATCH_CHAT, DISPATCHER, eventually, freePort, SECRETS } from "./product.ts";
 import type { startSandboxes } from "./sandboxes.ts";
 
 export type Sandboxes = Awaited<ReturnType<typeof startSandboxes>>;
@@ -20,6 +21,8 @@ export const FORM = {
   comment: "Позвоните после полуночи, кум диспетчер",
 };
 export const WORDS = "мои сокровенные слова боту";
+/** What the driver calls a saved search. */
+export const SEARCH = "К тёще в Кострому";
 export const WRONG_PASSWORD = "another secret, and wrong";
 
 /** What people saw and used; the days add to it. */
@@ -55,6 +58,8 @@ export async function workingDay(
   );
   await webhook(baseUrl, webhookSecret, said());
   await webhook(baseUrl, "not the secret", said());
+  await leaveDefaults(driver);
+  assert.equal((await driver.post("/api/searches", { name: SEARCH, filter: { mode: "all" } })).status, 201);
   await lookAround(driver, first, seen);
   await forgedSignIns(telegram.url, baseUrl, { seen, sessions });
 
@@ -96,8 +101,30 @@ export async function darkDay(
   await product.stop("a test");
 }
 
+/** What answers begin with: typed in the profile, and shared by Telegram. */
+async function leaveDefaults(driver: ApiClient): Promise<void> {
+  const saved = await fetch(`${driver.baseUrl}/profile`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${driver.token}` },
+    body: new URLSearchParams({ _action: "defaults", ...FORM }),
+    redirect: "manual",
+  });
+  assert.equal(saved.status, 303);
+  const person = { ...PERSON, is_bot: false, role: "driver", phone: FORM.phone } as const;
+  const contact = signContact(SECRETS.botToken, person, Math.floor(Date.now() / 1000));
+  assert.equal((await driver.post("/api/me/contact", { contact })).status, 200);
+}
+
 async function lookAround(driver: ApiClient, cargoId: string, seen: string[]): Promise<void> {
-  const pages = ["/", `/cargos/${cargoId}`, "/responses", "/profile", "/subscription", "/nowhere"];
+  const pages = [
+    "/",
+    `/cargos/${cargoId}`,
+    "/responses",
+    "/profile",
+    "/favourites",
+    "/subscription",
+    "/nowhere",
+  ];
   const api = ["/api/me", "/api/cargos?limit=0", `/api/cargos/${cargoId}`, "/api/responses", "/api/nowhere"];
   for (const path of [...pages, ...api]) seen.push((await driver.get(path)).text);
   seen.push((await driver.post(`/api/cargos/${cargoId}/responses`, { ...FORM, phone: "1" })).text);

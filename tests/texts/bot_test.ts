@@ -14,10 +14,13 @@ import { refusals } from "../../texts/ru.ts";
 import { cargo } from "../domain/responses/story.ts";
 
 const EVIL = '<b>&"</b><a href="tg://x">';
+/** Bold, and the driver's name that leads to their chat. */
+const OWN_TAGS = /<\/?b>|<a href="tg:\/\/user\?id=7">|<\/a>/g;
 const spaces = (text: string) => text.replaceAll("\u00a0", " ");
 
 Deno.test("dispatchers read the load, the driver, the price offered and the comment", () => {
   const text = dispatcherText({
+    driverId: 7,
     cargoId: "6236980507",
     cargo,
     name: "Иван",
@@ -34,7 +37,7 @@ Deno.test("dispatchers read the load, the driver, the price offered and the comm
       "5 мар · 12 т / 82 м³ · рефрижератор",
       "<b>330 000 ₽</b> (164,3 ₽/км)",
       "",
-      "Иван, +79123456789",
+      '<a href="tg://user?id=7">Иван</a>, +79123456789',
       "Своя цена: <b>340 000 ₽</b>",
       "«Буду к девяти»",
       "",
@@ -45,17 +48,24 @@ Deno.test("dispatchers read the load, the driver, the price offered and the comm
 
 Deno.test("what is unknown of a load leaves no gap", () => {
   const bare = { from: "", to: "Москва", truckTypes: [] };
-  const text = dispatcherText({ cargoId: "1", cargo: bare, name: "Иван", phone: "+79123456789" });
+  const text = dispatcherText({
+    driverId: 7,
+    cargoId: "1",
+    cargo: bare,
+    name: "Иван",
+    phone: "+79123456789",
+  });
   assert.equal(
     text,
-    "Отклик на груз\n\n<b>? → Москва</b>\nЦена не указана\n\nИван, +79123456789\n\nГруз № 1",
+    "Отклик на груз\n\n<b>? → Москва</b>\nЦена не указана\n\n" +
+      '<a href="tg://user?id=7">Иван</a>, +79123456789\n\nГруз № 1',
   );
 });
 
 Deno.test("nothing a person or the exchange wrote becomes markup", () => {
   const load = { ...cargo, from: EVIL, to: EVIL, loadingDate: EVIL, truckTypes: [EVIL] };
   const texts = [
-    dispatcherText({ cargoId: EVIL, cargo: load, name: EVIL, phone: EVIL, comment: EVIL }),
+    dispatcherText({ driverId: 7, cargoId: EVIL, cargo: load, name: EVIL, phone: EVIL, comment: EVIL }),
     confirmationText(load),
     decidedText("accepted", load),
     decisionText("accepted", "2026-03-03T11:03:00.000Z", EVIL),
@@ -64,7 +74,7 @@ Deno.test("nothing a person or the exchange wrote becomes markup", () => {
   ];
   for (const text of texts) {
     assert.ok(text.includes(escapeHtml(EVIL)));
-    assert.doesNotMatch(text.replaceAll(/<\/?b>/g, ""), /[<>]/);
+    assert.doesNotMatch(text.replaceAll(OWN_TAGS, ""), /[<>]/);
     assert.equal(text.match(/<b>/g)?.length ?? 0, text.match(/<\/b>/g)?.length ?? 0, "tags are balanced");
   }
 });
@@ -72,11 +82,11 @@ Deno.test("nothing a person or the exchange wrote becomes markup", () => {
 Deno.test("a decision names who decided and the Moscow time", () => {
   assert.equal(
     spaces(decisionText("rejected", "2026-03-03T11:03:00.000Z", "Ольга")),
-    "<b>❌ Отказ</b> — Ольга, 3 мар., 14:03",
+    "<b>❌ Отказ</b> — Ольга, 3 мар, 14:03",
   );
   assert.equal(
     spaces(decisionText("withdrawn", "2026-03-03T11:03:00.000Z", undefined)),
-    "<b>↩️ Водитель отозвал отклик</b>, 3 мар., 14:03",
+    "<b>↩️ Водитель отозвал отклик</b>, 3 мар, 14:03",
   );
 });
 
@@ -99,6 +109,7 @@ Deno.test("a driver's newest responses are listed with what became of them", () 
 Deno.test("what upstream or a person breaks into lines stays one line, a comment keeps its own", () => {
   const load = { ...cargo, from: "Казань\n\nГруз № 999", truckTypes: ["тент\u2028борт"] };
   const text = dispatcherText({
+    driverId: 7,
     cargoId: "1",
     cargo: load,
     name: "Иван\r\nПринят",
@@ -107,12 +118,12 @@ Deno.test("what upstream or a person breaks into lines stays one line, a comment
   });
   assert.match(text, /<b>Казань Груз № 999 → Москва<\/b>/);
   assert.match(text, /тент борт/);
-  assert.match(text, /^Иван Принят, \+7$/m);
+  assert.match(text, /^<a href="tg:\/\/user\?id=7">Иван Принят<\/a>, \+7$/m);
   assert.match(text, /«а\nб»/);
 });
 
 /** What a reader sees: without tags, with entities resolved. */
-const shown = (html: string) => html.replaceAll(/<\/?b>/g, "").replaceAll(/&(lt|gt|amp);/g, "?");
+const shown = (html: string) => html.replaceAll(OWN_TAGS, "").replaceAll(/&(lt|gt|amp);/g, "?");
 
 Deno.test("whatever comes, a message stays within the Bot API's 4,096 characters and its markup whole", () => {
   for (
@@ -129,7 +140,14 @@ Deno.test("whatever comes, a message stays within the Bot API's 4,096 characters
       pricePerKm: { minor: Number.MAX_VALUE, currency: "RUB" },
       truckTypes: Array(5).fill(monster),
     } as const;
-    const response = { cargoId: monster, cargo: load, name: monster, phone: monster, comment: monster };
+    const response = {
+      driverId: 7,
+      cargoId: monster,
+      cargo: load,
+      name: monster,
+      phone: monster,
+      comment: monster,
+    };
     const decision = decisionText("completed", "2026-03-03T11:03:00.000Z", monster);
     const texts = [
       `${dispatcherText({ ...response, offeredPrice: load.price })}\n\n${decision}`,
@@ -148,7 +166,14 @@ Deno.test("whatever comes, a message stays within the Bot API's 4,096 characters
 
 Deno.test("what is within its limit is not cut", () => {
   const comment = "я".repeat(500);
-  const text = dispatcherText({ cargoId: "1", cargo, name: "я".repeat(80), phone: "+79123456789", comment });
+  const text = dispatcherText({
+    driverId: 7,
+    cargoId: "1",
+    cargo,
+    name: "я".repeat(80),
+    phone: "+79123456789",
+    comment,
+  });
   assert.ok(text.includes(comment) && text.includes("я".repeat(80)) && !text.includes("…"));
 });
 

@@ -7,11 +7,13 @@ interface LayerRule {
   types: string[];
   /** npm packages and `node:` modules it may import. */
   packages: "all" | string[];
+  /** Whether it may import what it computes: the browser's runtime loads bundles by their address. */
+  computed?: true;
 }
 
 export const RULES = {
   "domain": { imports: ["domain"], types: [], packages: ["zod"] },
-  "infra/fresh": { imports: ["infra/fresh"], types: [], packages: "all" },
+  "infra/fresh": { imports: ["infra/fresh"], types: [], packages: "all", computed: true },
   "infra": { imports: ["infra", "infra/fresh", "domain", "texts"], types: [], packages: "all" },
   "routes": { imports: ["routes", "islands", "components", "domain", "texts"], types: [], packages: "all" },
   "islands": { imports: ["islands", "components", "texts"], types: ["domain"], packages: "all" },

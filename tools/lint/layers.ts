@@ -43,8 +43,13 @@ const plugin: Deno.lint.Plugin = {
           },
           ImportExpression(node) {
             if (node.source.type === "Literal" && typeof node.source.value === "string") {
-              check(node.source as Deno.lint.StringLiteral, false);
+              return check(node.source as Deno.lint.StringLiteral, false);
             }
+            if (rule.computed) return;
+            context.report({
+              node,
+              message: `${layer}/ may import only what it names: a computed import cannot be checked`,
+            });
           },
         };
       },

@@ -1,5 +1,4 @@
 // First module of a page with islands: reads the page's data, loads the bundles it names, wakes every island.
-import { signal } from "@preact/signals";
 import { unflatten } from "devalue";
 import { type ComponentType, h, type VNode } from "preact";
 import { IS_BROWSER } from "../runtime.ts";
@@ -14,6 +13,8 @@ if (text) boot(JSON.parse(text));
 
 async function boot(data: PageData): Promise<void> {
   build.id = data.build;
+  // Half as heavy as Preact itself: only for a page that hands a signal to an island. (Islands bring their own.)
+  const signals = text?.includes('"Signal"') ? await import("@preact/signals") : null;
   const load = async ([url, exportName]: [string, string]): Promise<ComponentType> =>
     (await import(url))[exportName];
   const components = await Promise.all(data.islands.map(load));
@@ -25,7 +26,7 @@ async function boot(data: PageData): Promise<void> {
   const island = (id: number) => h(Island, { id }) as VNode;
   const slots = takeSlots();
   const instances: [bundle: number, props: object][] = unflatten(data.props, {
-    Signal: ([value]: [unknown]) => signal(value),
+    Signal: ([value]: [unknown]) => signals?.signal(value),
     Slot: ([id]: [number]) => vnodesOf(slots.get(id) ?? [], island),
   });
   // Those in slots are part of the tree around them by now.

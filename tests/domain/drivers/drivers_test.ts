@@ -146,3 +146,17 @@ Deno.test("the row has the newest filters, and none of somebody who was forgotte
   assert.equal(rowOf(registered, remembered("mode=all"), remembered("wv=20-83"))?.filters, "wv=20-83");
   assert.equal(rowOf(registered, remembered("mode=all"), forgotten)?.filters, undefined);
 });
+
+Deno.test("a shared phone and what answers begin with are noted for a driver who is known", () => {
+  const phone = "+79123456789";
+  const defaults = { phone, name: "Иван", comment: "Тент, 20 т" };
+  const share = { type: "ShareContact", driverId, phone } as const;
+  const change = { type: "ChangeRespondDefaults", driverId, defaults } as const;
+  given(driverDecider, registered).when(share).then({ type: "ContactShared", data: { driverId, phone } });
+  given(driverDecider, registered).when(change)
+    .then({ type: "RespondDefaultsChanged", data: { driverId, ...defaults } });
+  for (const command of [share, change]) {
+    given(driverDecider).when(command).nothingHappens();
+    given(driverDecider, registered, forgotten).when(command).nothingHappens();
+  }
+});

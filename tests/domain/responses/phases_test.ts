@@ -12,8 +12,9 @@ import { delivered, form, type Phase, respond } from "./story.ts";
 /** The phases that may follow each phase directly. */
 const next: Readonly<Record<Phase, readonly Phase[]>> = {
   none: ["sent"],
-  sent: ["delivered", "accepted", "rejected", "withdrawn"],
-  delivered: ["accepted", "rejected", "withdrawn"],
+  sent: ["delivered", "seen", "accepted", "rejected", "withdrawn"],
+  delivered: ["seen", "accepted", "rejected", "withdrawn"],
+  seen: ["accepted", "rejected", "withdrawn"],
   accepted: ["completed", "withdrawn"],
   rejected: [],
   completed: [],
@@ -28,6 +29,8 @@ const commands: fc.Arbitrary<ResponseCommand> = fc.oneof(
     { type: "RejectResponse" },
     { type: "CompleteResponse" },
     { type: "WithdrawResponse" },
+    { type: "SeeResponse" },
+    { type: "NoteToDriver", noteId: "1", note: "Позвоните" },
   ),
   fc.integer({ min: 1, max: 5 }).map((stars): ResponseCommand => ({ type: "RateCargo", form: { stars } })),
 );
@@ -60,9 +63,11 @@ Deno.test("no sequence of requests leads a response back, nor out of a final pha
   }));
 });
 
-Deno.test("no sequence of requests makes the same fact twice, but for deliveries", () => {
+Deno.test("no sequence of requests makes the same fact twice, but for deliveries and notes", () => {
   fc.assert(fc.property(steps, (story) => {
-    const types = play(story).map(({ type }) => type).filter((type) => type !== "ResponseDelivered");
+    const types = play(story).map(({ type }) => type).filter((type) =>
+      type !== "ResponseDelivered" && type !== "DispatcherNoted"
+    );
     assert.deepEqual(types, [...new Set(types)]);
   }));
 });

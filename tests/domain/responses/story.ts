@@ -35,6 +35,11 @@ export const delivered: ResponseEvent = {
   type: "ResponseDelivered",
   data: { ...ref, chatId: "-1000000001", messageId: 17 },
 };
+export const seen: ResponseEvent = { type: "ResponseSeen", data: ref };
+export const noted: ResponseEvent = {
+  type: "DispatcherNoted",
+  data: { ...ref, noteId: "-1000000001.18", note: "Адрес изменился" },
+};
 export const accepted: ResponseEvent = { type: "ResponseAccepted", data: ref };
 export const rejected: ResponseEvent = { type: "ResponseRejected", data: ref };
 export const completed: ResponseEvent = { type: "ResponseCompleted", data: ref };
@@ -46,6 +51,7 @@ export const historyOf = {
   none: [],
   sent: [responded],
   delivered: [responded, delivered],
+  seen: [responded, delivered, seen],
   accepted: [responded, delivered, accepted],
   rejected: [responded, delivered, rejected],
   completed: [responded, delivered, accepted, completed],

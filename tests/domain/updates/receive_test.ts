@@ -20,6 +20,8 @@ function start() {
     },
     clock: () => world.now,
     trusts: (secret) => secret === "secret",
+    decidePreCheckout: () => Promise.reject(new Error("no invoice was expected")),
+    answerPreCheckout: () => Promise.reject(new Error("no invoice was expected")),
     onNotKept: (why, about) => notKept.push({ why, ...about }),
   });
   return { log, world, updates, notKept };

@@ -90,6 +90,16 @@ Deno.test("429 tells how long to wait, 5xx is worth another try", async () => {
   });
 });
 
+Deno.test("a token Telegram does not know is nobody's but the operators' matter", async () => {
+  await withBotApi(async (api, tell) => {
+    for (const [status, description] of [[401, "Unauthorized"], [404, "Not Found"]] as const) {
+      const body = { ok: false, error_code: status, description };
+      await tell({ fault: { path: "sendMessage", status, times: 1, body } });
+      assert.deepEqual(await callBot(api, HELLO), { unauthorized: `${status} ${description}` });
+    }
+  });
+});
+
 Deno.test("no connection means nothing was sent; a line that broke after sending means nobody knows", async () => {
   const nowhere = createApi(TOKEN, `http://127.0.0.1:${freePort()}`);
   assert.deepEqual(await callBot(nowhere, HELLO), { failed: "Bot API cannot be reached" });

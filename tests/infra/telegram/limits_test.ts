@@ -12,7 +12,8 @@ async function send(
 ): Promise<Map<string, number[]>> {
   const left = new Map<string, number[]>();
   await Promise.all(chats.map(async (chat) => {
-    await limits.acquire(chat, NEVER);
+    const leave = await limits.acquire(chat, NEVER);
+    leave();
     left.set(chat, [...left.get(chat) ?? [], Date.now()]);
   }));
   return left;
@@ -55,6 +56,19 @@ Deno.test("a burst inside the limits leaves without waiting", async () => {
   await assert.rejects(sixth, /gave up/);
   now += 2_000;
   await limits.acquire("7", NEVER);
+});
+
+Deno.test("a message counts from when it leaves, not from when it was let go", async () => {
+  let now = 1_000;
+  const one = { limit: 1, ms: 1000 };
+  const limits = createSendingLimits({ all: WIDE, chat: one, group: WIDE, clock: () => now });
+  const leave = await limits.acquire("7", NEVER);
+  now = 1_500;
+  leave();
+  now = 2_200;
+  assert.equal(await mayLeave(limits, "7"), false, "a second after it was let go");
+  now = 2_600;
+  assert.equal(await mayLeave(limits, "7"), true, "a second after it left");
 });
 
 /** Whether a message to the chat may leave at this moment. */

@@ -51,3 +51,64 @@ Deno.test("parts of the key never run into each other", async () => {
   await once(asked(), ["a,b"], page.draw);
   assert.equal(page.times, 3);
 });
+
+Deno.test("fifty browsers asking at once for a page not drawn yet have it drawn once", async () => {
+  const once = createDrawOnce();
+  const ready = Promise.withResolvers<void>();
+  let times = 0;
+  const draw = async () => {
+    times++;
+    await ready.promise;
+    return new Response("x");
+  };
+  const answers = Array.from({ length: 50 }, () => once(asked(), ["/"], draw));
+  ready.resolve();
+  for (const answer of await Promise.all(answers)) assert.equal(await answer.text(), "x");
+  assert.equal(times, 1);
+});
+
+Deno.test("a page that could not be drawn is tried again by the next who asks", async () => {
+  const once = createDrawOnce();
+  await assert.rejects(once(asked(), ["/"], () => Promise.reject(new Error("no ink"))), /no ink/);
+  assert.equal(await (await once(asked(), ["/"], drawing("x").draw)).text(), "x");
+});
+
+Deno.test("of the request only the encoding and the known version count: nothing else makes another page", async () => {
+  const once = createDrawOnce();
+  const page = drawing("x");
+  const first = await once(asked({ cookie: "session=1", "user-agent": "a" }), ["/"], page.draw);
+  const etag = first.headers.get("etag")!;
+  for (
+    const headers of [{ cookie: "session=2" }, { "accept-language": "en" }, { authorization: "Bearer b" }]
+  ) {
+    assert.equal(await (await once(asked(headers), ["/"], page.draw)).text(), "x");
+  }
+  const known = await once(asked({ "if-none-match": etag }), ["/"], page.draw);
+  assert.deepEqual([known.status, known.body], [304, null]);
+  assert.equal((await once(asked({ "if-none-match": 'W/"old"' }), ["/"], page.draw)).status, 200);
+  assert.equal(page.times, 1);
+});
+
+for (
+  const [what, init] of Object.entries<ResponseInit>({
+    "a cookie": { headers: { "set-cookie": "a=b" } },
+    "a rule for caches": { headers: { "cache-control": "no-store" } },
+    "another status": { status: 503 },
+  })
+) {
+  Deno.test(`an answer with ${what} is for the browser it was drawn for and nobody else`, async () => {
+    const once = createDrawOnce();
+    let times = 0;
+    const draw = () => Promise.resolve(new Response(`for ${++times}`, init));
+    const answers = await Promise.all([1, 2, 3].map(() => once(asked(), ["/"], draw)));
+    assert.deepEqual((await Promise.all(answers.map((answer) => answer.text()))).sort(), [
+      "for 1",
+      "for 2",
+      "for 3",
+    ]);
+    for (const { status, headers } of answers) {
+      assert.equal(status, init.status ?? 200);
+      for (const [name, value] of new Headers(init.headers)) assert.equal(headers.get(name), value);
+    }
+  });
+}

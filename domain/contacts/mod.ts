@@ -1,0 +1,40 @@
+// Contacts: whom to call about a load, sent to the driver's chat, since `tel:` links do nothing in some web views.
+import type { Access } from "../access/mod.ts";
+import type { Freight } from "../freight/mod.ts";
+import type { NotFound, Unavailable } from "../freight/ports.ts";
+import type { Execute, Origin } from "../shared/origin.ts";
+import { contactDecider, contactsStream } from "./decide.ts";
+
+export interface Contacts {
+  /** Has the bot write to the driver whom to call about the load; asking twice sends once. */
+  request(
+    driverId: number,
+    cargoId: string,
+    origin: Origin,
+  ): Promise<{ readonly requested: true } | SubscriptionRequired | NotFound | Unavailable>;
+  /** Whether the driver may see whom to call. Every door that shows contacts asks here. */
+  access(driverId: number): Promise<Access>;
+}
+
+type SubscriptionRequired = { readonly refused: "subscription_required" };
+
+export function createContacts(
+  { execute, freight, access }: {
+    execute: Execute;
+    freight: Pick<Freight, "detail">;
+    access: (driverId: number) => Promise<Access>;
+  },
+): Contacts {
+  return {
+    access,
+    async request(driverId, cargoId, origin) {
+      if (!(await access(driverId)).allowed) return { refused: "subscription_required" };
+      const found = await freight.detail(cargoId);
+      if ("refused" in found) return found;
+      const command = { type: "RequestContacts", driverId, cargoId } as const;
+      const handled = await execute(contactDecider, contactsStream(command), command, origin);
+      if ("refused" in handled) throw new Error(`Cannot request contacts of ${cargoId}: ${handled.refused}`);
+      return { requested: true };
+    },
+  };
+}

@@ -1,0 +1,17 @@
+// When a payment fails or its money goes back, the driver hears of it; success is told with the days it gave.
+import { messageTo } from "../messages/kinds.ts";
+import type { PaymentCanceled, PaymentRefunded } from "../payments/events.ts";
+
+export function whenPaymentDecidedTellDriver({ type, data }: PaymentCanceled | PaymentRefunded) {
+  const { driverId, paymentId } = data;
+  const chat = String(driverId);
+  if (type === "PaymentCanceled") {
+    return messageTo(chat, "driver_payment_canceled", paymentId, { paymentId, reason: data.reason });
+  }
+  const { refundId, amount } = data;
+  return messageTo(chat, "driver_payment_refunded", `${paymentId}:${refundId}`, {
+    paymentId,
+    refundId,
+    amount,
+  });
+}

@@ -1,0 +1,27 @@
+// Drivers who blocked the bot or have no chat with it: there is no use in writing to them.
+import type { StoredEvent } from "../shared/event.ts";
+import type { Projection } from "../shared/projection.ts";
+import { type DriverUnreachable, type ReachabilityEvent, reachabilityEvents } from "./events.ts";
+
+export interface UnreachableRow {
+  readonly driverId: number;
+  readonly reason: DriverUnreachable["data"]["reason"];
+  /** ISO 8601 UTC. */
+  readonly since: string;
+}
+
+const types = new Set<string>(reachabilityEvents.map((schema) => schema.shape.type.value));
+
+/** Rows at [driverId], for as long as the driver cannot be reached. */
+export const unreachable: Projection<UnreachableRow> = {
+  name: "unreachable",
+  version: 1,
+  keys: (event) => types.has(event.type) ? [[(event as StoredEvent<ReachabilityEvent>).data.driverId]] : [],
+  streams: ([driverId]) => [`reachability-${driverId}`],
+  fold(row, event) {
+    const { type, data } = event as StoredEvent<ReachabilityEvent> as ReachabilityEvent;
+    if (type === "DriverReachable") return null;
+    // Since the first of several failures.
+    return row ?? { driverId: data.driverId, reason: data.reason, since: event.meta.at };
+  },
+};

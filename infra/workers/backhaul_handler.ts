@@ -1,0 +1,37 @@
+// Looks for loads home once a response is accepted; while the exchange is silent it tries again, for as long as it is news.
+import type { App } from "../../domain/app.ts";
+import { SEEK_BACKHAUL } from "../../domain/backhaul/mod.ts";
+import { SYSTEM } from "../../domain/shared/event.ts";
+import type { Clock } from "../../domain/shared/ports.ts";
+import { type Handler, NOTHING } from "../queue/handler.ts";
+
+const MINUTE = 60_000;
+/** After this nobody would connect the offer with the decision, milliseconds. */
+const NEWS_FOR = 60 * MINUTE;
+
+export function createBackhaulHandler(
+  { app, caughtUp, clock }: {
+    app: Pick<App, "responses" | "backhaul">;
+    /** Resolves when every view has what is committed by now: the job can come before they show the decision. */
+    caughtUp: () => Promise<void>;
+    clock: Clock;
+  },
+): Handler {
+  return {
+    kind: SEEK_BACKHAUL,
+    leaseMs: 60_000,
+    maxAttempts: 5,
+    lostClaim: "retry",
+    async run({ id, data, queuedAt, correlationId }) {
+      await caughtUp();
+      const response = await app.responses.find(String(data["responseId"]));
+      const isNews = clock() - queuedAt < NEWS_FOR;
+      if (response?.status !== "accepted" || !isNews) return { done: NOTHING };
+      const { responseId, driverId, cargo: { from, to } } = response;
+      const origin = { actor: SYSTEM, correlationId, causationId: id };
+      const outcome = await app.backhaul.offer({ responseId, driverId, from, to }, origin);
+      if (typeof outcome === "string") return { done: NOTHING };
+      return { retryAt: clock() + MINUTE, error: outcome.refused };
+    },
+  };
+}
