@@ -156,10 +156,19 @@ export function phoneOf(telegramUrl: string): string {
   return `http://localhost:${new URL(telegramUrl).port}`;
 }
 
+/** Below the ports systems give to outgoing connections: one of those may take a port between the look and its use. */
+const PORTS = { from: 20_000, to: 32_000 };
+
 export function freePort(): number {
-  const listener = Deno.listen({ port: 0, hostname: "127.0.0.1" });
-  listener.close();
-  return (listener.addr as Deno.NetAddr).port;
+  for (;;) {
+    const port = PORTS.from + Math.floor(Math.random() * (PORTS.to - PORTS.from));
+    try {
+      Deno.listen({ port, hostname: "0.0.0.0" }).close();
+      return port;
+    } catch (error) {
+      if (!(error instanceof Deno.errors.AddrInUse)) throw error;
+    }
+  }
 }
 
 async function initData(telegramUrl: string, userId: number, extra: object = {}): Promise<string> {
