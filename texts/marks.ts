@@ -22,7 +22,6 @@ export const favourites = {
   emptyHint: "Нажмите сердечко на грузе: он будет здесь, даже если уйдёт из списка.",
   toList: "Выбрать груз",
   gone: "Груза больше нет: его забрали или сняли.",
-  goneShort: "Снят",
 } as const;
 
 export const hidden = {

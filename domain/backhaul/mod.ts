@@ -5,6 +5,7 @@ import type { CargoFilter } from "../freight/filter.ts";
 import { CITY, DEFAULT_LIMIT } from "../freight/filter_limits.ts";
 import type { Point } from "../freight/cargo.ts";
 import type { CargoSource, CargoWatch, Unavailable } from "../freight/ports.ts";
+import { laidOver, type Marks } from "../marks/mod.ts";
 import { MatchedCargo } from "../searches/events.ts";
 import type { Execute, Origin } from "../shared/origin.ts";
 import type { View } from "../shared/projection.ts";
@@ -39,9 +40,10 @@ export interface BackhaulOffers {
   offered(driverId: number, responseId: string): Promise<BackhaulOffer | null>;
 }
 
-export function createBackhaul({ execute, view, source }: {
+export function createBackhaul({ execute, view, marks, source }: {
   execute: Execute;
   view: View<BackhaulRow>;
+  marks: Pick<Marks, "of">;
   source: Pick<CargoSource, "points"> & CargoWatch;
 }): BackhaulOffers {
   async function isWanted(driverId: number): Promise<boolean> {
@@ -60,7 +62,8 @@ export function createBackhaul({ execute, view, source }: {
       const filter = homeward(start, finish);
       const found = await source.latest(filter);
       if ("refused" in found) return found;
-      const cargos = found.data.cards.slice(0, MOST_LOADS).map((card) => MatchedCargo.parse(card));
+      const wanted = laidOver(found.data.cards, await marks.of(driverId));
+      const cargos = wanted.slice(0, MOST_LOADS).map((card) => MatchedCargo.parse(card));
       if (cargos.length === 0) return "nothing";
       const query = filterParams(filter);
       query.set("start_name", start.name);

@@ -45,8 +45,8 @@ export interface Drivers {
   /** Keeps what the next answers are filled in with. */
   changeRespondDefaults(driverId: number, defaults: RespondDefaults, origin: Origin): Promise<void>;
   /**
-   * Forgets the person for good: their key is deleted, their session ends, their marks are dropped, the facts stay. False when nobody with that
-   * id ever signed in. Whoever comes back is registered anew.
+   * Forgets the person for good: their key is deleted, their session ends, their marks and searches are dropped, the
+   * facts stay. False when nobody with that id ever signed in. Whoever comes back is registered anew.
    */
   forget(driverId: number, origin: Origin): Promise<boolean>;
 }
@@ -62,15 +62,15 @@ export interface DriversPorts {
   readonly vault: Vault;
   /** Ends the driver's session, if there is one. */
   readonly endSession: (driverId: number) => Promise<void>;
-  /** Drops the driver's favourites and what they have hidden. */
-  readonly clearMarks: (driverId: number, origin: Origin) => Promise<void>;
+  /** Drops the driver's favourites, what they have hidden and what they look for. */
+  readonly dropMarksAndSearches: (driverId: number, origin: Origin) => Promise<void>;
   readonly checkContact: CheckContact;
   /** What a driver who has come for the first time gets; the queue does it too, should this break off. */
   readonly welcome: (driverId: number, origin: Origin) => Promise<void>;
 }
 
 export function createDrivers(ports: DriversPorts): Drivers {
-  const { execute, view, vault, endSession, clearMarks, checkContact, welcome } = ports;
+  const { execute, view, vault, endSession, dropMarksAndSearches, checkContact, welcome } = ports;
 
   async function find(driverId: number): Promise<Driver | null> {
     const row = await view.get([driverId]);
@@ -159,15 +159,16 @@ export function createDrivers(ports: DriversPorts): Drivers {
     async forget(driverId, origin) {
       if (await view.get([driverId]) === null) return false;
       // The key goes first, so that a crash in between leaves nothing readable; and once more for what was sealed since.
+      // What the driver was about to mark or save is refused from the fact on, so what is dropped after it is all.
       await endSession(driverId);
       await vault.forget(String(driverId));
-      await clearMarks(driverId, origin);
       const command = { type: "ForgetDriver", driverId } as const;
       const handled = await execute(driverDecider, driverStream(driverId), command, origin);
       if ("refused" in handled) throw new Error(`Cannot forget driver ${driverId}: ${handled.refused}`);
+      await view.reached(handled.position);
+      await dropMarksAndSearches(driverId, origin);
       await vault.forget(String(driverId));
       await endSession(driverId);
-      await view.reached(handled.position);
       return true;
     },
   };

@@ -2,6 +2,7 @@
 import { CargoSnapshot } from "../responses/events.ts";
 import type { Freight } from "../freight/mod.ts";
 import type { NotFound, Unavailable } from "../freight/ports.ts";
+import { createInTurn } from "../shared/in_turn.ts";
 import type { Execute, Origin } from "../shared/origin.ts";
 import type { View } from "../shared/projection.ts";
 import { type MarkCommand, marksStream } from "./commands.ts";
@@ -28,7 +29,9 @@ export interface Favourite extends MarkedCargo {
 }
 
 type Outcome = Marked | { readonly refused: MarkRefusal };
-type OfCargo = Promise<Outcome | NotFound | Unavailable>;
+/** The driver was forgotten while the exchange was asked about the load. */
+type Forgotten = { readonly refused: "unauthenticated" };
+type OfCargo = Promise<Outcome | NotFound | Unavailable | Forgotten>;
 
 /** Every request answers with what is marked after it; asking twice changes nothing. */
 export interface Marks {
@@ -56,13 +59,17 @@ export interface MarksPorts {
   readonly view: View<Marked>;
   readonly cargos: View<MarkedCargoRow>;
   readonly freight: Pick<Freight, "detail" | "prices">;
+  /** Whether the driver has signed in and has not been forgotten since. */
+  readonly isKnown: (driverId: number) => Promise<boolean>;
 }
 
-export function createMarks({ execute, view, cargos, freight }: MarksPorts): Marks {
+export function createMarks({ execute, view, cargos, freight, isKnown }: MarksPorts): Marks {
+  const inTurn = createInTurn();
   const of = async (driverId: number) => await view.get([driverId]) ?? nothingMarked;
 
   async function obey(command: MarkCommand, origin: Origin): Promise<Outcome> {
-    const handled = await execute(markDecider, marksStream(command.driverId), command, origin);
+    const streamId = marksStream(command.driverId);
+    const handled = await inTurn(streamId, () => execute(markDecider, streamId, command, origin));
     if ("refused" in handled) return handled;
     await Promise.all([view.reached(handled.position), cargos.reached(handled.position)]);
     return await of(command.driverId);
@@ -71,6 +78,7 @@ export function createMarks({ execute, view, cargos, freight }: MarksPorts): Mar
   async function mark(type: "KeepCargo" | "HideCargo", driverId: number, cargoId: string, origin: Origin) {
     const found = await freight.detail(cargoId);
     if ("refused" in found) return found;
+    if (!await isKnown(driverId)) return { refused: "unauthenticated" } as const;
     return await obey({ type, driverId, cargoId, cargo: CargoSnapshot.parse(found.data) }, origin);
   }
 

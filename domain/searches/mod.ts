@@ -1,5 +1,6 @@
 // Saved searches: what a driver looks for again and again, and wants to hear of.
 import type { EventLog } from "../shared/event_log.ts";
+import { createInTurn } from "../shared/in_turn.ts";
 import type { Execute, Origin } from "../shared/origin.ts";
 import type { Clock, NewId, Vault } from "../shared/ports.ts";
 import type { View } from "../shared/projection.ts";
@@ -9,7 +10,6 @@ import { searchDecider, type SearchRefusal } from "./decide.ts";
 import { createMatches, type Matches } from "./matches.ts";
 import type { SearchWatch } from "./ports.ts";
 import { watchKey } from "./search_query.ts";
-import { createTurns } from "./turns.ts";
 import type { SearchRow } from "./view.ts";
 
 export type { SearchMatch } from "./matches.ts";
@@ -30,7 +30,8 @@ export type SearchChanges = Partial<Omit<SearchTerms, "quietHours">> & {
   readonly quietHours?: SearchTerms["quietHours"] | null;
 };
 
-export type TooMany = { readonly refused: "too_many_searches" };
+/** `unauthenticated`: the driver was forgotten while the search was being saved. */
+type NotSaved = { readonly refused: "too_many_searches" | "unauthenticated" };
 type Refused = { readonly refused: SearchRefusal };
 
 export interface Searches extends Matches {
@@ -43,7 +44,7 @@ export interface Searches extends Matches {
     driverId: number,
     terms: SearchTerms,
     origin: Origin,
-  ): Promise<{ readonly search: SavedSearch; readonly created: boolean } | TooMany>;
+  ): Promise<{ readonly search: SavedSearch; readonly created: boolean } | NotSaved>;
   change(
     driverId: number,
     searchId: string,
@@ -61,13 +62,15 @@ export interface SearchesPorts {
   readonly vault: Vault;
   readonly log: Pick<EventLog, "readStream">;
   readonly watch: SearchWatch;
+  /** Whether the driver has signed in and has not been forgotten since. */
+  readonly isKnown: (driverId: number) => Promise<boolean>;
   readonly clock: Clock;
   readonly newId: NewId;
 }
 
 export function createSearches(ports: SearchesPorts): Searches {
-  const { execute, views, vault, log, watch, clock, newId } = ports;
-  const inTurn = createTurns<number>();
+  const { execute, views, vault, log, watch, isKnown, clock, newId } = ports;
+  const inTurn = createInTurn();
 
   /** Null for a search of a driver who was forgotten since: whoever comes back does not know it. */
   async function open(row: SearchRow): Promise<SavedSearch | null> {
@@ -109,25 +112,28 @@ export function createSearches(ports: SearchesPorts): Searches {
     one,
     ...createMatches({ one, log, view: views.loadAlerts }),
     remove,
-    async clear(driverId, origin) {
-      const rows = await views.searches.list([driverId]);
-      await Promise.all(rows.map(({ row }) => remove(driverId, row.searchId, origin)));
-    },
+    clear: (driverId, origin) =>
+      inTurn(String(driverId), async () => {
+        const rows = await views.searches.list([driverId]);
+        await Promise.all(rows.map(({ row }) => remove(driverId, row.searchId, origin)));
+      }),
     save: (driverId, terms, origin) =>
-      inTurn(driverId, async () => {
+      inTurn(String(driverId), async () => {
         const known = await of(driverId);
         const same = known.find(({ query }) => watchKey(query) === watchKey(terms.query));
         if (same) return { search: same, created: false };
         if (known.length >= MOST_SEARCHES) return { refused: "too_many_searches" };
         const searchId = newId();
         const watchedSince = await watchedFrom(terms);
+        // The exchange may have taken its time: what is saved now would be sealed under a key nobody deletes any more.
+        if (!await isKnown(driverId)) return { refused: "unauthenticated" };
         const command = { type: "SaveSearch", searchId, driverId, terms, watchedSince } as const;
         const refusal = await obey(searchId, command, origin);
         if (refusal) throw new Error(`Cannot save search ${searchId}: ${refusal.refused}`);
         return { search: (await one(driverId, searchId))!, created: true };
       }),
     change: (driverId, searchId, changes, origin) =>
-      inTurn(driverId, async () => {
+      inTurn(String(driverId), async () => {
         const row = isSearchId(searchId) ? await views.searches.get([driverId, searchId]) : null;
         const before = row && await open(row);
         if (!before) return { refused: "search_not_found" };

@@ -3,7 +3,6 @@ import { laidOver } from "../../domain/marks/lay_over.ts";
 import { type Marked, nothingMarked } from "../../domain/marks/evolve.ts";
 import { searchStream } from "../../domain/searches/commands.ts";
 import type { LoadAlertsRow } from "../../domain/searches/load_alerts.ts";
-import { createTurns } from "../../domain/searches/turns.ts";
 import { planAlert } from "../../domain/searches/plan_alert.ts";
 import type { UnreachableRow } from "../../domain/reachability/view.ts";
 import type { SearchRow } from "../../domain/searches/view.ts";
@@ -11,6 +10,7 @@ import type { WatchRow } from "../../domain/searches/watches.ts";
 import type { Reactions } from "../../domain/processes/mod.ts";
 import { SYSTEM } from "../../domain/shared/event.ts";
 import type { EventLog } from "../../domain/shared/event_log.ts";
+import { createInTurn } from "../../domain/shared/in_turn.ts";
 import type { Clock } from "../../domain/shared/ports.ts";
 import type { View } from "../../domain/shared/projection.ts";
 import type { Batch } from "./watch_memory.ts";
@@ -35,9 +35,9 @@ const ATTEMPTS = 5;
 /** Resolves when everybody was told, or needs not be; doing it again tells nobody twice. Answers how many were told. */
 export function createFanOut(deps: FanOutDeps): (key: string, batch: Batch) => Promise<number> {
   // A driver with several searches must not be told of a load by two of them.
-  const inTurn = createTurns<number>();
+  const inTurn = createInTurn();
   return (key, batch) =>
-    tellAll(deps, key, batch, (row) => inTurn(row.driverId, () => tell(deps, row, batch)));
+    tellAll(deps, key, batch, (row) => inTurn(String(row.driverId), () => tell(deps, row, batch)));
 }
 
 async function tellAll(
@@ -48,9 +48,9 @@ async function tellAll(
 ): Promise<number> {
   const { watches } = deps.views;
   await caughtUp(deps);
+  const waiting = (await watches.list([key])).filter(({ row }) => row.since <= batch.since);
   // One search is enough for a driver who has two of the same.
-  const waiting = new Map((await watches.list([key])).map(({ row }) => [row.driverId, row]));
-  const rows = [...waiting.values()].filter(({ since }) => since <= batch.since);
+  const rows = [...new Map(waiting.map(({ row }) => [row.driverId, row])).values()];
   let told = 0;
   for (let first = 0; first < rows.length; first += AT_ONCE) {
     const facts = await Promise.all(rows.slice(first, first + AT_ONCE).map(tellOne));

@@ -50,13 +50,15 @@ export function createPriceWatcher(deps: PriceWatcherDeps): PriceWatcher {
     const at = clock();
     const alerts = await views.loadAlerts.get([driverId]);
     if (messagesOn(alerts, moscowDay(at)) >= DAILY_LIMIT) return;
-    await log.append({
+    const result = await log.append({
       // Each change is told once, whichever process sees it first; a load kept anew begins anew.
       commandId: `favourite-repriced:${driverId}:${now.id}:${row.keptAt}:${told?.times ?? 0}`,
       streams: [{ streamId: favouritePricesStream(driverId), expectedVersion: "any", events: [event] }],
       meta: { at: new Date(at).toISOString(), actor: SYSTEM, correlationId },
       messages: reactions(event),
     });
+    // The next favourite of this driver counts as one more of the day.
+    if ("appended" in result) await views.loadAlerts.reached(result.position);
   }
 
   async function look(favourites: readonly Favourite[], correlationId: string): Promise<void> {

@@ -6,9 +6,9 @@ import { newLoads, remember } from "../../domain/searches/new_loads.ts";
 import type { SearchWatch } from "../../domain/searches/ports.ts";
 import { moscowDay } from "../../domain/searches/quiet_hours.ts";
 import { isOver, watchedFilter, watchKey } from "../../domain/searches/search_query.ts";
-import { createTurns } from "../../domain/searches/turns.ts";
 import type { UnreachableRow } from "../../domain/reachability/view.ts";
 import type { WatchRow } from "../../domain/searches/watches.ts";
+import { createInTurn } from "../../domain/shared/in_turn.ts";
 import type { Clock, NewId } from "../../domain/shared/ports.ts";
 import type { View } from "../../domain/shared/projection.ts";
 import type { Logger } from "../logger.ts";
@@ -43,7 +43,7 @@ const DAY = 86_400_000;
 
 export function createWatcher(deps: WatcherDeps): Watcher {
   const { source, views, memory, fanOut, clock, newId, wait, logger } = deps;
-  const inTurn = createTurns<string>();
+  const inTurn = createInTurn();
 
   /** Looks once at what a query finds; the moment of the look, or null when there was no answer. */
   const look = (key: string, query: string): Promise<string | null> =>

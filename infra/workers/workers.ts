@@ -37,7 +37,13 @@ export function createWorkers(world: World, app: App): Workers {
   const { config, clock, random, newId, logger, log, queue, vault, cargotech, metrics } = world;
   const { updates, BASE_URL: baseUrl, DISPATCH_CHAT_ID: dispatchChatId } = config;
   const api = createApi(config.TELEGRAM_BOT_TOKEN, config.TELEGRAM_API_ROOT);
-  const dispatchChat = createDispatchChat({ id: dispatchChatId, alarm: world.alerts.alarm, log, clock, newId });
+  const dispatchChat = createDispatchChat({
+    id: dispatchChatId,
+    alarm: world.alerts.alarm,
+    log,
+    clock,
+    newId,
+  });
   const { alarm } = world.alerts;
   const bot = createBot({ api, me: botInfo(config), app, dispatchChat, log, clock, logger, alarm });
   const fingerprintOf = (...settings: unknown[]) => fingerprint(config.SECRET_KEY[0]!, settings);

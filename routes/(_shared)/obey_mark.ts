@@ -11,7 +11,7 @@ export interface MarkChange {
   readonly on: boolean;
 }
 
-type Refused = { readonly refused: MarkRefusal | "bad_request" } | NotFound | Unavailable;
+type Refused = { readonly refused: MarkRefusal | "bad_request" | "unauthenticated" } | NotFound | Unavailable;
 
 /** Does what the caller asks of the own marks. Throws without a session. */
 export async function obeyMark(

@@ -45,14 +45,15 @@ export function invalidFields(error: z.ZodError, fallback: ProblemCode = "valida
   return problem(isProblemCode(first) ? first : fallback, { errors });
 }
 
-/** zod issues as {field, message}: a message that is a code of the catalogue becomes its sentence. */
+/** zod issues as {field, message}, each once: a message that is a code of the catalogue becomes its sentence. */
 export function fieldProblems(error: z.ZodError): FieldProblem[] {
-  return error.issues.map(({ path, message }) => ({
+  const problems = error.issues.map(({ path, message }) => ({
     field: path[0] === undefined ? "" : String(path[0]),
     message: message in fieldErrors
       ? fieldErrors[message as keyof typeof fieldErrors]
       : fieldErrors.invalid_value,
   }));
+  return [...new Map(problems.map((each) => [`${each.field}\n${each.message}`, each])).values()];
 }
 
 function detailOf(code: ProblemCode): string {

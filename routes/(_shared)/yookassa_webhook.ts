@@ -1,5 +1,5 @@
 // A notification of YooKassa: let in by its secret address and where it comes from, kept, then 200. Nothing in it is
-// believed; a worker asks YooKassa itself (contract 5.3).
+// believed; a worker asks YooKassa itself (contract 5.2).
 import { readUtf8 } from "./body.ts";
 import type { State } from "./define.ts";
 import { problem } from "./problem.ts";

@@ -57,6 +57,27 @@ Deno.test("who comes back is new here, under a new key; what was forgotten stays
   assert.equal(await product.world.vault.open(String(first?.data["phone"])), null);
 });
 
+Deno.test("what was being saved meanwhile, a search or a favourite, does not outlive its driver", async () => {
+  await using product = await startProduct();
+  const driver = await product.signIn(DRIVER);
+  const id = await driver.anyCargo();
+  const questions = async () =>
+    (await (await fetch(`${product.cargotech.url}/__control/log`)).json()).filter(
+      ({ path }: { path: string }) => path.endsWith("/cargos/views") || path.endsWith(`/cargos/${id}`),
+    ).length;
+  await product.control(product.cargotech, { latencyMs: 1000 });
+  const before = await questions();
+  const saving = driver.post("/api/searches", { name: "Домой", filter: { mode: "all", price_min: 5000 } });
+  const keeping = driver.post(`/api/marks/kept/${id}`);
+  await eventually(questions, (asked) => asked >= before + 2);
+  assert.equal((await driver.call("DELETE", "/api/me")).status, 204);
+  assert.deepEqual((await Promise.all([saving, keeping])).map(({ status }) => status), [401, 401]);
+  await product.world.caughtUp();
+  assert.deepEqual(await product.world.views.watches.list([]), []);
+  assert.deepEqual(await product.world.views.searches.list([DRIVER]), []);
+  assert.equal(await product.world.views.marks.get([DRIVER]), null);
+});
+
 Deno.test("an administrator forgets a driver at their request; asking twice is one fact; a stranger is not found", async () => {
   await using product = await startProduct();
   const driver = await product.signIn(DRIVER);

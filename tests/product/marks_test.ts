@@ -46,6 +46,17 @@ Deno.test("a favourite shows as one to its driver only, in the list, on its page
   assert.deepEqual([stream.version, stream.state.status, stream.state.kept], [1, "marked", [id]]);
 });
 
+Deno.test("hearts pressed all at once are all kept, up to the most there can be", async () => {
+  await using product = await startProduct({ RATE_LIMIT_PER_SECOND: "1000" });
+  const driver = await product.signIn();
+  const pages = [0, 100, 200].map((offset) => driver.get(`/api/cargos?mode=all&limit=100&offset=${offset}`));
+  const ids = (await Promise.all(pages)).flatMap(({ json }) => json.data.map(({ id }: { id: string }) => id));
+  const pressed = ids.slice(0, 210).map((id) => driver.post(`/api/marks/kept/${id}`));
+  const statuses = (await Promise.all(pressed)).map(({ status }) => status);
+  assert.deepEqual(statuses.toSorted(), [...Array(200).fill(200), ...Array(10).fill(409)]);
+  assert.equal((await driver.get("/api/marks")).json.kept.length, 200);
+});
+
 Deno.test("marks work as plain forms: done, and back to the page the button was on", async () => {
   await using product = await startProduct();
   const driver = await product.signIn();

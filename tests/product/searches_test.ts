@@ -113,6 +113,8 @@ Deno.test("wrong fields are named, and the twenty-first search is refused", asyn
     "validation_failed",
     "quietHours",
   ]);
+  const twice = await mine.post("/api/searches", { ...FROM_KAZAN, quietHours: {} });
+  assert.equal(twice.json.errors.length, 1, "one sentence about one field is said once");
   assert.deepEqual(await field({ name: "Дорогие", filter: { price_min: "много" } }), [
     400,
     "invalid_filter",
@@ -280,4 +282,30 @@ Deno.test("an accepted response brings loads home, unless the driver does not wa
     (await product.world.queue.scan()).filter(({ message }) => message.kind === "backhaul.seek");
   await eventually(waiting, (jobs) => jobs.length === 0);
   assert.equal((await home()).length, 1);
+});
+
+Deno.test("loads home leave out what the driver has hidden", async () => {
+  await using product = await startProduct();
+  const mine = await product.signIn();
+  const cargoId = await publish(product);
+  const addLoad = { start: "Москва", finish: "Казань", distance: 800, price: 7_000_000 };
+  await product.control(product.cargotech, { addLoad });
+  const accept = async (cargo: string) => {
+    const { json } = await mine.post(`/api/cargos/${cargo}/responses`, FORM);
+    await product.app.responses.accept(json.responseId, {
+      actor: { kind: "dispatcher", id: "1" },
+      correlationId: "test",
+    });
+    const offers = async () => (await product.world.views.backhaul.get([DRIVER]))?.offers ?? [];
+    const found = await eventually(
+      offers,
+      (all) => all.some(({ responseId }) => responseId === json.responseId),
+    );
+    return found.at(-1)!.cargos;
+  };
+  const [first, second] = await accept(cargoId);
+  assert.equal((await mine.post(`/api/marks/hidden/${first!.id}`)).status, 200);
+  assert.equal((await mine.post(`/api/marks/companies/${encodeURIComponent(second!.company!)}`)).status, 200);
+  const offered = await accept(await publish(product, 5_000_000));
+  assert.equal(offered.some(({ id, company }) => id === first!.id || company === second!.company), false);
 });

@@ -88,6 +88,18 @@ Deno.test("a driver with two searches that find the same load hears of it once",
   assert.deepEqual(await scene.told(), { 7: ["1"] });
 });
 
+Deno.test("a second search for the same, saved while nobody looked, takes nothing from the first", async () => {
+  await using scene = await watching();
+  const watcher = scene.watcher();
+  const since = (await watcher.begin("mode=all"))!;
+  const drivers = Array.from({ length: 10 }, (_, n) => n + 1);
+  for (const driver of drivers) await scene.save(driver, "mode=all", since);
+  for (const driver of drivers) await scene.save(driver, "mode=all");
+  scene.exchange.loads.push(load("1"));
+  await watcher.round();
+  assert.deepEqual(Object.values(await scene.told()), drivers.map(() => ["1"]));
+});
+
 Deno.test("while the exchange is silent nothing is forgotten, and what came meanwhile is told afterwards", async () => {
   await using scene = await watching();
   const watcher = scene.watcher();
