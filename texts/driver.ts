@@ -1,4 +1,5 @@
 // Everything a driver reads in the Mini App beyond refusals and statuses, in Russian.
+import { plural } from "./plural.ts";
 
 export const app = {
   name: "CargoTech Driver",
@@ -178,10 +179,3 @@ export const errorPage = {
   refused: "Не получилось",
   home: "К списку грузов",
 } as const;
-
-const russian = new Intl.PluralRules("ru-RU");
-
-function plural(count: number, one: string, few: string, many: string): string {
-  const rule = russian.select(count);
-  return `${count}\u00a0${rule === "one" ? one : rule === "few" ? few : many}`;
-}

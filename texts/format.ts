@@ -1,4 +1,5 @@
 // Money, dates and sizes as Russian drivers read them.
+import { plural } from "./plural.ts";
 
 type Money = { readonly minor: number; readonly currency: "RUB" | "XTR" };
 
@@ -103,8 +104,9 @@ const spokenTenths = new Intl.NumberFormat("ru-RU", {
   trailingZeroDisplay: "stripIfInteger",
 });
 
-/** "145 000 российских рублей" shortened to "145 000 рублей": money for ears. */
-export function speakMoney({ minor }: Money): string {
+/** "145 000 российских рублей" shortened to "145 000 рублей", or "350 звёзд": money for ears. */
+export function speakMoney({ minor, currency }: Money): string {
+  if (currency === "XTR") return plural(minor, "звезда", "звезды", "звёзд");
   const format = minor % 100 === 0 ? spokenTenths : spoken;
   return format.format(minor / 100).replace(/росси\S+\s/, "");
 }

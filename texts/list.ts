@@ -1,11 +1,5 @@
 // What the list of loads and its filter say beyond texts/driver.ts, in Russian.
-
-const russian = new Intl.PluralRules("ru-RU");
-
-function plural(count: number, one: string, few: string, many: string): string {
-  const rule = russian.select(count);
-  return `${count}\u00a0${rule === "one" ? one : rule === "few" ? few : many}`;
-}
+import { plural } from "./plural.ts";
 
 const cargos = (count: number) => plural(count, "груз", "груза", "грузов");
 

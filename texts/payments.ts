@@ -1,12 +1,6 @@
 // What a driver reads about the subscription, payments and promo codes in the Mini App.
 import { formatMoment } from "./format.ts";
-
-const russian = new Intl.PluralRules("ru-RU");
-
-function plural(count: number, one: string, few: string, many: string): string {
-  const rule = russian.select(count);
-  return `${count}\u00a0${rule === "one" ? one : rule === "few" ? few : many}`;
-}
+import { plural } from "./plural.ts";
 
 export function daysText(count: number): string {
   return plural(count, "день", "дня", "дней");

@@ -1,11 +1,5 @@
 // What a driver reads about saved searches, in Russian.
-
-const russian = new Intl.PluralRules("ru-RU");
-
-function plural(count: number, one: string, few: string, many: string): string {
-  const rule = russian.select(count);
-  return `${count}\u00a0${rule === "one" ? one : rule === "few" ? few : many}`;
-}
+import { plural } from "./plural.ts";
 
 export const searches = {
   title: "Поиски",

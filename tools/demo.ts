@@ -15,9 +15,14 @@ try {
 
   The phone      ${world.phone}    choose a driver, press Start, open the app; dispatchers' chat beside it
   The Mini App   ${world.app}    as the phone opens it
-  The console    ${world.app}/admin/events    sign in as Мария (admin) on the phone first
-  CargoTech      ${world.cargotech}    sandbox of the freight exchange
-  YooKassa       ${world.yookassa}/__control/payments    what the sandbox of the payment provider has
+  The console    ${world.app}/admin    choose Мария (admin) on the phone and open the app there first
+  CargoTech      ${world.cargotech}/__control/log    what the freight exchange was asked
+  YooKassa       ${world.yookassa}/__control/payments    what it knows of; its page opens when a driver pays
+  Stripe         ${world.stripe}/__control/events    the same for foreign cards
+  Telegram       ${world.phone}/__control/log    what the bot did; Stars are paid on the phone
+
+  Loads, outages and payments on command: sandbox/README.md.
+
   The store      ${folder}/demo.kv    gone after Ctrl-C
 
   To try docs/history.md on it, in another terminal:    . ${settings}

@@ -9,6 +9,7 @@ export interface DemoWorld {
   readonly phone: string;
   readonly cargotech: string;
   readonly yookassa: string;
+  readonly stripe: string;
 }
 
 const BOT = { token: "7000000001:sandbox-token", username: "cargotech_sandbox_bot" };
@@ -108,6 +109,7 @@ export async function startDemoWorld(kvPath: string): Promise<DemoWorld> {
     phone,
     cargotech: addresses.cargotech,
     yookassa: addresses.yookassa,
+    stripe: addresses.stripe,
   };
 }
 

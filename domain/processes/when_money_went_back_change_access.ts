@@ -21,17 +21,22 @@ export function whenMoneyWentBackChangeAccess({ type, data }: WentBack): NewMess
       const { disputeId, openedAt: from, suspends } = data;
       if (!suspends) return [];
       return [
-        step("process.suspend_period", { id: disputeId, lane }, { driverId, grantId, disputeId, from }),
+        step("process.suspend_period", { id: idOf(data), lane }, { driverId, grantId, disputeId, from }),
       ];
     }
     case "DisputeWon": {
       const { disputeId, closedAt: to } = data;
-      return [step("process.restore_period", { id: disputeId, lane }, { driverId, grantId, disputeId, to })];
+      return [step("process.restore_period", { id: idOf(data), lane }, { driverId, grantId, disputeId, to })];
     }
     case "DisputeLost": {
       const { disputeId: causeId } = data;
       const revoke = { driverId, grantId, cause: "dispute", causeId } as const;
-      return [step("process.revoke_period", { id: causeId, lane }, revoke)];
+      return [step("process.revoke_period", { id: idOf(data), lane }, revoke)];
     }
   }
+}
+
+/** Disputes noted by hand may have one name for many payments. */
+function idOf({ grantId, disputeId }: { grantId: string; disputeId: string }): string {
+  return `${grantId}:${disputeId}`;
 }

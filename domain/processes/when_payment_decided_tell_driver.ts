@@ -8,10 +8,13 @@ export function whenPaymentDecidedTellDriver({ type, data }: PaymentCanceled | P
   if (type === "PaymentCanceled") {
     return messageTo(chat, "driver_payment_canceled", paymentId, { paymentId, reason: data.reason });
   }
-  const { refundId, amount } = data;
+  const { refundId, grantId, amount, full, revokeDays = 0 } = data;
   return messageTo(chat, "driver_payment_refunded", `${paymentId}:${refundId}`, {
     paymentId,
     refundId,
+    grantId,
     amount,
+    // Absent: all of them.
+    ...(!full && { days: revokeDays }),
   });
 }

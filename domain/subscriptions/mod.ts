@@ -1,5 +1,5 @@
-// Subscriptions: who has access until when, and why (contract 5.4).
-import { type Access, decideAccess, type Gate } from "../access/mod.ts";
+// Subscriptions: who has access until when, and why (contract 5.3).
+import { type Access, decideAccess, type Gate, isPaid } from "../access/mod.ts";
 import type { Settings } from "../settings/mod.ts";
 import type { StoredEvent } from "../shared/event.ts";
 import type { Execute, Origin } from "../shared/origin.ts";
@@ -72,8 +72,11 @@ export interface Subscriptions {
   revoke(asked: Asked<RevokePeriod>, origin: Origin): Promise<Done>;
   suspend(asked: Asked<SuspendPeriod>, origin: Origin): Promise<Done>;
   restore(asked: Asked<RestorePeriod>, origin: Origin): Promise<Done>;
-  /** What `revoke` would do. */
-  previewRevocation(driverId: number, what: { grantId: string; days?: number }): Promise<RevocationPreview>;
+  /** What `revoke` would do, or has done if it was for the same cause. */
+  previewRevocation(
+    driverId: number,
+    what: { grantId: string; days?: number; causeId?: string },
+  ): Promise<RevocationPreview>;
   /** The key to the Web App that came with the newest activation; null when there was none. */
   accessKeyOf(driverId: number): Promise<string | null>;
   /** Whether a key is the driver's newest and access lasts. */
@@ -150,7 +153,9 @@ export function createSubscriptions(
     },
     statusOf,
     async access(driverId, gate) {
-      const [flags, subscription] = await Promise.all([settings.flags(), statusOf(driverId)]);
+      const flags = await settings.flags();
+      // Most of the time nothing is paid, and every page asks.
+      const subscription = isPaid(gate, flags) ? await statusOf(driverId) : { status: "none" } as const;
       return decideAccess(gate, { flags, subscription });
     },
     list,

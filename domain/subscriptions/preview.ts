@@ -10,17 +10,20 @@ export interface RevocationPreview {
   readonly periods: readonly Period[];
 }
 
-/** `days` absent: the whole grant. The same fold as the decision itself, so it cannot differ from the result. */
+/**
+ * `days` absent: the whole grant. The same fold as the decision itself, so it cannot differ from the result; with
+ * the `causeId` of a revocation that has happened already it changes nothing.
+ */
 export function previewRevocation(
   grants: Grants,
-  { grantId, days }: Pick<RevokePeriod, "grantId" | "days">,
+  { grantId, days, causeId = "preview" }: Pick<RevokePeriod, "grantId" | "days"> & { causeId?: string },
 ): RevocationPreview {
   const data = {
     driverId: 0,
     grantId,
     at: "",
     cause: "refund",
-    causeId: "preview",
+    causeId,
     expiresAt: null,
   } as const;
   const revoked = applyTo(grants, {

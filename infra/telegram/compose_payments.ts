@@ -1,4 +1,5 @@
 // Messages about money and access, with what is true when they leave: a reminder of an end that has moved is dropped.
+import { z } from "zod";
 import type { App } from "../../domain/app.ts";
 import type { PaymentMessageKind } from "../../domain/messages/kinds.ts";
 import { Money } from "../../domain/shared/money.ts";
@@ -17,6 +18,14 @@ import {
 } from "../../texts/payment_messages.ts";
 import type { LoadWords } from "./compose_loads.ts";
 import { appButton } from "./keyboards.ts";
+
+/** `days`: how many go with the money; absent for all that were paid for. */
+const Refund = z.object({
+  amount: Money,
+  refundId: z.string(),
+  grantId: z.string(),
+  days: z.int().nonnegative().optional(),
+});
 
 type Data = Readonly<Record<string, unknown>>;
 type Words = (driverId: number, data: Data) => Promise<LoadWords>;
@@ -53,10 +62,13 @@ export function createPaymentWords(
       const text = notPaidText(payment.amount, payment.tariff.name, String(reason));
       return { text, keyboard: button(again, `/subscription?tariff=${payment.tariff.id}`) };
     },
-    async driver_payment_refunded(driverId, { amount }) {
-      const back = Money.safeParse(amount);
-      if (!back.success) return null;
-      return { text: refundedText(back.data, await accessUntil(driverId)), keyboard: button(mine) };
+    async driver_payment_refunded(driverId, data) {
+      const { amount, refundId: causeId, grantId, days } = Refund.parse(data);
+      // The days may still wait to be taken: what is said is what holds once they are.
+      const what = { grantId, causeId, ...(days !== undefined && { days }) };
+      const { after } = await subscriptions.previewRevocation(driverId, what);
+      const left = after !== null && Date.parse(after) > clock() ? after : null;
+      return { text: refundedText(amount, left), keyboard: button(mine) };
     },
     async driver_trial_started(driverId) {
       const until = await accessUntil(driverId);

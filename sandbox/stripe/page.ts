@@ -28,7 +28,7 @@ export function sessionPage(session: Session, { declined }: { declined: boolean 
   const over = `<p>${status === "complete" ? "Оплата принята." : "Время на оплату вышло."}</p>
     <form><a href="${escape(successUrl)}">Вернуться в магазин</a></form>`;
   const body =
-    `<!doctype html><html lang="ru"><head><meta charset="utf-8"><title>Оплата: песочница Stripe</title>
+    `<!doctype html><html lang="ru"><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>Оплата: песочница Stripe</title>
     <meta name="viewport" content="width=device-width, initial-scale=1"><style>${STYLE}</style></head>
     <body><main><h1>${escape(name)}</h1><p class="sum">${MONEY.format(amount / 100)}</p>
     ${declined ? '<p class="error" role="alert">Банк отказал: недостаточно денег.</p>' : ""}

@@ -1,0 +1,30 @@
+// What the bot says when money comes back: until when there is access without the days it paid for, also while
+// the job that takes them still waits.
+import assert from "node:assert/strict";
+import { SYSTEM } from "../../../domain/shared/event.ts";
+import { createPaymentWords } from "../../../infra/telegram/compose_payments.ts";
+import { formatMoment } from "../../../texts/format.ts";
+import { DRIVER, startProduct } from "../../support/product.ts";
+
+const by = { actor: SYSTEM, correlationId: "test" };
+const grant = { driverId: DRIVER, grantId: "payment-1" };
+const refund = { grantId: grant.grantId, refundId: "refund-1", amount: { minor: 49_900, currency: "RUB" } };
+
+Deno.test("a refund is told with the end of access there is without its days, before and after they are taken", async () => {
+  await using product = await startProduct();
+  const { subscriptions } = product.app;
+  const words = createPaymentWords(product.app, { baseUrl: product.baseUrl, clock: Date.now });
+  const told = async (data: object) =>
+    (await words.driver_payment_refunded(DRIVER, { ...refund, ...data }))!.text;
+  const paidAt = new Date().toISOString();
+  await subscriptions.grantPeriod({ ...grant, days: 30, paidAt, paymentId: "1", tariffId: "month" }, by);
+
+  assert.match(await told({}), /Вернули вам 499.₽\.[^]*Подписка закончилась\.$/);
+  const dayLess = new Date(Date.parse(paidAt) + 20 * 86_400_000).toISOString();
+  assert.ok((await told({ days: 10 })).includes(formatMoment(dayLess)));
+  const all = new Date(Date.parse(paidAt) + 30 * 86_400_000).toISOString();
+  assert.ok((await told({ days: 0 })).includes(formatMoment(all)), "a part that takes no days");
+
+  await subscriptions.revoke({ ...grant, cause: "refund", causeId: "refund-1", days: 10 }, by);
+  assert.ok((await told({ days: 10 })).includes(formatMoment(dayLess)), "the days are taken once");
+});
