@@ -118,18 +118,20 @@ export function createApp(ports: AppPorts): App {
   const freight = createFreight({ source });
   const money = createMoney({ execute, log, vault, clock, newId: ports.newId }, ports.money);
   const { subscriptions } = money;
-  const marks = createMarks({ execute, view: views.marks, cargos: views.markedCargos, freight });
+  const isKnown = (driverId: number) => drivers.isKnown(driverId);
+  const marks = createMarks({ execute, view: views.marks, cargos: views.markedCargos, freight, isKnown });
   const searches = createSearches({
     ...{ execute, views, vault, log, clock },
     newId: ports.newId,
     watch: ports.searchWatch,
+    isKnown,
   });
   const drivers = createDrivers({
     execute,
     view: views.drivers,
     vault,
     endSession: (driverId) => ports.sessionStore.end(driverId),
-    async clearMarks(driverId, origin) {
+    async dropMarksAndSearches(driverId, origin) {
       await Promise.all([marks.clear(driverId, origin), searches.clear(driverId, origin)]);
     },
     checkContact: ports.checkContact,
@@ -143,7 +145,7 @@ export function createApp(ports: AppPorts): App {
     vault,
     freight,
     log,
-    isKnown: drivers.isKnown,
+    isKnown,
     access: (driverId) => subscriptions.access(driverId, "respond"),
   });
   const history = createHistory({ log, vault, clock, views: ports.consoleViews });
@@ -162,6 +164,7 @@ export function createApp(ports: AppPorts): App {
     backhaul: createBackhaul({
       execute,
       view: views.backhaul,
+      marks,
       source: { points: source.points, latest: ports.cargoWatch.latest },
     }),
     cargotech: createCargoTechAccount({ connection: ports.cargotechConsole, log, clock }),

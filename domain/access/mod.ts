@@ -1,4 +1,4 @@
-// Who may do what is behind a paywall, and why: one decision for pages, API and bot (contract 5.4).
+// Who may do what is behind a paywall, and why: one decision for pages, API and bot (contract 5.3).
 import type { Flags } from "../settings/flags.ts";
 import type { SubscriptionStatus } from "../subscriptions/status.ts";
 
@@ -16,6 +16,9 @@ export type Access =
 
 const PAYWALLS = { respond: "paywall_respond", contacts: "paywall_contacts" } as const;
 
+/** Whether a subscription counts at all there. */
+export const isPaid = (gate: Gate, flags: Flags): boolean => flags[PAYWALLS[gate]];
+
 /**
  * With the paywall down everybody may. With it up, whoever has an active subscription, a trial or grace may, whether
  * or not payments are switched on: switching them off stops new payments and nothing else.
@@ -24,7 +27,7 @@ export function decideAccess(
   gate: Gate,
   { flags, subscription }: { flags: Flags; subscription: SubscriptionStatus },
 ): Access {
-  if (!flags[PAYWALLS[gate]]) return { allowed: true, reason: "free" };
+  if (!isPaid(gate, flags)) return { allowed: true, reason: "free" };
   switch (subscription.status) {
     case "active":
     case "trial":

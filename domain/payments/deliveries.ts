@@ -59,9 +59,12 @@ export type ProviderNotificationJudged = z.infer<typeof ProviderNotificationJudg
 export const deliveryEvents = [ProviderNotificationReceived, ProviderNotificationJudged] as const;
 export type DeliveryEvent = z.infer<typeof deliveryEvents[number]>;
 
-/** The stream of a day, in UTC: `provider-inbox-20261121`. */
+/**
+ * One of ten streams of a day, in UTC, by the last digit of the millisecond: `provider-inbox-20261121-7`. A stream takes
+ * one append at a time, and a provider with much to tell does not wait for its answers.
+ */
 export function inboxStream(receivedAt: string): string {
-  return `provider-inbox-${receivedAt.slice(0, 10).replaceAll("-", "")}`;
+  return `provider-inbox-${receivedAt.slice(0, 10).replaceAll("-", "")}-${Date.parse(receivedAt) % 10}`;
 }
 
 export interface PaymentAuditRow {

@@ -1,4 +1,5 @@
 // What is made of a provider's word, however it came: found to be about a payment of ours, or kept as an orphan.
+import { createInTurn } from "../shared/in_turn.ts";
 import type { Execute, Origin } from "../shared/origin.ts";
 import type { Clock } from "../shared/ports.ts";
 import type { View } from "../shared/projection.ts";
@@ -22,7 +23,7 @@ export interface Observed {
 export interface Hear {
   payment(payment: ProviderPayment, via: Source, origin: Origin): Promise<Observed>;
   refund(refund: ProviderRefund, via: Source, origin: Origin): Promise<Observed>;
-  /** A person says which payment of ours it is. */
+  /** A person says which payment of ours it is. What is another payment's money is a mismatch, and counts once. */
   linked(paymentId: string, payment: ProviderPayment, origin: Origin): Promise<Observed>;
 }
 
@@ -41,6 +42,7 @@ export function createHear(
   },
 ): Hear {
   const { execute, views, provider, stateOf, clock } = ports;
+  const inTurn = createInTurn();
   const now = () => new Date(clock()).toISOString();
 
   /** The payment an object is bound to; else the one its mark names. */
@@ -104,12 +106,17 @@ export function createHear(
       if (paymentId === null) return { verdict: "unknown_object", eventIds: [] };
       return await obey(paymentId, { type: "ObserveRefund", refund, via, at: now() }, origin);
     },
-    async linked(paymentId, payment, origin) {
-      const observed = await obey(paymentId, commandOf({ ...payment, paymentId }, "admin"), origin);
-      const isTheirs = observed.verdict !== "unknown_object" && observed.verdict !== "mismatch";
-      if (isTheirs) await linkOrphan(payment, paymentId, origin);
-      return observed;
-    },
+    linked: (paymentId, payment, origin) =>
+      inTurn(`${payment.provider}:${payment.providerPaymentId}`, async () => {
+        const owner = await ownerOf(payment.providerPaymentId, payment.paymentId);
+        if (owner !== null && owner !== paymentId) {
+          return { verdict: "mismatch", paymentId: owner, eventIds: [] };
+        }
+        const observed = await obey(paymentId, commandOf({ ...payment, paymentId }, "admin"), origin);
+        const isTheirs = observed.verdict !== "unknown_object" && observed.verdict !== "mismatch";
+        if (isTheirs) await linkOrphan(payment, paymentId, origin);
+        return observed;
+      }),
   };
 }
 

@@ -1,4 +1,4 @@
-// Payments: started by drivers, told of by providers, looked after by staff (contracts 5.1 and 5.3).
+// Payments: started by drivers, told of by providers, looked after by staff (contracts 5.1 and 5.2).
 import type { PromoCodes } from "../promo_codes/mod.ts";
 import type { Settings } from "../settings/mod.ts";
 import { fold } from "../shared/decider.ts";
@@ -350,8 +350,13 @@ export function createPayments(
     },
     settleDispute: (paymentId, asked, origin) =>
       shown(paymentId, { type: "SettleDispute", ...asked, at: now() }, origin),
-    resolveMismatch: (paymentId, asked, origin) =>
-      shown(paymentId, { type: "ResolveMismatch", ...asked, at: now() }, origin),
+    async resolveMismatch(paymentId, asked, origin) {
+      const owner = await views.providerPayments.get([asked.providerPaymentId]);
+      // One charge is one payment's money, whoever accepts it.
+      const isTaken = owner !== null && owner.paymentId !== paymentId;
+      if (asked.decision === "accepted" && isTaken) return { refused: "mismatch_not_payable" };
+      return await shown(paymentId, { type: "ResolveMismatch", ...asked, at: now() }, origin);
+    },
     async linkOrphan(paymentId, payment, origin) {
       const observed = await hear.linked(paymentId, payment, origin);
       return observed.verdict === "unknown_object" ? { refused: "payment_not_found" } : observed;

@@ -6,7 +6,7 @@ const MINUTE = 60_000;
 const WINDOW = 10 * MINUTE;
 const PER_DRIVER = 5;
 /** Whole cities share the addresses of a mobile operator. */
-const PER_ADDRESS = 50;
+const PER_ADDRESS = 500;
 /** Callers remembered before those whose time is over are dropped. */
 const MOST_CALLERS = 10_000;
 

@@ -1,4 +1,4 @@
-// Promo codes: a smaller price or some days, for as many as was promised and no more (contract 5.2).
+// Promo codes: a smaller price or some days, for as many as was promised and no more (contract 5.4).
 import { createInTurn } from "../shared/in_turn.ts";
 import type { Money } from "../shared/money.ts";
 import type { Execute, Origin } from "../shared/origin.ts";
@@ -125,24 +125,26 @@ export function createPromoCodes(
     async release(use, origin) {
       await obey({ type: "ReleasePromoCode", ...use, at: now() }, origin);
     },
-    async apply(typed, driverId, origin) {
-      const row = await find(typed);
-      const isTrial = row?.type === "trial";
-      if (!row || (isTrial && !await subscriptions.mayStartTrial(driverId))) {
-        return { refused: "promo_code_invalid" };
-      }
-      const { code, value: days } = row;
-      const use = { code, driverId, useId: String(driverId), at: now() };
-      const handled = await obey({ type: "ApplyPromoCode", ...use }, origin);
-      if ("refused" in handled) return { refused: "promo_code_invalid" };
-      // The queued step would do the same in a moment; the driver need not wait for it.
-      const asked = { driverId, grantId: promoGrant(code, use.useId), days, promoCode: code };
-      const { commandId: _, settles: __, ...by } = origin;
-      const done = isTrial
-        ? await subscriptions.startTrial(asked, by)
-        : await subscriptions.grantPromoDays(asked, by);
-      return "refused" in done ? { refused: "promo_code_invalid" } : done;
-    },
+    // Two codes at once must not both find that the driver has had no trial: one would be used up for nothing.
+    apply: (typed, driverId, origin) =>
+      inTurn(`driver:${driverId}`, async () => {
+        const row = await find(typed);
+        const isTrial = row?.type === "trial";
+        if (!row || (isTrial && !await subscriptions.mayStartTrial(driverId))) {
+          return { refused: "promo_code_invalid" };
+        }
+        const { code, value: days } = row;
+        const use = { code, driverId, useId: String(driverId), at: now() };
+        const handled = await obey({ type: "ApplyPromoCode", ...use }, origin);
+        if ("refused" in handled) return { refused: "promo_code_invalid" };
+        // The queued step would do the same in a moment; the driver need not wait for it.
+        const asked = { driverId, grantId: promoGrant(code, use.useId), days, promoCode: code };
+        const { commandId: _, settles: __, ...by } = origin;
+        const done = isTrial
+          ? await subscriptions.startTrial(asked, by)
+          : await subscriptions.grantPromoDays(asked, by);
+        return "refused" in done ? { refused: "promo_code_invalid" } : done;
+      }),
     async create(form, origin) {
       for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
         const row = await createAs(form.code ?? codeFrom(randomBytes(GENERATED_BYTES)), form, origin);

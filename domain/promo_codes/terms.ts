@@ -1,4 +1,4 @@
-// What a promo code gives, to whom and until when (contract 5.2).
+// What a promo code gives, to whom and until when (contract 5.4).
 import { z } from "zod";
 import { type Money, percentOf } from "../shared/money.ts";
 import { PromoCode } from "./code.ts";

@@ -2,6 +2,7 @@
 import { type Decider, fold } from "./decider.ts";
 import type { DomainEvent, EventMeta, StoredEvent } from "./event.ts";
 import type { AppendResult, EventLog } from "./event_log.ts";
+import { createInTurn } from "./in_turn.ts";
 import type { Execute, Handled, Origin } from "./origin.ts";
 import type { Clock } from "./ports.ts";
 import type { NewMessage } from "./queue.ts";
@@ -57,9 +58,11 @@ export async function handle<Command, State, E extends DomainEvent, Refusal exte
   throw new Error(`Cannot append to stream "${streamId}": still conflicting after ${ATTEMPTS} attempts`);
 }
 
-/** `handle` with its ports bound. */
+/** `handle` with its ports bound. Commands of this process on one stream go in turn: a crowd conflicts with nobody. */
 export function createExecute(deps: HandleDeps): Execute {
-  return (decider, streamId, command, origin) => handle(deps, decider, streamId, command, origin);
+  const inTurn = createInTurn();
+  return (decider, streamId, command, origin) =>
+    inTurn(streamId, () => handle(deps, decider, streamId, command, origin));
 }
 
 function appended<Command, State, E extends DomainEvent, Refusal extends string>(

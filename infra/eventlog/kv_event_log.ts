@@ -2,6 +2,7 @@
 import type { StoredEvent } from "../../domain/shared/event.ts";
 import type { AppendResult, Commit, EventLog } from "../../domain/shared/event_log.ts";
 import type { Clock, NewId } from "../../domain/shared/ports.ts";
+import { keyFits } from "../key_fits.ts";
 import { createBell, type Listenable } from "./bell.ts";
 import { streamKey } from "./keys.ts";
 import { prepare, type PrepareDeps } from "./prepare.ts";
@@ -47,6 +48,7 @@ export function createKvEventLog(deps: KvEventLogDeps): KvEventLog {
   }
 
   async function readStream(streamId: string, range: { from?: number; to?: number } = {}) {
+    if (!keyFits(["str", streamId, 1])) return [];
     const prefix = streamKey(streamId);
     const start = [...prefix, range.from ?? 1];
     const end = [...prefix, (range.to ?? Number.MAX_SAFE_INTEGER - 1) + 1];

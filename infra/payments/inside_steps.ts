@@ -9,7 +9,7 @@ import { originOf } from "./origin.ts";
 export function createInsideSteps(performStep: PerformStep): Handler[] {
   return Object.keys(steps).filter(isInsideStep).map((kind) => ({
     kind,
-    leaseMs: 30_000,
+    leaseMs: 10_000,
     maxAttempts: 100,
     lostClaim: "retry",
     async run(message) {

@@ -88,7 +88,7 @@ export function createRegisterPayment(deps: StepDeps): Handler {
 
   return {
     kind,
-    leaseMs: 60_000,
+    leaseMs: 10_000,
     maxAttempts: 100,
     lostClaim: "retry",
     async run(message, context) {

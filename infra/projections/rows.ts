@@ -2,6 +2,7 @@
 import type { RowKey } from "../../domain/shared/projection.ts";
 import { fromBytes } from "../eventlog/record.ts";
 import { frozen } from "../frozen.ts";
+import { keyFits } from "../key_fits.ts";
 import { LruMap } from "../lru_map.ts";
 import { keyText, rowKey, viewKey } from "./keys.ts";
 
@@ -46,6 +47,7 @@ export class Rows {
     const text = keyText(key);
     const cached = this.#rows.get(text);
     if (cached !== undefined) return cached.row;
+    if (!keyFits(["view", this.#name, this.#build, ...key])) return null;
     const before = this.#generation;
     const row = frozen(parse(await this.#kv.get<Uint8Array>(viewKey(this.#name, this.#build, key))));
     if (before === this.#generation) this.#rows.set(text, { row });

@@ -1,4 +1,4 @@
-// Tariffs and payments over HTTP, from the press on "pay" to access (contracts 5.1, 5.3, 5.4).
+// Tariffs and payments over HTTP, from the press on "pay" to access (contracts 5.1 and 5.3).
 import assert from "node:assert/strict";
 import { PromoForm } from "../../domain/promo_codes/mod.ts";
 import { SYSTEM } from "../../domain/shared/event.ts";

@@ -1,4 +1,4 @@
-// Who may answer loads and see contacts: one decision for page, API and bot (contract 5.4).
+// Who may answer loads and see contacts: one decision for page, API and bot (contract 5.3).
 import assert from "node:assert/strict";
 import { SYSTEM } from "../../domain/shared/event.ts";
 import type { Flag } from "../../domain/settings/mod.ts";

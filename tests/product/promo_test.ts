@@ -1,4 +1,4 @@
-// Promo codes as drivers use them: days at once, a smaller price, and one answer to whatever is wrong (contract 5.2).
+// Promo codes as drivers use them: days at once, a smaller price, and one answer to whatever is wrong (contract 5.4).
 import assert from "node:assert/strict";
 import { PromoForm } from "../../domain/promo_codes/mod.ts";
 import { SYSTEM } from "../../domain/shared/event.ts";

@@ -1,4 +1,4 @@
-// The bot speaks of the end of access before it comes, and never of an end that has moved (contract 5.4).
+// The bot speaks of the end of access before it comes, and never of an end that has moved (contract 5.3).
 import assert from "node:assert/strict";
 import { SYSTEM } from "../../domain/shared/event.ts";
 import { DRIVER, eventually } from "../support/product.ts";

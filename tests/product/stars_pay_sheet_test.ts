@@ -20,6 +20,7 @@ withBrowser(
     await app.locator("form[data-form=pay] button[value=stars]").click();
     await app.locator("a[data-pay=stars]").click();
     const sheet = phone.locator("#dialog");
+    await sheet.getByRole("button", { name: "Заплатить 350" }).waitFor();
     assert.match(await sheet.innerText(), /Подписка «Месяц»[\s\S]*30 дней[\s\S]*Заплатить 350/);
     await sheet.getByRole("button", { name: "Отмена" }).click();
     assert.equal(await app.locator("[data-payment-state=payable]").count(), 1);

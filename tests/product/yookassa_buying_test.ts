@@ -122,6 +122,11 @@ Deno.test("fault 50: a refund that is pending and then refused is learnt of by l
   );
   await eventually(() => shop.story(paymentId), (types) => types.includes("RefundRegistered"));
   assert.equal((await shop.subscriptions.statusOf(DRIVER)).status, "active");
+  // When it looks next is decided after what it saw is written down: time must not move in between.
+  await eventually(
+    () => shop.product.world.queue.scan(),
+    (waiting) => waiting.some(({ message }) => message.lane.startsWith("refund_watch:")),
+  );
   await shop.control({ settleRefund: { id: theirs!.id, status: "canceled" } });
   shop.pass(2 * MINUTE);
   await eventually(() => shop.story(paymentId), (types) => types.includes("RefundFailed"));

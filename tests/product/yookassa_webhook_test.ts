@@ -27,14 +27,14 @@ const claim = (id: string, event = "payment.succeeded", extra: object = {}) => (
 const settled = (shop: PaidProduct, count: number) =>
   eventually(shop.verdicts, (seen) => seen.length === count && !seen.includes("waiting"));
 
-Deno.test("fault 22: a stranger who knows a real payment gets 404 or 403, and nothing is asked or granted", async () => {
+Deno.test("faults 22, 23: a stranger who knows a real payment gets 404 or 403, and nothing is asked or granted", async () => {
   await using shop = await startShop({ environment: { YOOKASSA_ALLOWED_IPS: "185.71.76.0/27" } });
   const { paymentId, id } = await registered(shop);
   const before = shop.asked("GET", `/v3/payments/${id}`).length;
   const wrong = `${shop.product.baseUrl}/webhooks/yookassa/${"guess".padEnd(40, "z")}`;
   assert.equal((await shop.notify(claim(id), { url: wrong })).status, 404);
   assert.equal((await shop.notify(claim(id))).status, 403);
-  // Fault 23: an address anybody can claim in a header is not believed.
+  // An address anybody can claim in a header is not believed.
   assert.equal((await shop.notify(claim(id), { headers: { "x-forwarded-for": "185.71.76.1" } })).status, 403);
   assert.deepEqual(await shop.verdicts(), ["bad_token", "bad_ip", "bad_ip"]);
   assert.equal(shop.asked("GET", `/v3/payments/${id}`).length, before);

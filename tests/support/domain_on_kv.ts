@@ -58,7 +58,7 @@ export async function domainOnKv(loads: Detail[]) {
       view: views.drivers,
       vault: openVault,
       endSession: () => Promise.resolve(),
-      clearMarks: () => Promise.resolve(),
+      dropMarksAndSearches: () => Promise.resolve(),
       checkContact: () => null,
       welcome: () => Promise.resolve(),
     }),

@@ -95,5 +95,6 @@ Deno.test("money for ears is in words and in the right case", () => {
   assert.equal(spaces(speakMoney(rub(14_500_000))), "145_000 рублей");
   assert.equal(spaces(speakMoney(rub(100))), "1 рубль");
   assert.equal(spaces(speakMoney(rub(200))), "2 рубля");
+  assert.equal(spaces(speakMoney({ minor: 350, currency: "XTR" })), "350_звёзд");
   assert.equal(spaces(speakPerKm(rub(6_240))), "62,4 рубля за километр");
 });

@@ -34,7 +34,7 @@ export default define.page<typeof handler>(({ data: check }) => (
     <h1>{verifyTexts.heading}</h1>
     <p class="quiet">{checkTexts.hint}</p>
     <CheckProgress check={check} />
-    <p>
+    <p class="onward">
       <a href="/admin/projections">{verifyTexts.back}</a>
     </p>
   </>

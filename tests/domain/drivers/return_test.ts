@@ -40,7 +40,7 @@ function withForgotten(use: (returning: Returning) => Promise<void>): Promise<vo
       createDrivers({
         ...{ execute, view, vault, checkContact: () => null },
         endSession: () => Promise.resolve(),
-        clearMarks: () => Promise.resolve(),
+        dropMarksAndSearches: () => Promise.resolve(),
         welcome: () => Promise.resolve(),
       });
     const view = projections.view(projection);
