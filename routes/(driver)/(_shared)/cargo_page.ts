@@ -98,14 +98,28 @@ function shown(
     if (!response) return found;
     return { snapshot: response.cargo, gone: found.refused === "cargo_not_found" };
   }
-  const { contacts, ...known } = found.data;
+  const { contacts } = found.data;
   const age = formatAge(found.fetchedAt, Date.now());
   return {
-    known,
+    known: withoutContacts(found.data),
     contacts: toContacts.allowed ? contacts : toContacts,
     age,
     staleness: stalenessOf(found, state),
   };
+}
+
+const openParts = new WeakMap<Detail, KnownCargo>();
+
+/** The same object for the same answer of CargoTech. */
+function withoutContacts(detail: Detail): KnownCargo {
+  return openParts.getOrInsertComputed(detail, ({ contacts: _, ...known }) => known);
+}
+
+/** Everything the page depends on, for `drawOnce`; the load itself is long and counts as the object it is. */
+export function shownOn({ cargo, ...own }: CargoPage): unknown[] {
+  if (!("known" in cargo)) return [JSON.stringify({ cargo, ...own })];
+  const { known, ...how } = cargo;
+  return [known, JSON.stringify({ ...own, ...how })];
 }
 
 /** The status of the page when nothing else decides it. */

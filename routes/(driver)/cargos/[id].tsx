@@ -5,7 +5,7 @@ import { fieldErrors, refusals } from "../../../texts/ru.ts";
 import { define, originOf, type State } from "../../(_shared)/define.ts";
 import { statusOf } from "../../(_shared)/status.ts";
 import { callerOf } from "../(_shared)/caller.ts";
-import { type Attempt, cargoPage, statusOfCargo } from "../(_shared)/cargo_page.ts";
+import { type Attempt, cargoPage, shownOn, statusOfCargo } from "../(_shared)/cargo_page.ts";
 import { LoadPage } from "../(_shared)/load_page.tsx";
 import { readForm } from "../(_shared)/read_form.ts";
 import { readRespondForm } from "../(_shared)/respond_form.ts";
@@ -20,7 +20,7 @@ export const handler = define.handlers({
     // A driver's own page, with their phone in it; it is drawn again when anything on it has changed.
     return await drawOnce(
       ctx.req,
-      ["cargo", callerOf(ctx.state).driverId, JSON.stringify(data)],
+      ["cargo", callerOf(ctx.state).driverId, ...shownOn(data)],
       () =>
         ctx.render(<LoadPage data={data} bot={site.botUsername} />, { status: statusOfCargo(data.cargo) }),
     );
