@@ -8,7 +8,7 @@ import type { DataKey } from "./sealed.ts";
 import { boundTo, decodeKey, deleteKey, encodeKey, keyOf, KEYS_CHANGED } from "./wrapped_keys.ts";
 
 export interface DataKeys {
-  /** Null when the subject has none: never had, or was forgotten. */
+  /** Null when the subject has none: never had, or was forgotten. The same object for as long as it is remembered. */
   find(subject: string): Promise<DataKey | null>;
   /** The subject's key, made now if there is none. Two processes that ask at once get the same. */
   findOrCreate(subject: string): Promise<DataKey>;
@@ -54,10 +54,10 @@ export function createDataKeys(
     const entry = await kv.get<Uint8Array>(keyOf(subject));
     if (entry.value === null) return null;
     const stored = decodeKey(subject, entry.value);
-    const key = keyring.decrypt(stored.wrapped, boundTo(subject));
-    if (!keyring.isCurrent(stored.wrapped)) await rewrap(subject, { id: stored.id, key }, entry.versionstamp);
-    if (before === generation) cache.set(subject, { id: stored.id, key });
-    return { id: stored.id, key };
+    const key = { id: stored.id, key: keyring.decrypt(stored.wrapped, boundTo(subject)) };
+    if (!keyring.isCurrent(stored.wrapped)) await rewrap(subject, key, entry.versionstamp);
+    if (before === generation) cache.set(subject, key);
+    return key;
   }
 
   async function findOrCreate(subject: string): Promise<DataKey> {

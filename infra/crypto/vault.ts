@@ -3,8 +3,9 @@ import type { Actor, DomainEvent, StoredEvent } from "../../domain/shared/event.
 import type { Clock, Vault } from "../../domain/shared/ports.ts";
 import type { Sealer } from "../eventlog/seal.ts";
 import { createDataKeys } from "./data_keys.ts";
+import { LruMap } from "../lru_map.ts";
 import type { Keyring } from "./keyring.ts";
-import { parseSealed, seal, unseal } from "./sealed.ts";
+import { type DataKey, parseSealed, seal, unseal } from "./sealed.ts";
 
 export interface VaultDeps {
   readonly kv: Deno.Kv;
@@ -18,15 +19,25 @@ export interface VaultDeps {
 
 export interface SealingVault extends Vault, Sealer {}
 
+/** Texts of one person kept in clear for as long as their key is remembered: pages show the same few again and again. */
+const OPENED_PER_KEY = 32;
+
 export function createVault({ kv, keyring, personalFields, clock, random }: VaultDeps): SealingVault {
   const keys = createDataKeys({ kv, keyring, clock, random });
+  const opened = new WeakMap<DataKey, LruMap<string, string | null>>();
 
   async function open(value: string | null | undefined): Promise<string | null> {
     if (value === null || value === undefined) return null;
     const parts = parseSealed(value);
     if (parts === null) return value;
     const key = await keys.find(parts.subject);
-    return key === null ? null : unseal(parts, key);
+    if (key === null) return null;
+    const known = opened.getOrInsertComputed(key, () => new LruMap(OPENED_PER_KEY));
+    const before = known.get(value);
+    if (before !== undefined) return before;
+    const text = unseal(parts, key);
+    known.set(value, text);
+    return text;
   }
 
   async function sealValue(subject: string, value: string): Promise<string> {
