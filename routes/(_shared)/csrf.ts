@@ -9,10 +9,9 @@ const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 
 export const csrf = define.middleware((ctx) => {
   const { req, state } = ctx;
+  if (SAFE.has(req.method)) return ctx.next();
   const isGuarded = cookieToken(req.headers, state.site) !== null || (isSignIn(ctx.url) && isForeign(req));
-  if (SAFE.has(req.method) || !isGuarded || isWebhook(ctx.url) || comesFromUs(req, state.site.baseUrl)) {
-    return ctx.next();
-  }
+  if (!isGuarded || isWebhook(ctx.url) || comesFromUs(req, state.site.baseUrl)) return ctx.next();
   return Promise.resolve(refuse(ctx, "cross_origin"));
 });
 

@@ -40,10 +40,12 @@ export const handler = define.handlers({
     const age = formatAge(found.fetchedAt, Date.now());
     // Whose page it is shows in which loads there are, in the responses and in the favourites. A sorted page is made anew
     // for everybody, but of the same cards.
+    const own = cards.filter(({ response, kept }) => response !== undefined || kept).map(badgeOf).join();
+    const left = hidden === 0 ? "" : cards.map(({ id }) => id).join();
     const shown = [
       ...[ctx.url.search, staleness, hidden, age, hasMore, total, sortedFirst],
       ...[errors.start_name, errors.finish_name],
-      ...[trucks, loads, cards.map(badgeOf).join(), ...found.data.cards],
+      ...[trucks, loads, own, left, ...found.data.cards],
     ];
     const listed = { cards, hasMore, total, sortedFirst, staleness, hidden, age };
     return await drawOnce(ctx.req, shown, () => ctx.render(<ListPage {...common} found={listed} />));

@@ -16,6 +16,7 @@ export async function resolveCities(
   address: URLSearchParams,
   points: Freight["points"],
 ): Promise<ResolvedCities> {
+  if (!address.has("start_name") && !address.has("finish_name")) return { query: address, errors: {} };
   const query = new URLSearchParams(address);
   const errors: Record<string, string> = {};
   await Promise.all((["start", "finish"] satisfies End[]).map(async (end) => {

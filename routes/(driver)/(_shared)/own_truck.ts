@@ -11,10 +11,10 @@ export interface ResolvedTruck {
 
 /** Both numbers together go before the preset beside them; whether they are numbers at all is for the filter to say. */
 export function resolveTruck(address: URLSearchParams): ResolvedTruck {
+  const [tonnes, cubicMetres] = FIELDS.map((field) => (address.get(field) ?? "").trim().replace(",", "."));
+  if (!tonnes && !cubicMetres) return { query: address, errors: {} };
+  if (!tonnes || !cubicMetres) return { query: address, errors: { wv: sheet.bothNeeded } };
   const query = new URLSearchParams(address);
-  const [tonnes, cubicMetres] = FIELDS.map((field) => (query.get(field) ?? "").trim().replace(",", "."));
-  if (!tonnes && !cubicMetres) return { query, errors: {} };
-  if (!tonnes || !cubicMetres) return { query, errors: { wv: sheet.bothNeeded } };
   for (const field of ["weight_volume", ...FIELDS]) query.delete(field);
   query.set("wv", `${tonnes}-${cubicMetres}`);
   return { query, errors: {} };
