@@ -20,11 +20,11 @@ Deno.test("twenty concurrent identical responses are one response, one dispatche
   assert.deepEqual([repeat.status, repeat.json.responseId], [200, `${DRIVER}-${cargo}`]);
 
   await eventually(() => driver.get("/api/responses"), ({ json }) => json.data[0].status === "delivered");
-  const toDriver = await eventually(
-    () => product.messages(DRIVER),
-    (all) => all.some(({ text }) => text.startsWith("Отклик отправлен")),
-  );
-  assert.equal(toDriver.filter(({ text }) => text.startsWith("Отклик отправлен")).length, 1);
+  // The confirmation is edited as soon as the dispatchers have the response.
+  const isConfirmation = ({ text }: { text: string }) =>
+    /^(Отклик отправлен|📨 Диспетчер получил)/.test(text);
+  const toDriver = await eventually(() => product.messages(DRIVER), (all) => all.some(isConfirmation));
+  assert.equal(toDriver.filter(isConfirmation).length, 1);
   const [only, ...more] = await product.messages(DISPATCH_CHAT);
   assert.equal(more.length, 0);
   assert.match(only!.text, /Иван, \+79123456789/);
