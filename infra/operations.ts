@@ -13,7 +13,7 @@ export function createOperations(
 ): Operations {
   async function storeProblem(): Promise<string[]> {
     try {
-      await kv.get(["head"]);
+      await log.head();
       return [];
     } catch (error) {
       return [`the store does not answer: ${error instanceof Error ? error.message : String(error)}`];

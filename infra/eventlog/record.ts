@@ -1,10 +1,10 @@
 // The stored form of events, as UTF-8 JSON. These shapes are stored: change them only by a new format number.
+import { Buffer } from "node:buffer";
 import type { EventMeta, StoredEvent } from "../../domain/shared/event.ts";
 import type { Head } from "../../domain/shared/event_log.ts";
 import type { ChainedParts } from "./chain.ts";
 
 const FORMAT = 1;
-const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 /** An event ready to be written: numbered, hashed, its data and meta in canonical JSON. */
@@ -26,7 +26,8 @@ type HeadRecord = [format: number, position: number, hash: string, nonce: string
 type CommandRecord = [format: number, position: number, result: unknown];
 
 export function toBytes(text: string): Uint8Array {
-  return encoder.encode(text);
+  // Less than half the price of a TextEncoder for texts as short as an event.
+  return Buffer.from(text);
 }
 
 export function fromBytes<T>(bytes: Uint8Array): T {
@@ -87,7 +88,7 @@ export function decodeEvent(streamId: string, version: number, bytes: Uint8Array
 
 /** The nonce tells a writer whether the newest commit was its own. */
 export function encodeHead(head: Head, nonce: string): Uint8Array {
-  return toBytes(JSON.stringify([FORMAT, head.position, head.hash, nonce] satisfies HeadRecord));
+  return toBytes(`[${FORMAT},${head.position},"${head.hash}",${JSON.stringify(nonce)}]`);
 }
 
 export function decodeHead(bytes: Uint8Array): Head & { readonly nonce: string } {

@@ -2,9 +2,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { createIntegrity } from "../../../infra/eventlog/integrity.ts";
-import { eventKey, HEAD, logKey, SIGNED_HEAD } from "../../../infra/eventlog/keys.ts";
+import { eventKey, HEAD, LOG, logKey, SIGNED_HEAD } from "../../../infra/eventlog/keys.ts";
 import { prove } from "../../../infra/eventlog/prove.ts";
 import { repair } from "../../../infra/eventlog/repair.ts";
+import { sealSegments } from "../../../infra/eventlog/seal_segments.ts";
 import { createSignedHeads } from "../../../infra/eventlog/signed_head.ts";
 import { createStoredLog } from "../../../infra/eventlog/stored_log.ts";
 import { createStreamCopies } from "../../../infra/eventlog/stream_copies.ts";
@@ -109,6 +110,21 @@ Deno.test("a lost record, a record in another's place and a head that was moved 
     assert.deepEqual((await verified(kv)).firstBad, 13);
     await kv.set(HEAD, new TextEncoder().encode(text.replace("[1,12,", "[1,10,")));
     assert.deepEqual((await verified(kv)).firstBad, 10);
+  }));
+
+Deno.test("a log whose head is gone takes no event: it would be written over the first", () =>
+  withKv(async (kv) => {
+    await fill(kv);
+    const appending = () => kvLog(kv).append(write("d", 0, noted("lost")));
+    const head = await kv.get(HEAD);
+    await kv.delete(HEAD);
+    await assert.rejects(appending, { name: "LogDamage", position: 1 });
+    await kv.set(HEAD, head.value);
+    await sealSegments({ kv, random: Math.random }, { keep: 1, segmentSize: 300 });
+    for await (const { key } of kv.list({ prefix: LOG })) await kv.delete(key);
+    await kv.delete(HEAD);
+    await assert.rejects(appending, { name: "LogDamage", position: 1 });
+    assert.equal((await kv.get(eventKey("d", 1))).value, null);
   }));
 
 Deno.test("the earliest fault is named, whichever kind it is", () =>

@@ -65,7 +65,7 @@ async function whole(kv: Deno.Kv): Promise<boolean> {
 
 /** Every entry there is, but for the kinds an import brings. */
 async function otherKeys(kv: Deno.Kv): Promise<Deno.KvKey[]> {
-  const kinds = new Set(["log", "str", "head", "key"]);
+  const kinds = new Set(["log", "str", "log-head", "key"]);
   const entries = await Array.fromAsync(kv.list({ prefix: [] }));
   return entries.map(({ key }) => key).filter(([kind]) => !kinds.has(String(kind)));
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { createKvQueue } from "../../../infra/queue/kv_queue.ts";
 import { verify } from "../../../infra/eventlog/verify.ts";
 import { everything, kvLog, meta, noted, NOW, withFile, withKv, write } from "./kit.ts";
+import { HEAD } from "../../../infra/eventlog/keys.ts";
 import { faultyKv } from "./faulty_kv.ts";
 
 const records = (kv: Deno.Kv) => Array.fromAsync(kv.list({ prefix: ["log"] }));
@@ -98,7 +99,7 @@ function overtaken(kv: Deno.Kv, fault: () => "after" | void): Deno.Kv {
     get(target, name) {
       if (name !== "get") return Reflect.get(target, name, target);
       return async (key: Deno.KvKey) => {
-        if (failed && !moved && key[0] === "head") {
+        if (failed && !moved && key[0] === HEAD[0]) {
           moved = true;
           await kvLog(kv).append(write("other", "any", noted("next")));
         }

@@ -65,10 +65,10 @@ Deno.test("the stored form of events, commands, messages and views has not chang
         '{"v":1,"position":2,"digest":"712e57b4cbe891b2c84b3f2fa0d6c896f94989738440af98c88977c1f4953544"}',
       '["dead","dead"]':
         `{"id":"dead",${sent},"v":1,"n":2,${tried},"status":"unknown","lastError":"e","diedAt":1000}`,
-      '["head"]': `[1,2,"${second}","id"]`,
       '["live","v"]': '{"v":1,"build":"3.0"}',
       '["log",1]':
         `[1,1,[[${actor},[["a",1,"Noted",{"text":"ж"},"${first}"],["b",1,"Noted",{"text":"2"},"${second}"]]]]]`,
+      '["log-head"]': `[1,2,"${second}","id"]`,
       '["msg","later"]': '{"v":1,"due":5000}',
       '["msg","m"]': '{"v":1,"due":1500,"token":"id"}',
       '["out",1500,"m"]': `{"id":"m",${sent},"v":1,"n":0,${held}}`,

@@ -1,5 +1,6 @@
 // A write that threw may have happened. What the writer finds when it looks, and what it says when it cannot look.
 import assert from "node:assert/strict";
+import { HEAD } from "../../../infra/eventlog/keys.ts";
 import { faultyKv } from "./faulty_kv.ts";
 import { everything, kvLog, noted, withKv, write } from "./kit.ts";
 
@@ -15,7 +16,7 @@ function blinded(kv: Deno.Kv, times: number, fault: () => Error): { kv: Deno.Kv;
     get(target, name) {
       if (name !== "get") return Reflect.get(target, name, target);
       return (key: Deno.KvKey) => {
-        if (!committed || key[0] !== "head" || failures >= times) return kv.get(key);
+        if (!committed || key[0] !== HEAD[0] || failures >= times) return kv.get(key);
         failures++;
         return Promise.reject(fault());
       };
