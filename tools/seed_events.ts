@@ -1,5 +1,6 @@
-// `deno run -A --unstable-kv tools/seed_events.ts STORE COUNT`: fills an empty store with a believable year of events,
-// through the real log, to look at the console and to measure it. ENCRYPTION_KEYS must be the ones it is opened with.
+// Fills an empty store with a believable year of events, through the real log, to look at the console and to measure it:
+// `deno run --allow-env --allow-read --allow-write tools/seed_events.ts STORE COUNT`. ENCRYPTION_KEYS must be the ones it
+// is opened with.
 import { personalFieldsByType, schemaVersionOf } from "../domain/events.ts";
 import type { Actor, DomainEvent } from "../domain/shared/event.ts";
 import type { Commit } from "../domain/shared/event_log.ts";
