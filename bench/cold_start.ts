@@ -1,5 +1,6 @@
 // From starting the process until the product is ready to answer, with a full store against an empty one.
-import { environmentOf, freePort } from "../tests/support/product.ts";
+import { environmentOf } from "../tests/support/product.ts";
+import { startProcess } from "../tests/support/product_process.ts";
 import { fillGrouped } from "./filled.ts";
 import { paired, type Row } from "./measure.ts";
 import { sent, withFolder } from "./stores.ts";
@@ -30,39 +31,17 @@ export function benchColdStart(events: number, rounds: number): Promise<Row[]> {
 
 /** The first start builds the views and is not counted by the caller. */
 async function startsPerSecond(path: string): Promise<number> {
-  const port = freePort();
   const began = performance.now();
-  const process = new Deno.Command(Deno.execPath(), {
-    args: [
-      "run",
-      "--no-check",
-      "--allow-net",
-      "--allow-env",
-      "--allow-sys",
-      "--allow-read",
-      "--allow-write",
-      "main.ts",
-    ],
-    env: {
-      ...environmentOf({ port, cargotech: NOWHERE, telegram: NOWHERE }),
+  const process = await startProcess(
+    {
+      ...environmentOf({ port: 0, cargotech: NOWHERE, telegram: NOWHERE }),
       KV_PATH: path,
       TELEGRAM_MODE: "off",
       LOG_LEVEL: "error",
     },
-    stdout: "null",
-    stderr: "inherit",
-  }).spawn();
-  let ended = false;
-  process.status.then(() => ended = true);
-  for (;;) {
-    if (ended) throw new Error("Cannot measure the start: the process ended");
-    const response = await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => null);
-    await response?.body?.cancel();
-    if (response?.ok) break;
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
+    "/health/ready",
+  );
   const took = performance.now() - began;
-  process.kill("SIGTERM");
-  await process.status;
+  await process.stop();
   return 1000 / took;
 }

@@ -18,6 +18,7 @@ const PARTS: Record<string, () => Promise<Row[]>> = {
   page_load: async () => (await import("./page_load.ts")).benchPageLoad(quick),
   queue: async () => (await import("./queue.ts")).benchQueue(quick),
   delivery: async () => (await import("./delivery.ts")).benchDelivery(quick),
+  webhook: async () => (await import("./webhook.ts")).benchWebhook(quick),
   alerts: async () => (await import("./alerts.ts")).benchAlerts(quick),
   cold_start: async () => (await import("./cold_start.ts")).benchColdStart(coldEvents, quick ? 3 : 5),
 };

@@ -1,7 +1,6 @@
 // One load in the list: route, price, when, how much, what truck. The whole card opens the load.
 import type { Card } from "../domain/freight/cargo.ts";
-import { list } from "../texts/driver.ts";
-import { card as texts } from "../texts/list.ts";
+import { card as texts, list } from "../texts/list.ts";
 import { formatDistance, formatWeightVolume, formatWindow } from "../texts/format.ts";
 import { KeepButton } from "./KeepButton.tsx";
 import { Price } from "./Price.tsx";

@@ -1,6 +1,6 @@
 // What is known about a load beyond its way, as a list of terms and values; what is unknown is left out.
 import type { Detail } from "../domain/freight/cargo.ts";
-import { cargo as texts } from "../texts/driver.ts";
+import { cargo as texts } from "../texts/cargo.ts";
 import { formatWeightVolume } from "../texts/format.ts";
 
 /** A snapshot of a card knows less than a detail; both are drawn by this. */

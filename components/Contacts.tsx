@@ -1,6 +1,6 @@
 // Whom to call about a load. The number is always visible, and can be copied: `tel:` links do nothing in some web views.
 import type { Detail } from "../domain/freight/cargo.ts";
-import { cargo } from "../texts/driver.ts";
+import { cargo } from "../texts/cargo.ts";
 import { formatPhone } from "../texts/format.ts";
 import { contactsInChat } from "../texts/contacts.ts";
 import { load } from "../texts/load.ts";

@@ -1,7 +1,6 @@
 // What answers begin with: phone, name and a standing remark, as a plain form.
 import { defaults as texts } from "../texts/profile.ts";
-import { LongField, TextField } from "./Field.tsx";
-import { SharePhone } from "./SharePhone.tsx";
+import { CommentField, ContactFields } from "./ContactFields.tsx";
 
 interface DefaultsFormProps {
   /** As typed. */
@@ -24,39 +23,17 @@ export function DefaultsForm({ values, errors, isVerified, saved }: DefaultsForm
       {saved && <p class="success" role="status">{texts.saved}</p>}
       <form class="stack" data-form="defaults" method="post" action="/profile" noValidate>
         <input type="hidden" name="_action" value="defaults" />
-        <TextField
-          name="phone"
-          label={texts.phone}
-          hint={isVerified ? `— ${texts.verified}` : undefined}
-          error={errors.phone}
-          value={values.phone}
-          type="tel"
-          inputMode="tel"
-          autoComplete="tel"
-          placeholder="+7 912 345-67-89"
-          maxLength={32}
-          autoFocus={errors.phone !== undefined}
-          required
+        <ContactFields
+          labels={texts}
+          phoneHint={isVerified ? `— ${texts.verified}` : undefined}
+          values={values}
+          errors={errors}
         />
-        <SharePhone />
-        <TextField
-          name="name"
-          label={texts.name}
-          error={errors.name}
-          value={values.name}
-          autoComplete="name"
-          maxLength={80}
-          autoFocus={errors.phone === undefined && errors.name !== undefined}
-          required
-        />
-        <LongField
-          name="comment"
+        <CommentField
           label={texts.comment}
           hint={texts.commentHint}
-          error={errors.comment}
           value={values.comment}
-          maxLength={500}
-          rows={2}
+          error={errors.comment}
         />
         <button class="button wide" type="submit" data-busy={texts.saving}>{texts.save}</button>
       </form>

@@ -1,7 +1,7 @@
 // One favourite: the load at today's price, or that it is gone, with the heart to put it away.
 import type { Favourite } from "../domain/marks/mod.ts";
 import type { Badge } from "../domain/responses/mod.ts";
-import { list } from "../texts/driver.ts";
+import { list } from "../texts/list.ts";
 import { formatDistance, formatWeightVolume, formatWindow } from "../texts/format.ts";
 import { favourites as texts } from "../texts/marks.ts";
 import { KeepButton } from "./KeepButton.tsx";

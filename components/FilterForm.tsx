@@ -1,37 +1,22 @@
 // The filter: a GET form whose fields are the parameters of the address, with what was wrong beside each. A plain
 // disclosure without JavaScript, a sheet over the list with it.
 import type { ComponentChildren } from "preact";
-import type { DictionaryItem } from "../domain/freight/cargo.ts";
-import type { CargoFilter } from "../domain/freight/filter.ts";
-import { filter as texts } from "../texts/driver.ts";
+import { filter as texts } from "../texts/filter.ts";
 import { bar, sheet } from "../texts/list.ts";
 import { ChoiceChips } from "./ChoiceChips.tsx";
-import { type Choice, TextField } from "./Field.tsx";
+import { TextField } from "./Field.tsx";
 import { ModeSwitch } from "./ModeSwitch.tsx";
 import { RangeField } from "./RangeField.tsx";
+import type { FilterFieldsProps } from "./SearchFilterFields.tsx";
 import { TruckField } from "./TruckField.tsx";
 
-export interface FilterFormProps {
-  filter: CargoFilter;
+interface FilterFormProps extends FilterFieldsProps {
   /** How many conditions are set. */
   active: number;
-  /** Sentences by field name. */
-  errors: Readonly<Record<string, string>>;
-  /** What stands in the address for a field, "" when nothing does. */
-  typed: (field: string) => string;
-  wvChoices: readonly Choice[];
-  truckTypes: readonly DictionaryItem[];
-  loadTypes: readonly DictionaryItem[];
-  /** Conditions this form has no field for: they must survive it. */
-  kept: readonly (readonly [name: string, value: string])[];
-  /** A city field, which needs a browser's help. */
-  city: (end: "start" | "finish") => ComponentChildren;
   /** The title, with the way out of the sheet. */
   head: ComponentChildren;
   /** The button that applies the filter. */
   submit: ComponentChildren;
-  /** Kilometres around a city when none are typed. */
-  radiusHint: string;
 }
 
 /** Fields of the address that have no control here; their errors stand at the top. */

@@ -1,5 +1,5 @@
 // The way to be forgotten: behind a tick, since there is no way back.
-import { profile as texts } from "../texts/driver.ts";
+import { profile as texts } from "../texts/profile.ts";
 
 export function ForgetMe() {
   return (

@@ -1,8 +1,7 @@
 // A page of the list: how many, how fresh, the cards, and the way to the next page or out of an empty one.
 import type { ComponentChildren } from "preact";
 import type { Card } from "../domain/freight/cargo.ts";
-import { list } from "../texts/driver.ts";
-import { paging, sorting } from "../texts/list.ts";
+import { list, paging, sorting } from "../texts/list.ts";
 import { CargoCard } from "./CargoCard.tsx";
 import { HiddenHere } from "./HiddenHere.tsx";
 import { NothingFound } from "./NothingFound.tsx";

@@ -1,7 +1,7 @@
 // What the driver has hidden from lists, each with the way back.
 import type { ComponentChildren } from "preact";
 import type { MarkedCargo } from "../domain/marks/mod.ts";
-import { list } from "../texts/driver.ts";
+import { list } from "../texts/list.ts";
 import { hidden as texts, marks } from "../texts/marks.ts";
 import { MarkForm } from "./MarkForm.tsx";
 import { Route } from "./Route.tsx";

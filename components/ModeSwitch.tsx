@@ -1,5 +1,5 @@
 // "Свои" or all loads of the exchange.
-import { filter as texts } from "../texts/driver.ts";
+import { filter as texts } from "../texts/filter.ts";
 
 const MODES = [
   { value: "my", label: texts.modes.my },

@@ -1,6 +1,5 @@
 // A search that finds nothing says what to loosen, one tap each, and offers to keep looking.
-import { list } from "../texts/driver.ts";
-import { nothing } from "../texts/list.ts";
+import { list, nothing } from "../texts/list.ts";
 import { hidden as hiddenTexts } from "../texts/marks.ts";
 import { HIDDEN_THINGS } from "./HiddenHere.tsx";
 import { Notice } from "./Notice.tsx";

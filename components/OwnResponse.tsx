@@ -1,6 +1,6 @@
 // The driver's response on the page of its load: where it stands, what happened, what can still be done.
 import type { ResponseView } from "../domain/responses/mod.ts";
-import { nextSteps, respond } from "../texts/driver.ts";
+import { nextSteps, respond } from "../texts/responses.ts";
 import { respondExtras } from "../texts/load.ts";
 import { formatMoney, formatPhone, speakMoney } from "../texts/format.ts";
 import { RatingForm } from "./RatingForm.tsx";

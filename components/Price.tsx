@@ -1,6 +1,6 @@
 // The price of a load and what a kilometre of it pays: the loudest thing on a card, and words for ears.
 import type { Card } from "../domain/freight/cargo.ts";
-import { list } from "../texts/driver.ts";
+import { list } from "../texts/list.ts";
 import { formatMoney, formatPerKm, speakMoney, speakPerKm } from "../texts/format.ts";
 
 export function Price({ price, pricePerKm }: Pick<Card, "price" | "pricePerKm">) {

@@ -1,6 +1,5 @@
 // Where one can go from the profile.
-import { profile as texts } from "../texts/driver.ts";
-import { places } from "../texts/profile.ts";
+import { places, profile as texts } from "../texts/profile.ts";
 
 interface ProfileLinksProps {
   favourites: number;

@@ -1,5 +1,5 @@
 // Rating a finished transport with one to five stars.
-import { respond } from "../texts/driver.ts";
+import { respond } from "../texts/responses.ts";
 import { respondExtras } from "../texts/load.ts";
 import { LongField } from "./Field.tsx";
 

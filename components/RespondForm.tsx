@@ -1,8 +1,8 @@
 // Answering a load: a plain form. Values come back as typed when something was wrong with them.
-import { respond } from "../texts/driver.ts";
+import { respond } from "../texts/responses.ts";
 import { paywall } from "../texts/payments.ts";
-import { LongField, TextField } from "./Field.tsx";
-import { SharePhone } from "./SharePhone.tsx";
+import { CommentField, ContactFields } from "./ContactFields.tsx";
+import { TextField } from "./Field.tsx";
 
 export type RespondField = "phone" | "name" | "comment" | "offeredPrice";
 /** As typed. */
@@ -17,10 +17,8 @@ interface RespondFormProps {
   free: boolean;
 }
 
-const ORDER: readonly RespondField[] = ["phone", "name", "offeredPrice", "comment"];
-
 export function RespondForm({ action, values, errors, free }: RespondFormProps) {
-  const first = ORDER.find((field) => errors[field] !== undefined);
+  const priceIsFirstWrong = !errors.phone && !errors.name && errors.offeredPrice !== undefined;
   return (
     <form
       class="stack"
@@ -33,30 +31,7 @@ export function RespondForm({ action, values, errors, free }: RespondFormProps) 
       {Object.keys(errors).length > 0 && <p class="error" role="alert">{respond.wrong}</p>}
       {/* Shown by islands/(_host)/typed.ts, when what was sent before did not arrive. */}
       <p class="error" data-not-sent hidden>{respond.notSent}</p>
-      <TextField
-        name="phone"
-        label={respond.phone}
-        error={errors.phone}
-        value={values.phone}
-        type="tel"
-        inputMode="tel"
-        autoComplete="tel"
-        placeholder="+7 912 345-67-89"
-        maxLength={32}
-        autoFocus={first === "phone"}
-        required
-      />
-      <SharePhone />
-      <TextField
-        name="name"
-        label={respond.name}
-        error={errors.name}
-        value={values.name}
-        autoComplete="name"
-        maxLength={80}
-        autoFocus={first === "name"}
-        required
-      />
+      <ContactFields labels={respond} values={values} errors={errors} />
       <TextField
         name="offeredPrice"
         label={respond.price}
@@ -66,16 +41,13 @@ export function RespondForm({ action, values, errors, free }: RespondFormProps) 
         inputMode="decimal"
         autoComplete="off"
         maxLength={12}
-        autoFocus={first === "offeredPrice"}
+        autoFocus={priceIsFirstWrong}
       />
-      <LongField
-        name="comment"
+      <CommentField
         label={respond.comment}
         hint={respond.optional}
-        error={errors.comment}
         value={values.comment}
-        maxLength={500}
-        rows={2}
+        error={errors.comment}
       />
       <button class="button wide" type="submit" data-action="respond" data-busy={respond.sending}>
         {respond.submit}

@@ -1,6 +1,6 @@
 // One response in the driver's list: the load, where it stands, how it came there.
 import type { ResponseView } from "../domain/responses/mod.ts";
-import { nextSteps, respond } from "../texts/driver.ts";
+import { nextSteps, respond } from "../texts/responses.ts";
 import { formatWindow } from "../texts/format.ts";
 import { Price } from "./Price.tsx";
 import { Route } from "./Route.tsx";

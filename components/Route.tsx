@@ -1,6 +1,6 @@
 // "A → B" for eyes, "Откуда: A. Куда: B" for ears.
 import type { Card } from "../domain/freight/cargo.ts";
-import { list } from "../texts/driver.ts";
+import { list } from "../texts/list.ts";
 
 export function Route({ from, to }: Pick<Card, "from" | "to">) {
   const [start, finish] = [from || list.unknownPlace, to || list.unknownPlace];

@@ -1,6 +1,7 @@
 // The way of a load as a line: where and when it is taken, how far it goes, where and when it is left.
 import type { Card, Detail } from "../domain/freight/cargo.ts";
-import { cargo as texts, list } from "../texts/driver.ts";
+import { cargo as texts } from "../texts/cargo.ts";
+import { list } from "../texts/list.ts";
 import { formatDistance, formatWindow } from "../texts/format.ts";
 import { load } from "../texts/load.ts";
 

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from "preact";
 import type { DictionaryItem } from "../domain/freight/cargo.ts";
 import type { CargoFilter } from "../domain/freight/filter.ts";
-import { filter as filterTexts } from "../texts/driver.ts";
+import { filter as filterTexts } from "../texts/filter.ts";
 import { sheet } from "../texts/list.ts";
 import { ChoiceChips } from "./ChoiceChips.tsx";
 import { type Choice, TextField } from "./Field.tsx";
@@ -10,23 +10,25 @@ import { ModeSwitch } from "./ModeSwitch.tsx";
 import { RangeField } from "./RangeField.tsx";
 import { TruckField } from "./TruckField.tsx";
 
-export interface SearchFilterFieldsProps {
+/** What the fields of a filter are given, wherever they stand. */
+export interface FilterFieldsProps {
   filter: CargoFilter;
-  /** What stands in a field, "" when nothing does. */
+  /** What stands in the address or the form for a field, "" when nothing does. */
   typed: (field: string) => string;
   /** Sentences by field name. */
   errors: Readonly<Record<string, string>>;
   wvChoices: readonly Choice[];
   truckTypes: readonly DictionaryItem[];
   loadTypes: readonly DictionaryItem[];
-  /** Conditions without a field here. */
+  /** Conditions without a field: they must survive the form. */
   kept: readonly (readonly [name: string, value: string])[];
+  /** A city field, which needs a browser's help. */
   city: (end: "start" | "finish") => ComponentChildren;
   /** Kilometres around a city when none are typed. */
   radiusHint: string;
 }
 
-export function SearchFilterFields(props: SearchFilterFieldsProps) {
+export function SearchFilterFields(props: FilterFieldsProps) {
   const { filter, typed, errors } = props;
   const field = (name: string) => ({ name, value: typed(name), error: errors[name] });
   return (

@@ -4,7 +4,7 @@ import { formatMoney } from "../texts/format.ts";
 import { load } from "../texts/load.ts";
 
 /** Opens the Mini App on the load (core.telegram.org/bots/webapps, "Direct Link Mini Apps"). `bot` is without @. */
-export function addressOfLoad(bot: string, cargoId: string): string {
+function addressOfLoad(bot: string, cargoId: string): string {
   return `https://t.me/${bot}?startapp=cargo_${cargoId}`;
 }
 

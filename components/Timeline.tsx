@@ -1,6 +1,6 @@
 // The story of a response, oldest first, with Moscow times and who decided; between its steps what dispatchers said.
-import type { Note, TimelineEntry } from "../domain/responses/view.ts";
-import { respond } from "../texts/driver.ts";
+import type { Note, TimelineEntry } from "../domain/responses/timeline.ts";
+import { respond } from "../texts/responses.ts";
 import { formatMoment } from "../texts/format.ts";
 import { statuses } from "../texts/ru.ts";
 

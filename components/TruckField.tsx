@@ -1,5 +1,5 @@
 // The truck: one of the usual ones, or its own tonnes and cubic metres.
-import { filter as texts } from "../texts/driver.ts";
+import { filter as texts } from "../texts/filter.ts";
 import { sheet } from "../texts/list.ts";
 import { type Choice, SelectField, TextField } from "./Field.tsx";
 

@@ -1,48 +1,26 @@
 // Everything the product can be asked to do, by context. Routes, the bot and the workers know nothing deeper.
+import type { AppPorts } from "./app_ports.ts";
 import { type BackhaulOffers, createBackhaul } from "./backhaul/mod.ts";
-import type { BackhaulRow } from "./backhaul/view.ts";
 import { type CargoTechAccount, createCargoTechAccount } from "./cargotech/mod.ts";
-import type { CargoTechConsole } from "./cargotech/ports.ts";
 import { type Contacts, createContacts } from "./contacts/mod.ts";
 import { createDrivers, type Drivers } from "./drivers/mod.ts";
-import type { CheckContact } from "./drivers/ports.ts";
-import type { DriverRow } from "./drivers/view.ts";
 import { createFreight, type Freight } from "./freight/mod.ts";
-import type { CargoSource, CargoWatch } from "./freight/ports.ts";
 import type { FavouritePriceRow } from "./favourite_prices/view.ts";
-import type { ActivityRow } from "./history/activity.ts";
-import type { Postings } from "./history/event_index.ts";
 import { createHistory, type History } from "./history/mod.ts";
 import { createMoneyCharts, type MoneyCharts } from "./history/money_charts.ts";
-import type { MoneyDayRow } from "./history/money_days.ts";
 import { createLive, type Live } from "./live/mod.ts";
-import { createMarks, type Marked, type Marks } from "./marks/mod.ts";
-import type { MarkedCargoRow } from "./marks/view.ts";
-import { createMoney, type Money, type MoneyPorts } from "./money.ts";
+import { createMarks, type Marks } from "./marks/mod.ts";
+import { createMoney, type Money } from "./money.ts";
 import { createOutbox, type Outbox } from "./messages/mod.ts";
-import type { OutboxQueue } from "./messages/ports.ts";
 import type { NotificationDoor } from "./payments/ports.ts";
 import type { SignedDoor } from "./payments/signed_door.ts";
 import { createProjectionAdmin, type ProjectionAdmin } from "./projections/mod.ts";
-import type { ProjectionControl } from "./projections/ports.ts";
 import { createReachability, type Reachability } from "./reachability/mod.ts";
-import type { UnreachableRow } from "./reachability/view.ts";
 import { createResponses, type Responses } from "./responses/mod.ts";
-import type { ConfirmationRow, PostedRow } from "./responses/posted.ts";
-import type { ResponseRow } from "./responses/view.ts";
-import type { LoadAlertsRow } from "./searches/load_alerts.ts";
 import { createSearches, type Searches } from "./searches/mod.ts";
-import type { SearchWatch } from "./searches/ports.ts";
-import type { SearchRow } from "./searches/view.ts";
 import { createSessions, type Sessions } from "./sessions/mod.ts";
-import type { CheckInitData, SessionStore } from "./sessions/ports.ts";
-import type { EventLog } from "./shared/event_log.ts";
-import type { Execute } from "./shared/origin.ts";
-import type { Clock, NewId, Vault } from "./shared/ports.ts";
-import type { View } from "./shared/projection.ts";
 import { createDecidePreCheckout } from "./updates/decide_pre_checkout.ts";
-import { createUpdates, type OnNotKept, type Updates } from "./updates/mod.ts";
-import type { AnswerPreCheckout } from "./updates/ports.ts";
+import { createUpdates, type Updates } from "./updates/mod.ts";
 
 export interface App extends Money {
   readonly sessions: Sessions;
@@ -67,49 +45,6 @@ export interface App extends Money {
   /** Null when YooKassa is not switched on. */
   readonly yookassaDoor: NotificationDoor | null;
   /** Null when Stripe is not switched on. */
-  readonly stripeDoor: SignedDoor | null;
-}
-
-export interface AppPorts {
-  readonly clock: Clock;
-  readonly newId: NewId;
-  readonly log: EventLog;
-  readonly vault: Vault;
-  readonly execute: Execute;
-  readonly views: {
-    readonly drivers: View<DriverRow>;
-    readonly responses: View<ResponseRow>;
-    readonly postedResponses: View<PostedRow>;
-    readonly confirmations: View<ConfirmationRow>;
-    readonly marks: View<Marked>;
-    readonly markedCargos: View<MarkedCargoRow>;
-    readonly searches: View<SearchRow>;
-    readonly loadAlerts: View<LoadAlertsRow>;
-    readonly backhaul: View<BackhaulRow>;
-    readonly favouritePrices: View<FavouritePriceRow>;
-    readonly unreachable: View<UnreachableRow>;
-  };
-  readonly consoleViews: {
-    readonly eventIndex: View<Postings>;
-    readonly activity: View<ActivityRow>;
-    readonly moneyDays: View<MoneyDayRow>;
-  };
-  readonly money: MoneyPorts;
-  readonly outboxQueue: OutboxQueue;
-  readonly projections: ProjectionControl;
-  readonly source: CargoSource;
-  readonly cargoWatch: CargoWatch;
-  readonly searchWatch: SearchWatch;
-  readonly cargotechConsole: CargoTechConsole;
-  readonly checkInitData: CheckInitData;
-  readonly checkContact: CheckContact;
-  readonly sessionStore: SessionStore;
-  readonly onInvalidInitData: (why: string) => void;
-  /** Whether a webhook secret is ours, in constant time. */
-  readonly trustsUpdates: (secret: string | null) => boolean;
-  readonly onUpdateNotKept: OnNotKept;
-  readonly answerPreCheckout: AnswerPreCheckout;
-  readonly yookassaDoor: NotificationDoor | null;
   readonly stripeDoor: SignedDoor | null;
 }
 
@@ -148,6 +83,7 @@ export function createApp(ports: AppPorts): App {
     isKnown,
     access: (driverId) => subscriptions.access(driverId, "respond"),
   });
+  const reachability = createReachability({ view: views.unreachable });
   const history = createHistory({ log, vault, clock, views: ports.consoleViews });
   return {
     ...money,
@@ -158,6 +94,8 @@ export function createApp(ports: AppPorts): App {
       execute,
       freight,
       access: (driverId) => subscriptions.access(driverId, "contacts"),
+      isLost: reachability.isLost,
+      clock,
     }),
     searches,
     favouritePrice: (driverId, cargoId) => views.favouritePrices.get([driverId, cargoId]),
@@ -183,7 +121,7 @@ export function createApp(ports: AppPorts): App {
       clock,
     }),
     outbox: createOutbox({ queue: ports.outboxQueue, history, log, clock }),
-    reachability: createReachability({ view: views.unreachable }),
+    reachability,
     projections: createProjectionAdmin({ control: ports.projections, log, vault }),
     yookassaDoor: ports.yookassaDoor,
     stripeDoor: ports.stripeDoor,

@@ -1,7 +1,6 @@
 // Errors and alarms for the operators: always in the log, in Sentry too when a DSN is set.
 import type { Logger } from "./logger.ts";
 import type { Clock } from "../domain/shared/ports.ts";
-import { createRedactor } from "./redact.ts";
 
 export interface Alerts {
   /** An error nobody expected. */
@@ -15,14 +14,17 @@ export interface Alerts {
 const FLUSH_MS = 2000;
 
 /**
- * Sentry is loaded only when it is used; personal data and request bodies are never sent, and `secrets` are cut out
- * of what is.
+ * Sentry is loaded only when it is used; personal data and request bodies are never sent, and `hide` cuts secrets out of
+ * what is.
  */
 export async function createAlerts(
-  { dsn, logger, secrets = [] }: { dsn: string | undefined; logger: Logger; secrets?: readonly string[] },
+  { dsn, logger, hide = (text) => text }: {
+    dsn: string | undefined;
+    logger: Logger;
+    hide?: (text: string) => string;
+  },
 ): Promise<Alerts> {
   const sentry = dsn === undefined ? null : await import("@sentry/deno");
-  const hide = createRedactor(secrets);
   sentry?.init({
     ...(dsn !== undefined && { dsn }),
     sendDefaultPii: false,

@@ -1,7 +1,7 @@
 // The application's ports, met by the world.
-import { createHash, timingSafeEqual } from "node:crypto";
-import type { AppPorts } from "../domain/app.ts";
+import type { AppPorts } from "../domain/app_ports.ts";
 import { createRateAlarm } from "./alerts.ts";
+import { sameSecret } from "./crypto/same_secret.ts";
 import { createMoneyPorts } from "./payments/money_ports.ts";
 import { createPreCheckoutAnswers } from "./telegram/answer_pre_checkout.ts";
 import { createApi } from "./telegram/bot_api.ts";
@@ -43,11 +43,14 @@ export function createPorts(world: World): AppPorts {
     consoleViews,
     money: createMoneyPorts({
       views: world.moneyViews,
-      secrets: world.secrets,
+      secrets: world.typedSecrets,
+      kv: world.kv,
+      random: world.random,
       providers: world.paymentProviders,
       key: config.SECRET_KEY[0]!,
       trialDays: config.TRIAL_DAYS,
       graceDays: config.GRACE_DAYS,
+      admins: new Set(config.ADMIN_TELEGRAM_IDS).size,
     }),
     yookassaDoor: world.yookassaDoor,
     stripeDoor: world.stripe?.door ?? null,
@@ -80,10 +83,4 @@ export function createPorts(world: World): AppPorts {
     trustsUpdates: (secret) =>
       updates.mode === "webhook" && secret !== null && sameSecret(secret, updates.secret),
   };
-}
-
-/** Compares digests, so that neither content nor length shows in the time it takes. */
-function sameSecret(given: string, expected: string): boolean {
-  const digest = (text: string) => createHash("sha256").update(text).digest();
-  return timingSafeEqual(digest(given), digest(expected));
 }

@@ -1,5 +1,4 @@
 // JSON lines on standard output, one per fact worth knowing; secrets are cut out whatever field they come in.
-import { createRedactor } from "./redact.ts";
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -13,17 +12,16 @@ export interface Logger {
 export const LOG_LEVELS = ["debug", "info", "warn", "error"] as const;
 export type LogLevel = typeof LOG_LEVELS[number];
 
-/** A logger at a level. `secrets` are replaced by *** wherever they appear; `write` receives whole lines. */
+/** A logger at a level. `hide` cuts secrets out of whole lines, which `write` receives. */
 export function createLogger(
   options: {
     level: LogLevel;
-    secrets: readonly string[];
+    hide?: (line: string) => string;
     clock: () => number;
     write?: (line: string) => void;
   },
 ): Logger {
-  const { secrets, clock, write = writeLine } = options;
-  const hide = createRedactor(secrets);
+  const { hide = (line) => line, clock, write = writeLine } = options;
   const lowest = LOG_LEVELS.indexOf(options.level);
 
   const log = (level: LogLevel) => (message: string, fields: Fields = {}) => {

@@ -6,9 +6,9 @@ import type { World } from "./world.ts";
 const ACCEPTED_LAG = 1_000;
 
 export function createOperations(
-  { kv, log, projections, cargotech, metrics, integrity }: Pick<
+  { log, projections, cargotech, metrics, integrity }: Pick<
     World,
-    "kv" | "log" | "projections" | "cargotech" | "metrics" | "integrity"
+    "log" | "projections" | "cargotech" | "metrics" | "integrity"
   >,
 ): Operations {
   async function storeProblem(): Promise<string[]> {

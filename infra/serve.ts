@@ -1,5 +1,6 @@
 // Serves requests, and ends in order: no new requests, what runs is finished, everything is kept.
 import type { Handler } from "./fresh/serve.ts";
+import { HungUp } from "./web/hang_up.ts";
 import type { Workers } from "./workers/workers.ts";
 import type { World } from "./world.ts";
 
@@ -19,7 +20,7 @@ export async function serve(
     hostname: config.HOST,
     onListen: ({ port }) => logger.info("listening", { address: config.BASE_URL, port }),
     onError(error) {
-      alerts.report(error);
+      if (!(error instanceof HungUp)) alerts.report(error);
       return new Response("Internal Server Error", { status: 500 });
     },
   }, web);

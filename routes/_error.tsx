@@ -5,6 +5,7 @@ import { DriverHead } from "../components/DriverHead.tsx";
 import { Notice } from "../components/Notice.tsx";
 import { errorPage } from "../texts/driver.ts";
 import { refusals } from "../texts/ru.ts";
+import { refusalOf } from "./(_shared)/status.ts";
 
 export default function ErrorPage({ error }: PageProps) {
   const status = error instanceof HttpError ? error.status : 500;
@@ -20,8 +21,7 @@ export default function ErrorPage({ error }: PageProps) {
 }
 
 function explain(status: number): [title: string, text: string] {
-  if (status === 404) return [errorPage.notFound, refusals.not_found];
-  return status < 500
-    ? [errorPage.refused, refusals.bad_request]
-    : [errorPage.broken, refusals.internal_error];
+  const text = refusals[refusalOf(status)];
+  if (status === 404) return [errorPage.notFound, text];
+  return [status < 500 ? errorPage.refused : errorPage.broken, text];
 }

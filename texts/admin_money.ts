@@ -14,6 +14,8 @@ export const providers = { yookassa: "ЮKassa", stars: "Telegram Stars", stripe:
 /** What has been done, by the code the address carries after a form. */
 export const doneTexts: Readonly<Record<string, string>> = {
   refund: "Возврат запрошен. Деньги уходят, доступ изменится после подтверждения провайдера.",
+  refund_proposed: "Возврат записан и ждёт второго администратора. Деньги пока не уходят.",
+  refund_declined: "Возврат отклонён.",
   dispute: "Спор открыт.",
   settled: "Спор решён.",
   resolved: "Расхождение разобрано.",
@@ -36,6 +38,9 @@ export const moneyErrors: Readonly<Record<string, string>> = {
   invalid_reason: "Напишите причину: от 3 до 300 знаков",
   invalid_money: "Нужна сумма, например 499 или 499,50",
   invalid_amount: "Нужна сумма больше нуля",
+  invalid_currency: "Вернуть можно только в валюте платежа",
+  invalid_threshold: "Нужна сумма от 0 до 350 000 ₽",
+  refund_too_large: "Вернуть можно не больше, чем осталось от платежа",
   invalid_days: "Нужно целое число дней от 1 до 3660",
   invalid_setting_days: "Нужно целое число дней",
   invalid_limit: "Нужно целое число от 1 до 1 000 000",

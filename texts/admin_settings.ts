@@ -7,6 +7,7 @@ export const settingTexts = {
     trial_days: "Пробный период, дней",
     grace_days: "Льготные дни после окончания",
     dispute_policy: "Доступ во время спора",
+    refund_second_admin_from: "Возврат с двумя администраторами, от ₽",
     below_minimum: "Цена со скидкой меньше рубля",
     yookassa_secret_key: "Секретный ключ ЮKassa",
     yookassa_webhook_token: "Токен адреса уведомлений ЮKassa",
@@ -18,6 +19,8 @@ export const settingTexts = {
     trial_days: "0 — пробного периода нет. Начисляется при первом входе.",
     grace_days: "Сколько дней доступ ещё открыт после окончания.",
     dispute_policy: "Пока банк разбирает спор по платежу.",
+    refund_second_admin_from:
+      "С этой суммы возврат подтверждает второй администратор. Части одного платежа складываются. 0 — не нужен.",
     below_minimum: "Картой нельзя заплатить меньше рубля.",
     yookassa_secret_key: "",
     yookassa_webhook_token: "Через запятую — два сразу, на время замены.",

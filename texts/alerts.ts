@@ -2,7 +2,7 @@
 import { loadText, routeText } from "./bot.ts";
 import type { LoadLine } from "./bot.ts";
 import { line } from "./bot_html.ts";
-import { formatMoney, formatPerKm, formatWallClock } from "./format.ts";
+import { formatMoment, formatMoney, formatPerKm, formatWallClock } from "./format.ts";
 
 /** Loads a digest names; the others are in the list it opens. */
 const LISTED = 10;
@@ -58,13 +58,23 @@ export function repricedText(before: Money, now: Money, cargo: LoadLine): string
   }`;
 }
 
+/** In place of a message about a load, once the driver has answered it by the button there. */
+export function answeredText(at: string, cargo: LoadLine): string {
+  return `✅ Вы откликнулись, ${formatMoment(at)}.\n\n${loadText(cargo)}`;
+}
+
+/** The same once the driver has hidden it. */
+export function hiddenText(cargo: LoadLine): string {
+  return `🚫 Вы скрыли этот груз.\n\n${loadText(cargo)}\n\nПередумали? Откройте груз и нажмите «Вернуть».`;
+}
+
 export function backhaulText(cargos: readonly LoadLine[]): string {
   return [
-    "🔁 Вас выбрали — вот грузы, чтобы не ехать обратно пустым:",
+    "🔁 Вас выбрали. Вот грузы, чтобы не ехать обратно пустым:",
     "",
     ...listed(cargos, 0, LISTED),
     "",
-    "Не нужно? Отключите обратные грузы в разделе «Поиски».",
+    "Не нужно? В «Поисках» обратные грузы можно отключить.",
   ].join("\n");
 }
 
@@ -93,11 +103,11 @@ export const alertButtons = {
 export const alertToasts = {
   responded: "Отклик отправлен диспетчеру. Напишем, как только решат.",
   respondedBefore: "Вы уже откликались на этот груз.",
-  noContact:
-    "Сначала укажите телефон: открыли для вас форму отклика ниже, в следующий раз хватит одного нажатия.",
+  noContact: "Сначала укажите телефон: кнопка в сообщении ниже. В следующий раз хватит одного нажатия.",
   hidden: "Скрыли этот груз. Вернуть можно в профиле.",
+  hiddenBefore: "Вы уже скрыли этот груз.",
   gone: "Этого груза больше нет.",
 } as const;
 
 /** The way to leave a phone, when there is none to answer with. */
-export const leavePhone = "Чтобы откликаться одним нажатием, один раз укажите телефон и имя в форме отклика.";
+export const leavePhone = "Укажите телефон и имя один раз — дальше откликаться можно одним нажатием.";

@@ -9,7 +9,6 @@ import {
   formatWallClock,
   formatWeightVolume,
 } from "./format.ts";
-import { statuses } from "./ru.ts";
 
 type Money = { readonly minor: number; readonly currency: "RUB" | "XTR" };
 
@@ -108,34 +107,12 @@ export function decidedText(status: "accepted" | "rejected" | "completed", cargo
   const words = {
     accepted: "✅ Ваш отклик приняли! Диспетчер свяжется с вами.",
     rejected: "По этому грузу выбрали другую машину.",
-    completed: "🏁 Перевозка завершена. Оцените груз в приложении — это поможет другим водителям.",
+    completed: "🏁 Перевозка завершена. Оцените груз: это поможет другим водителям.",
   };
   return `${words[status]}\n\n${loadText(cargo)}`;
 }
 
-/** The newest responses a driver asks for in the chat; the rest is in the Mini App. */
-const LISTED = 5;
-
-/** A driver's responses, newest first, a line each. */
-export function responsesText(
-  responses: readonly { readonly cargo: LoadLine; readonly status: keyof typeof statuses }[],
-): string {
-  if (responses.length === 0) return botTexts.noResponses;
-  return responses.slice(0, LISTED).map(({ cargo, status }) => `${routeText(cargo)} — ${statuses[status]}`)
-    .join("\n");
-}
-
 export const botTexts = {
-  start: (name: string) =>
-    `Здравствуйте${name ? `, ${line(name, LONGEST_WORDS.name)}` : ""}! Здесь грузы по всей России.\n\n` +
-    "Откройте приложение, выберите груз и откликнитесь в одно касание — диспетчер увидит ваш телефон сразу.",
-  help:
-    "Нажмите «Грузы» — откроется список. Выберите груз и откликнитесь: диспетчер получит ваше имя и телефон, " +
-    "а мы напишем сюда, когда он решит.\n\n/responses — мои отклики\n/searches — мои поиски\n/subscription — подписка\n" +
-    "/help — эта подсказка",
-  searches: "Здесь ваши поиски: бот пишет, как только появляется подходящий груз.",
-  noResponses: "Вы ещё не откликались. Откройте список грузов и выберите свой.",
-  unexpected: "Я пока понимаю только команды. Нажмите «Грузы», чтобы искать, или /help.",
   openApp: "Грузы",
   openResponse: "Открыть отклик",
   openCargo: "Открыть груз",

@@ -1,7 +1,30 @@
-// What the list of loads and its filter say beyond texts/driver.ts, in Russian.
+// The list of loads and its filter as a sheet, in Russian.
 import { plural } from "./plural.ts";
 
 const cargos = (count: number) => plural(count, "груз", "груза", "грузов");
+
+export const list = {
+  title: "Грузы",
+  shownFrom: (from: number, to: number) => `Грузы с ${from} по ${to}`,
+  checked: (age: string) => `проверено ${age}`,
+  first: "К началу списка",
+  respond: "Откликнуться",
+  route: (from: string, to: string) => `Откуда: ${from}. Куда: ${to}`,
+  unknownPlace: "не указано",
+  noPrice: "Цена по запросу",
+  empty: "Ничего не нашлось",
+  emptyHint: "Сбросьте часть условий или посмотрите все грузы биржи.",
+  emptyPage: "Дальше грузов нет",
+  emptyPageHint: "Вернитесь к началу списка: новые грузы появляются сверху.",
+  emptyAllHint: "Загляните через несколько минут: грузы появляются весь день.",
+  showAll: "Показать все грузы",
+  down: "Биржа не отвечает",
+  downHint: "Мы пробуем достучаться сами. Обновите список через минуту.",
+  denied: "Доступ закрыт, напишите в поддержку",
+  deniedHint: "Биржа закрыла нам доступ. Мы уже разбираемся; вопросы можно оставить в чате с ботом.",
+  support: "Написать в поддержку",
+  retry: "Обновить",
+} as const;
 
 export const bar = {
   label: "Условия поиска",

@@ -14,6 +14,7 @@ const names: Readonly<Record<string, string>> = {
   driver_morning_loads: "Водителю: грузы за ночь",
   driver_backhaul: "Водителю: обратные грузы",
   driver_favourite_repriced: "Водителю: цена избранного",
+  driver_load_pressed: "Водителю: правка сообщения о грузе",
   driver_contacts: "Водителю: контакты груза",
   driver_payment_succeeded: "Водителю: оплата прошла",
   driver_payment_canceled: "Водителю: оплата не прошла",
@@ -21,6 +22,7 @@ const names: Readonly<Record<string, string>> = {
   driver_trial_started: "Водителю: пробный период",
   driver_days_granted: "Водителю: дни в подарок",
   driver_subscription_reminder: "Водителю: подписка заканчивается",
+  admin_refund_waits: "Администратору: возврат ждёт согласия",
   reply: "Ответ на сообщение боту",
 };
 

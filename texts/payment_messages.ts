@@ -28,10 +28,19 @@ export function notPaidText(amount: Money, tariff: string, reason: string): stri
 
 /** `expiresAt`: until when there is access now, null when there is none. */
 export function refundedText(amount: Money, expiresAt: string | null): string {
-  return `↩️ Вернули вам ${
-    value(formatMoney(amount))
-  }. Деньги придут туда, откуда платили, обычно за несколько дней.` +
+  const arrival = amount.currency === "XTR"
+    ? "Звёзды уже на вашем балансе в Telegram."
+    : "Деньги придут туда, откуда платили, обычно за несколько дней.";
+  return `↩️ Вернули вам ${value(formatMoney(amount))}. ${arrival}` +
     `\n\n${expiresAt === null ? "Подписка закончилась." : until(expiresAt)}`;
+}
+
+/** To an administrator who has to agree to it, or not. */
+export function refundWaitsText(amount: Money, paymentId: string): string {
+  return `↩️ Возврат ${value(formatMoney(amount))} ждёт вашего решения.\n\n` +
+    `Платёж <code>${
+      line(paymentId, LONGEST.number)
+    }</code>. Пока второй администратор не согласится, деньги не вернутся.`;
 }
 
 export function trialText(expiresAt: string): string {
@@ -101,6 +110,7 @@ export const paymentButtons = {
   again: "Попробовать ещё раз",
   extend: "Продлить",
   loads: "Искать грузы",
+  refund: "Решить о возврате",
 } as const;
 
 /** Answers to commands and to a press that needs a subscription. */

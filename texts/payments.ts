@@ -24,7 +24,7 @@ export const subscription = {
   graceLead: (until: string) =>
     `Пока всё ещё открыто — до\u00a0${until}. Продлите, чтобы не остаться без откликов.`,
   expired: (until: string) => `Подписка закончилась ${until}`,
-  expiredLead: "Продлите её, чтобы снова открылось всё.",
+  expiredLead: "Продлите — и снова откроется всё.",
   left: (days: number) => `Осталось ${daysText(days)}`,
   lastDay: "Последний день",
   freeNow: "Бесплатно сейчас",
@@ -44,7 +44,12 @@ export const paying = {
   or: "или",
   before: (sum: string) => `Без промокода ${sum}, с промокодом`,
   contact: "Почта или телефон для чека",
-  contactHint: "необязательно",
+  /** Where only some ways to pay make a receipt. */
+  contactHints: {
+    yookassa: "если картой или по СБП",
+    stars: "если звёздами",
+    stripe: "если зарубежной картой",
+  },
   providers: {
     yookassa: "Картой или по СБП",
     stars: "Звёздами Telegram",
@@ -57,6 +62,7 @@ export const paying = {
     stripe: "Оплатить зарубежной картой",
   },
   busy: "Готовим оплату…",
+  withCode: (code: string) => `Цены с промокодом ${code}.`,
   terms: "Без вашего согласия ничего не спишется ещё раз.",
   off: "Оплата сейчас не принимается. Если доступ уже оплачен, он сохраняется.",
 } as const;
@@ -91,6 +97,7 @@ export const story = {
   paid: "Оплачено",
   refunded: "Возвращено",
   receipt: "Чек отправлен на",
+  receiptLater: "Чек придёт на",
   tariff: "Тариф",
 } as const;
 
@@ -101,7 +108,7 @@ export const comeBack = {
   open: "Открыть Telegram",
 } as const;
 
-/** By status of a payment. */
+/** By status of a payment; `closed`: its driver took another way to pay. */
 export const paymentBadges = {
   requested: "Готовится",
   pending: "Ждёт оплаты",
@@ -114,6 +121,7 @@ export const paymentBadges = {
   refunded: "Возвращён",
   disputed: "Оспорен",
   mismatch: "Проверяется",
+  closed: "Закрыт",
 } as const;
 
 export const payment = {
@@ -122,6 +130,7 @@ export const payment = {
   requestedText: "Обычно это пара секунд. Страница обновится сама.",
   unknown: "Платёжная система не отвечает",
   unknownText: "Мы пробуем ещё. Деньги не списаны, страница обновится сама.",
+  closes: (until: string) => `Если не дождётесь, делать ничего не нужно: счёт закроется сам ${until}.`,
   pending: (sum: string) => `К оплате ${sum}`,
   pendingTexts: {
     yookassa: "Откроется страница ЮKassa. Данные карты мы не видим и не храним.",
@@ -132,32 +141,49 @@ export const payment = {
   checkTitle: "Уже оплатили?",
   check: "Проверить оплату",
   checking: "Проверяем оплату…",
-  checkText:
-    "Доступ откроется сам, обычно в течение минуты. Если не терпится — спросите платёжную систему прямо сейчас.",
+  checkText: "Доступ откроется сам, обычно в течение минуты. Не хотите ждать — проверьте сейчас.",
   notYet: "Спросили платёжную систему: деньги пока не пришли. Продолжаем проверять.",
   cancelHint: "Передумали? Ничего делать не нужно: неоплаченный счёт закроется сам.",
   authorized: "Проверяем оплату",
   authorizedText: "Банк подтвердил платёж, ждём деньги. Страница обновится сама.",
   succeeded: "Оплата прошла",
   succeededText: (until: string) => `Доступ открыт до\u00a0${until}.`,
+  ended: (at: string) => `Оплаченный срок закончился ${at}.`,
   opening: "Деньги получены, открываем доступ.",
   toLoads: "Искать грузы",
   canceled: "Оплата не прошла",
   noMoney: "Деньги не списаны, а если банк их придержал — вернутся сами.",
   failed: "Оплату принять не удалось",
-  failedText: "Платёжная система отказала. Деньги не списаны. Попробуйте другой способ или зайдите позже.",
+  failedText: "Платёжная система отказала. Деньги не списаны.",
   expired: "Время на оплату вышло",
   expiredText: "Если вы всё-таки заплатили, доступ откроется сам, как только придут деньги.",
   again: "Попробовать ещё раз",
-  refunded: "Деньги возвращены",
-  refundedText: "Они приходят туда, откуда платили: обычно за несколько дней.",
-  partly: "Часть денег возвращена",
+  refunded: (sum: string) => `Вернули ${sum}`,
+  refundedTexts: {
+    yookassa: "Деньги придут туда, откуда вы платили: обычно за несколько дней.",
+    stripe: "Деньги придут туда, откуда вы платили: обычно за несколько дней.",
+    stars: "Звёзды уже на вашем балансе.",
+  },
+  partly: (back: string, of: string) => `Вернули ${back} из ${of}`,
+  stillOpen: (until: string) => `Подписка действует до\u00a0${until}.`,
+  closed: "Доступ по этому платежу закрыт.",
   disputed: "Платёж оспорен в банке",
-  disputedText: "Доступ по нему приостановлен, пока банк не решит.",
+  disputedText: "Ждём, что решит банк.",
+  suspended: "Доступ по этому платежу приостановлен.",
   mismatch: "Проверяем платёж вручную",
   mismatchText:
     "Данные платёжной системы не сошлись со счётом. Деньги не потеряются: мы разберёмся и напишем в чат.",
   back: "К подписке",
+} as const;
+
+/** While a provider does not answer, or after it has refused. */
+export const otherWays = {
+  title: "Оплатите по-другому",
+  same: "Тариф и срок те же.",
+  sameWithCode: (code: string) => `Тариф и срок те же, промокод ${code} тоже действует.`,
+  pay: (way: string, sum: string) => `${way}, ${sum}`,
+  taken: "Счёт закрыт",
+  takenText: "Вы выбрали другой способ оплаты. По этому счёту деньги не списаны.",
 } as const;
 
 /** Why a payment came to nothing, by the provider's word for it. */

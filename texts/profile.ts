@@ -1,4 +1,28 @@
-// What a driver reads in the profile beyond texts/driver.ts, in Russian.
+// The profile, in Russian.
+
+export const profile = {
+  title: "Профиль",
+  phone: "Телефон для откликов",
+  noPhone: "Сохраним из первого отклика",
+  telegram: "Telegram",
+  contactName: "Имя в откликах",
+  data: "Что с вашими данными",
+  dataText: [
+    "Имя и телефон видит только диспетчер груза, на который вы откликнулись.",
+    "Мы храним их зашифрованными и не передаём рекламе.",
+    "Удалить их можно здесь же, внизу страницы.",
+  ],
+  plan: "Подписка",
+  admin: "Консоль администратора",
+  signOut: "Выйти",
+  forget: "Удалить мои данные",
+  forgetText:
+    "Имя, телефон и комментарии удалятся навсегда, в том числе из прежних откликов. Вернуть их не сможет никто.",
+  forgetConfirm: "Понимаю, удалить навсегда",
+  forgetNow: "Удалить",
+  forgottenTitle: "Данные удалены",
+  forgottenText: "Закройте приложение. Если откроете его снова, мы познакомимся заново.",
+} as const;
 
 export const defaults = {
   title: "Для откликов",

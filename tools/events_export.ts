@@ -9,7 +9,7 @@ import { createVault } from "../infra/crypto/vault.ts";
 import { readKeys } from "../infra/crypto/wrapped_keys.ts";
 import { exportLines, type ExportOptions } from "../infra/eventlog/export.ts";
 import { createStoredLog } from "../infra/eventlog/stored_log.ts";
-import { type Environment, parseArgs, print, run, withStore } from "./store_command.ts";
+import { type Environment, moved, parseArgs, print, run, withStore } from "./store_command.ts";
 
 const DECRYPT = "--decrypt=";
 /** Characters written at once. */
@@ -27,8 +27,11 @@ export async function main(args: string[], environment: Environment, say = print
       : flags.has("--without-keys")
       ? {}
       : { keys: readKeys(kv) };
-    const lines = await writeWhole(file, exportLines(createStoredLog(kv), options));
-    say(`${lines} lines written to ${file}`);
+    const log = createStoredLog(kv);
+    // As it is now: what is told below is what is in the file, however fast the product writes meanwhile.
+    const head = await log.head();
+    const lines = await writeWhole(file, exportLines({ ...log, head: () => Promise.resolve(head) }, options));
+    say(`${moved(head.position, lines - head.position, head)}, written to ${file}`);
     return 0;
   });
 }

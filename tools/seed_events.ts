@@ -105,7 +105,8 @@ function* visit(n: number): Generator<Commit> {
     OLGA,
     press,
   );
-  const told = { ...message, messageId: `driver_response_decided:${responseId}`, chatId: String(driverId) };
+  const kind = "driver_response_decided";
+  const told = { messageId: `${kind}:${responseId}`, kind, chatId: String(driverId) };
   const outcome = n % 21 === 0
     ? { type: "MessageFailed", data: { ...told, error: "403: Forbidden: bot was blocked by the user" } }
     : { type: "MessageSent", data: { ...told, telegramMessageId: 500 + n } };

@@ -1,5 +1,10 @@
 // What the commands on a store share: which store, how they speak, how they end.
+import type { Head } from "../domain/shared/event_log.ts";
 import { parseSettings } from "../infra/config.ts";
+import { openStore } from "../infra/open_store.ts";
+
+/** Characters of a hash that tell two histories apart. */
+const HASH_SHOWN = 12;
 
 export type Environment = Readonly<Record<string, string>>;
 
@@ -22,7 +27,7 @@ export async function withStore<T>(
 ): Promise<T> {
   const { KV_PATH } = parseSettings(environment, "KV_PATH");
   if (!mayBeNew) await mustBeThere(KV_PATH);
-  const kv = await Deno.openKv(KV_PATH);
+  const kv = await openStore(KV_PATH);
   try {
     return await use(kv);
   } finally {
@@ -44,6 +49,16 @@ export async function run(
 
 export function print(line: string): void {
   Deno.stdout.writeSync(new TextEncoder().encode(line + "\n"));
+}
+
+/** What must not be taken for the answer, nor be lost where the answer goes into a file. */
+export function warn(line: string): void {
+  Deno.stderr.writeSync(new TextEncoder().encode(line + "\n"));
+}
+
+/** How export and import name what they have moved, so that the two can be compared. */
+export function moved(events: number, keys: number, { position, hash }: Head): string {
+  return `${events} events and ${keys} keys; last position ${position}, head ${hash.slice(0, HASH_SHOWN)}`;
 }
 
 async function mustBeThere(path: string): Promise<void> {

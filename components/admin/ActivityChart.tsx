@@ -1,5 +1,6 @@
 // Events per hour by type as stacked bars, drawn by the server; the same numbers as a table for who does not see them.
-import { chartTexts, formatHour } from "../../texts/admin.ts";
+import { chartTexts } from "../../texts/admin_overview.ts";
+import { formatHour } from "../../texts/admin_time.ts";
 import { type Series, seriesOf } from "./series.ts";
 
 interface ActivityChartProps {

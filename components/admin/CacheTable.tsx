@@ -1,6 +1,6 @@
 // The caches of CargoTech's answers: how full, how useful, and a button that empties one.
 import type { CargoTechCache } from "../../domain/cargotech/mod.ts";
-import { cargotechTexts as texts } from "../../texts/admin.ts";
+import { cargotechTexts as texts } from "../../texts/admin_cargotech.ts";
 
 export function CacheTable({ caches }: { caches: readonly CargoTechCache[] }) {
   return (

@@ -1,6 +1,6 @@
 // Causes and effects as nested lists: what led to what, the event being looked at marked.
 import type { CauseNode } from "../../domain/history/mod.ts";
-import { eventTexts } from "../../texts/admin.ts";
+import { eventTexts } from "../../texts/admin_events.ts";
 import { ActorLink } from "./ActorLink.tsx";
 import { eventAddress } from "./addresses.ts";
 import { Moment } from "./Moment.tsx";

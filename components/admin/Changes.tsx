@@ -1,5 +1,5 @@
 // What one event changed in the state of its stream.
-import { streamTexts } from "../../texts/admin.ts";
+import { streamTexts } from "../../texts/admin_streams.ts";
 import type { Change } from "./changes.ts";
 
 export function Changes({ changes }: { changes: readonly Change[] }) {

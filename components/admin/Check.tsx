@@ -1,7 +1,7 @@
 // A check of the whole history: how far it is, or what it has found.
 import type { ComponentChildren } from "preact";
 import type { Check as CheckState, Verified } from "../../domain/integrity.ts";
-import { verifyTexts } from "../../texts/admin.ts";
+import { verifyTexts } from "../../texts/admin_projections.ts";
 import { checkTexts } from "../../texts/checks.ts";
 import { callOffAction, checkAction, eventAddress } from "./addresses.ts";
 import { Figures } from "./Figures.tsx";

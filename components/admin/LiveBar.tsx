@@ -1,5 +1,5 @@
 // Says whether new events arrive, how many did, and stops or resumes them.
-import { liveTexts } from "../../texts/admin.ts";
+import { liveTexts } from "../../texts/admin_events.ts";
 
 interface LiveBarProps {
   connected: boolean;

@@ -45,6 +45,16 @@ function Row(
               <input type="hidden" name="providerPaymentId" value={providerPaymentId} />
               <label class="hidden" for={id}>{texts.paymentId}</label>
               <input id={id} name="paymentId" placeholder={texts.paymentId} required autocomplete="off" />
+              <label class="hidden" for={`reason-${providerPaymentId}`}>{paymentTexts.reason}</label>
+              <input
+                id={`reason-${providerPaymentId}`}
+                name="reason"
+                placeholder={paymentTexts.reason}
+                required
+                minlength={3}
+                maxlength={300}
+                autocomplete="off"
+              />
               <button type="submit">{texts.link}</button>
             </form>
           )

@@ -1,6 +1,7 @@
 // Messages to people with what became of each, and buttons for those a person has to decide on.
 import type { OutboxMessage } from "../../domain/messages/mod.ts";
-import { consoleTexts, outboxTexts } from "../../texts/admin.ts";
+import { consoleTexts } from "../../texts/admin.ts";
+import { outboxTexts } from "../../texts/admin_outbox.ts";
 import { messageName } from "../../texts/outbox.ts";
 import { eventsAddress, outboxAction } from "./addresses.ts";
 import { Moment } from "./Moment.tsx";
@@ -24,12 +25,18 @@ export function OutboxTable({ messages }: { messages: readonly OutboxMessage[] }
   );
 }
 
-function Message({ id, chatId, kind, status, attempts, lastError, at }: OutboxMessage) {
+function Message(message: OutboxMessage) {
+  const { id, chatId, kind, status, attempts, lastError, at, dueAt } = message;
   const givenUp = status === "failed" || status === "unknown";
   return (
     <tr data-message={id}>
       <td>
         <Moment at={at} />
+        {isPlanned(message) && (
+          <p class="quiet" data-due>
+            {outboxTexts.due} <Moment at={dueAt ?? at} />
+          </p>
+        )}
       </td>
       <td>
         <span class={givenUp ? "status error" : "status"} data-status={status}>
@@ -43,7 +50,7 @@ function Message({ id, chatId, kind, status, attempts, lastError, at }: OutboxMe
       <td class="num" data-label={outboxTexts.attempts}>{attempts}</td>
       <td class="problem">{lastError ?? ""}</td>
       <td>
-        {status !== "sent" && (
+        {(status === "queued" || givenUp) && (
           <div class="buttons">
             {givenUp && <Action id={id} action="retry" name={outboxTexts.retry} />}
             <Action id={id} action="cancel" name={outboxTexts.cancel} />
@@ -52,6 +59,11 @@ function Message({ id, chatId, kind, status, attempts, lastError, at }: OutboxMe
       </td>
     </tr>
   );
+}
+
+/** What a worker holds has a time too, when it is tried anew should the worker die: that is no plan. */
+function isPlanned({ at, dueAt, attempts, lastError }: OutboxMessage): boolean {
+  return dueAt !== undefined && dueAt > at && (attempts === 0 || lastError !== undefined);
 }
 
 function Action({ id, action, name }: { id: string; action: "retry" | "cancel"; name: string }) {

@@ -14,9 +14,11 @@ interface PaymentActionsProps {
   left: Money;
   /** Moscow wall clock, to the minute. */
   now: string;
+  /** Id of the administrator who looks at it. */
+  me: string;
 }
 
-export function PaymentActions({ payment, left, now }: PaymentActionsProps) {
+export function PaymentActions({ payment, left, now, me }: PaymentActionsProps) {
   const { paymentId, state } = payment;
   if (state.status === "none") return null;
   const disputes = Object.entries(state.disputes);
@@ -35,7 +37,7 @@ export function PaymentActions({ payment, left, now }: PaymentActionsProps) {
           <a class="button" href={paymentAddress(paymentId, "/refund")}>{texts.refund}</a>
         )}
       </div>
-      <PaymentRefunds payment={payment} />
+      <PaymentRefunds payment={payment} me={me} />
       <PaymentMismatches payment={payment} />
       {disputes.map(([disputeId, status]) => (
         <PaymentDispute

@@ -29,6 +29,14 @@ export function PaymentDispute({ paymentId, disputeId, status, now }: PaymentDis
             value={now}
             required
           />
+          <Input
+            id={`settled-${disputeId}`}
+            name="reason"
+            label={texts.reason}
+            required
+            minlength={3}
+            maxlength={300}
+          />
           <div class="buttons">
             <button type="submit" name="outcome" value="won">{texts.won}</button>
             <button type="submit" name="outcome" value="lost">{texts.lost}</button>

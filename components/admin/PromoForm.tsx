@@ -11,6 +11,7 @@ export function PromoForm({ typed, errors }: PromoFormProps) {
   const field = (name: string) => ({ name, value: typed[name] ?? "", error: errors[name] });
   return (
     <form class="fields" method="post" action="/admin/promo-codes" data-form="promo-code">
+      <input type="hidden" name="key" value={typed["key"] ?? ""} />
       <Input {...field("code")} label={texts.code} hint={texts.codeHint} maxlength={64} />
       <Select {...field("type")} label={texts.type} options={Object.entries(texts.types)} />
       <Input {...field("value")} label={texts.value} inputmode="decimal" required />

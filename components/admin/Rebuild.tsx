@@ -1,6 +1,6 @@
 // A rebuild of a view: how far it is, or what the comparison with the rows shown before has found.
 import type { RebuildState } from "../../domain/projections/mod.ts";
-import { projectionTexts } from "../../texts/admin.ts";
+import { projectionTexts } from "../../texts/admin_projections.ts";
 import { Changes } from "./Changes.tsx";
 import { changesBetween } from "./changes.ts";
 

@@ -1,6 +1,7 @@
 // One setting as a form of its own. A secret's field is always empty: it is written and never read.
 import { formatMinute } from "../../texts/admin_money.ts";
 import { settingTexts as texts } from "../../texts/admin_settings.ts";
+import { roublesTyped } from "../../texts/format.ts";
 import { streamAddress } from "./addresses.ts";
 import { Input, Select } from "./FormField.tsx";
 
@@ -63,7 +64,7 @@ export function SettingForm({ setting, typed, errors = {} }: SettingFormProps) {
               label={secret ? texts.newValue : name}
               hint={texts.hints[key as Key]}
               type={secret ? "password" : "text"}
-              value={secret ? "" : String(typed ?? value)}
+              value={secret ? "" : typed ?? shownOf(key, value)}
               required
             />
           )}
@@ -80,6 +81,13 @@ export function SettingForm({ setting, typed, errors = {} }: SettingFormProps) {
       </form>
     </section>
   );
+}
+
+/** Sums are kept in kopecks and typed in roubles. */
+function shownOf(key: string, value: unknown): string {
+  return key === "refund_second_admin_from"
+    ? roublesTyped({ minor: Number(value), currency: "RUB" })
+    : String(value);
 }
 
 function stateOf({ fingerprint }: SettingFormProps["setting"]) {

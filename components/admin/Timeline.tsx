@@ -1,6 +1,7 @@
 // The events of one stream in order, a long one around the version being looked at: it is marked, later ones dimmed.
 import type { StoredEvent } from "../../domain/shared/event.ts";
-import { eventTexts, streamTexts } from "../../texts/admin.ts";
+import { eventTexts } from "../../texts/admin_events.ts";
+import { streamTexts } from "../../texts/admin_streams.ts";
 import { ActorLink } from "./ActorLink.tsx";
 import { eventAddress, streamAddress } from "./addresses.ts";
 import { compact } from "./compact.ts";

@@ -1,5 +1,5 @@
 // Steps through the versions of a stream: plain links, [ and ] press them.
-import { streamTexts } from "../../texts/admin.ts";
+import { streamTexts } from "../../texts/admin_streams.ts";
 import { streamAddress } from "./addresses.ts";
 
 interface VersionLinksProps {

@@ -33,6 +33,17 @@ export function streamAddress(streamId: string, version?: number, since?: number
   return `/admin/streams/${encodeURIComponent(streamId)}` + queryOf({ version, since });
 }
 
+/** `after` is where the page begins. */
+export function outboxAddress(
+  { status, limit, after }: {
+    readonly status?: string | undefined;
+    readonly limit?: number | undefined;
+    readonly after?: string | undefined;
+  },
+): string {
+  return "/admin/outbox" + queryOf({ status, limit, after });
+}
+
 export function outboxAction(messageId: string, action: "retry" | "cancel"): string {
   return `/admin/outbox/${encodeURIComponent(messageId)}/${action}`;
 }

@@ -11,16 +11,18 @@ export interface PayFormProps {
   promoCode?: string | undefined;
   /** As typed; absent when no way to pay makes a tax receipt. */
   receiptContact?: string | undefined;
-  /** Whatever way is chosen, a receipt is made. */
-  needsContact: boolean;
+  /** Ways to pay that make a receipt, when others make none. */
+  contactFor: readonly Provider[];
   errors: { readonly receiptContact?: string | undefined; readonly refusal?: string | undefined };
+  /** There is, or was, a subscription: it goes on. */
+  isRenewal: boolean;
   /** There are days left that the new ones are added to. */
-  extending: boolean;
+  hasDaysLeft: boolean;
 }
 
 export function PayForm(props: PayFormProps) {
-  const { tariffs, chosen, providers, promoCode, receiptContact, errors, extending } = props;
-  const title = extending ? paying.extend : paying.title;
+  const { tariffs, chosen, providers, promoCode, receiptContact, errors, hasDaysLeft } = props;
+  const title = props.isRenewal ? paying.extend : paying.title;
   return (
     <form
       class="panel stack"
@@ -32,10 +34,15 @@ export function PayForm(props: PayFormProps) {
       noValidate
     >
       <h2>{title}</h2>
-      {extending && <p class="hint">{paying.extendHint}</p>}
+      {hasDaysLeft && <p class="hint">{paying.extendHint}</p>}
       {errors.refusal && <p class="error" role="alert">{errors.refusal}</p>}
       <input type="hidden" name="_action" value="pay" />
-      {promoCode !== undefined && <input type="hidden" name="promoCode" value={promoCode} />}
+      {promoCode !== undefined && (
+        <>
+          <p class="hint">{paying.withCode(promoCode.toUpperCase())}</p>
+          <input type="hidden" name="promoCode" value={promoCode} />
+        </>
+      )}
       <fieldset class="tariffs">
         <legend>{paying.tariff}</legend>
         {tariffs.map((tariff) => (
@@ -46,7 +53,7 @@ export function PayForm(props: PayFormProps) {
         <TextField
           name="receiptContact"
           label={paying.contact}
-          hint={props.needsContact ? undefined : paying.contactHint}
+          hint={props.contactFor.map((provider) => paying.contactHints[provider]).join(", ")}
           error={errors.receiptContact}
           value={receiptContact}
           inputMode="email"
@@ -64,7 +71,7 @@ export function PayForm(props: PayFormProps) {
           value={provider}
           data-busy={paying.busy}
         >
-          {paying.payBy[provider]}
+          {index === 0 ? paying.payBy[provider] : paying.providers[provider]}
         </button>
       ))}
       <p class="hint">{paying.terms}</p>

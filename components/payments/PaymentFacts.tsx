@@ -2,10 +2,14 @@
 import type { PaymentView } from "../../domain/payments/mod.ts";
 import { formatMoment, formatMoney } from "../../texts/format.ts";
 import { daysText, paying, story } from "../../texts/payments.ts";
+import { isOnItsWay } from "./payment_stamp.ts";
 
 export function PaymentFacts({ payment }: { payment: PaymentView }) {
   const { paymentId, tariff, provider, price, discount, amount, promoCode, createdAt, paidAt } = payment;
   const { receiptContact, refundedMinor, receivedMinor } = payment;
+  // Only this provider makes them, of money that came or may come.
+  const makesReceipt = provider === "yookassa" && (paidAt !== undefined || isOnItsWay(payment)) &&
+    !payment.anomalies.includes("receipt_refused");
   const money = (minor: number) => formatMoney({ minor, currency: amount.currency });
   const facts: readonly (readonly [term: string, fact: string | false])[] = [
     [story.tariff, `${tariff.name}, ${daysText(tariff.days)}`],
@@ -15,7 +19,7 @@ export function PaymentFacts({ payment }: { payment: PaymentView }) {
     [story.refunded, refundedMinor > 0 && money(refundedMinor)],
     [story.method, paying.providers[provider]],
     [story.date, formatMoment(paidAt ?? createdAt)],
-    [story.receipt, receiptContact ?? false],
+    [paidAt === undefined ? story.receiptLater : story.receipt, makesReceipt && (receiptContact ?? false)],
     [story.number, paymentId],
   ];
   return (

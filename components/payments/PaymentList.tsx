@@ -10,20 +10,23 @@ export function PaymentList({ payments }: { payments: readonly PaymentView[] }) 
     <section class="panel" aria-labelledby="payments">
       <h2 id="payments">{story.payments}</h2>
       <ul class="payments">
-        {payments.map(({ paymentId, status, tariff, amount, createdAt, paidAt }) => (
-          <li key={paymentId} data-payment-id={paymentId}>
-            <a href={`/payments/${paymentId}`}>
-              <span>
-                <b>{tariff.name}</b>
-                <time class="hint" dateTime={paidAt ?? createdAt}>{formatMoment(paidAt ?? createdAt)}</time>
-              </span>
-              <span>
-                <b>{formatMoney(amount)}</b>
-                <PaymentBadge status={status} />
-              </span>
-            </a>
-          </li>
-        ))}
+        {payments.map((payment) => {
+          const { paymentId, tariff, amount, createdAt, paidAt } = payment;
+          return (
+            <li key={paymentId} data-payment-id={paymentId}>
+              <a href={`/payments/${paymentId}`}>
+                <span>
+                  <b>{tariff.name}</b>
+                  <time class="hint" dateTime={paidAt ?? createdAt}>{formatMoment(paidAt ?? createdAt)}</time>
+                </span>
+                <span>
+                  <b>{formatMoney(amount)}</b>
+                  <PaymentBadge payment={payment} />
+                </span>
+              </a>
+            </li>
+          );
+        })}
       </ul>
     </section>
   );

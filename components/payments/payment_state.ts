@@ -2,7 +2,8 @@
 import type { PaymentView } from "../../domain/payments/mod.ts";
 import type { SubscriptionStatus } from "../../domain/subscriptions/mod.ts";
 import { formatMoment, formatMoney } from "../../texts/format.ts";
-import { cancelReason, payment as texts } from "../../texts/payments.ts";
+import { cancelReason, otherWays, payment as texts } from "../../texts/payments.ts";
+import { isGivenUp } from "./another_way.ts";
 
 export interface PaymentWords {
   readonly title: string;
@@ -15,11 +16,14 @@ export interface PaymentWords {
 
 export function wordsOf(payment: PaymentView, subscription: SubscriptionStatus): PaymentWords {
   const { status, provider, amount, confirmationUrl, registrationUnknown, cancelReason: reason } = payment;
+  const money = (minor: number) => formatMoney({ ...amount, minor });
   switch (status) {
-    case "requested":
+    case "requested": {
+      const hints = [texts.closes(formatMoment(payment.openUntil))];
       return registrationUnknown
-        ? { title: texts.unknown, lines: [texts.unknownText] }
-        : { title: texts.requested, lines: [texts.requestedText] };
+        ? { title: texts.unknown, lines: [texts.unknownText], hints }
+        : { title: texts.requested, lines: [texts.requestedText], hints };
+    }
     case "pending": {
       if (confirmationUrl === undefined) return { title: texts.requested, lines: [texts.requestedText] };
       const hints = [texts.cancelHint];
@@ -33,26 +37,45 @@ export function wordsOf(payment: PaymentView, subscription: SubscriptionStatus):
     case "authorized":
       return { title: texts.authorized, lines: [texts.authorizedText] };
     case "succeeded":
-      return { title: texts.succeeded, lines: [opened(subscription)], action: "loads" };
+      return { title: texts.succeeded, lines: [opened(payment, subscription)], action: "loads" };
     case "canceled":
       return { title: texts.canceled, lines: [cancelReason(reason), texts.noMoney], action: "again" };
     case "failed":
+      if (isGivenUp(payment)) return { title: otherWays.taken, lines: [otherWays.takenText] };
       return { title: texts.failed, lines: [texts.failedText], action: "again" };
     case "expired":
       return { title: texts.expired, lines: [texts.expiredText], action: "again" };
     case "partially_refunded":
-      return { title: texts.partly, lines: [texts.refundedText, opened(subscription)] };
+      return {
+        title: texts.partly(money(payment.refundedMinor), money(payment.receivedMinor)),
+        lines: [texts.refundedTexts[provider], access(subscription)],
+      };
     case "refunded":
-      return { title: texts.refunded, lines: [texts.refundedText] };
+      return {
+        title: texts.refunded(money(payment.refundedMinor)),
+        lines: [texts.refundedTexts[provider], access(subscription)],
+      };
     case "disputed":
-      return { title: texts.disputed, lines: [texts.disputedText] };
+      return { title: texts.disputed, lines: [texts.disputedText, access(subscription, texts.suspended)] };
     case "mismatch":
       return { title: texts.mismatch, lines: [texts.mismatchText] };
   }
 }
 
-function opened(now: SubscriptionStatus): string {
-  return now.status === "active" || now.status === "trial"
-    ? texts.succeededText(formatMoment(now.expiresAt))
-    : texts.opening;
+type Open = Extract<SubscriptionStatus, { status: "trial" | "active" }>;
+
+function isOpen(now: SubscriptionStatus): now is Open {
+  return now.status === "active" || now.status === "trial";
+}
+
+/** What is left of access once money went back, or may. */
+function access(now: SubscriptionStatus, otherwise: string = texts.closed): string {
+  return isOpen(now) ? texts.stillOpen(formatMoment(now.expiresAt)) : otherwise;
+}
+
+/** What the money opened. An end after it came is the end of what it bought: before that it has not opened it yet. */
+function opened({ paidAt = "" }: PaymentView, now: SubscriptionStatus): string {
+  if (isOpen(now)) return texts.succeededText(formatMoment(now.expiresAt));
+  const isOver = "expiresAt" in now && now.expiresAt > paidAt;
+  return isOver ? texts.ended(formatMoment(now.expiresAt)) : texts.opening;
 }

@@ -1,5 +1,5 @@
 // Loads home as a driver was offered them last, and whether they are wanted at all.
-import type { StoredEvent } from "../shared/event.ts";
+import { type StoredEvent, typesOf } from "../shared/event.ts";
 import type { Projection } from "../shared/projection.ts";
 import { type BackhaulEvent, backhaulEvents, type BackhaulOffered } from "./events.ts";
 
@@ -11,7 +11,7 @@ export interface BackhaulRow {
 
 /** A message is made soon after its offer; older ones have left. */
 const MOST_OFFERS = 3;
-const types = new Set<string>(backhaulEvents.map((schema) => schema.shape.type.value));
+const types = typesOf(backhaulEvents);
 
 /** Rows at [driverId]. */
 export const backhaul: Projection<BackhaulRow> = {

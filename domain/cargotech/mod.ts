@@ -5,7 +5,7 @@ import type { Clock } from "../shared/ports.ts";
 import { type CacheCleared, CARGOTECH_STREAM } from "./events.ts";
 import { type CacheName, CACHES, type CargoTechConsole, type CargoTechStatus } from "./ports.ts";
 
-export type { CargoTechCache, CargoTechStatus } from "./ports.ts";
+export type { CargoTechCache } from "./ports.ts";
 
 export interface CargoTechAccount {
   /** Token, breaker, rate budget and caches as they are now. */

@@ -6,6 +6,8 @@ import { event } from "../shared/event.ts";
 export const ContactsRequested = event("ContactsRequested", {
   driverId: z.number().int(),
   cargoId: z.string(),
+  /** ISO 8601 UTC. */
+  requestedAt: z.string().optional(),
 });
 export type ContactsRequested = z.infer<typeof ContactsRequested>;
 

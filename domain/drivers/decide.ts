@@ -31,6 +31,7 @@ export type DriverState =
   | { readonly status: "forgotten" };
 
 type Outcome = Decision<DriverEvent, never>;
+const NOTHING: Outcome = { ok: [] };
 
 export const driverDecider: Decider<DriverCommand, DriverState, DriverEvent, never> = {
   initialState: { status: "unknown" },
@@ -60,10 +61,9 @@ export const driverDecider: Decider<DriverCommand, DriverState, DriverEvent, nev
 function signIn(user: TelegramUser, renamed: boolean, state: DriverState): Outcome {
   const signedIn: DriverEvent = { type: "DriverSignedIn", data: { driverId: user.id } };
   switch (state.status) {
-    case "unknown":
-      return { ok: [{ type: "DriverRegistered", data: profile(user, user.languageCode) }, signedIn] };
     case "registered":
       return { ok: renamed ? [{ type: "DriverRenamed", data: profile(user) }, signedIn] : [signedIn] };
+    case "unknown":
     case "forgotten":
       return { ok: [{ type: "DriverRegistered", data: profile(user, user.languageCode) }, signedIn] };
   }
@@ -71,58 +71,53 @@ function signIn(user: TelegramUser, renamed: boolean, state: DriverState): Outco
 
 function signOut(driverId: number, state: DriverState): Outcome {
   switch (state.status) {
-    case "unknown":
-      return { ok: [] };
     case "registered":
       return { ok: [{ type: "DriverSignedOut", data: { driverId } }] };
+    case "unknown":
     case "forgotten":
-      return { ok: [] };
+      return NOTHING;
   }
 }
 
 function remember(driverId: number, query: string, state: DriverState): Outcome {
   switch (state.status) {
-    case "unknown":
-      return { ok: [] };
     case "registered":
-      if (state.query === query) return { ok: [] };
+      if (state.query === query) return NOTHING;
       return { ok: [{ type: "FiltersRemembered", data: { driverId, query } }] };
+    case "unknown":
     case "forgotten":
-      return { ok: [] };
+      return NOTHING;
   }
 }
 
 /** What was said before is sealed, so that nothing has changed is for the one who asks to see. */
 function shareContact(driverId: number, phone: string, state: DriverState): Outcome {
   switch (state.status) {
-    case "unknown":
-      return { ok: [] };
     case "registered":
       return { ok: [{ type: "ContactShared", data: { driverId, phone } }] };
+    case "unknown":
     case "forgotten":
-      return { ok: [] };
+      return NOTHING;
   }
 }
 
 function changeDefaults(driverId: number, defaults: RespondDefaults, state: DriverState): Outcome {
   switch (state.status) {
-    case "unknown":
-      return { ok: [] };
     case "registered":
       return { ok: [{ type: "RespondDefaultsChanged", data: { driverId, ...defaults } }] };
+    case "unknown":
     case "forgotten":
-      return { ok: [] };
+      return NOTHING;
   }
 }
 
 function forget(driverId: number, state: DriverState): Outcome {
   switch (state.status) {
-    case "unknown":
-      return { ok: [] };
     case "registered":
       return { ok: [{ type: "DriverForgotten", data: { driverId } }] };
+    case "unknown":
     case "forgotten":
-      return { ok: [] };
+      return NOTHING;
   }
 }
 

@@ -91,12 +91,13 @@ export function createDrivers(ports: DriversPorts): Drivers {
   }
 
   async function obey(command: Exclude<DriverCommand, { user: unknown }>, origin: Origin): Promise<void> {
-    const { driverId, type } = command;
-    const handled = await execute(driverDecider, driverStream(driverId), command, origin);
-    if ("refused" in handled) {
-      throw new Error(`Cannot obey ${type} of driver ${driverId}: ${handled.refused}`);
-    }
-    await view.reached(handled.position);
+    const { position } = await execute(driverDecider, driverStream(command.driverId), command, origin);
+    await view.reached(position);
+  }
+
+  async function isKnown(driverId: number): Promise<boolean> {
+    const row = await view.get([driverId]);
+    return row !== null && row.forgottenAt === undefined;
   }
 
   async function share(driverId: number, phone: string, origin: Origin): Promise<void> {
@@ -107,6 +108,7 @@ export function createDrivers(ports: DriversPorts): Drivers {
 
   return {
     find,
+    isKnown,
     async signedIn(user, origin) {
       // Who was forgotten comes back under a new key: `forget` has deleted the old one. Nothing is deleted here, where a
       // second sign-in at the same moment may have sealed something under the new one already.
@@ -115,7 +117,6 @@ export function createDrivers(ports: DriversPorts): Drivers {
         (known.firstName !== user.firstName || known.username !== user.username);
       const command = { type: "RegisterSignIn", user, renamed } as const;
       const handled = await execute(driverDecider, driverStream(user.id), command, origin);
-      if ("refused" in handled) throw new Error(`Cannot sign in driver ${user.id}: ${handled.refused}`);
       await view.reached(handled.position);
       if (handled.ok.some(({ type }) => type === "DriverRegistered")) await welcome(user.id, origin);
       return await find(user.id) ?? { id: user.id, firstName: user.firstName };
@@ -123,19 +124,10 @@ export function createDrivers(ports: DriversPorts): Drivers {
     async signedOut(driverId, origin) {
       await execute(driverDecider, driverStream(driverId), { type: "RegisterSignOut", driverId }, origin);
     },
-    async isKnown(driverId) {
-      const row = await view.get([driverId]);
-      return row !== null && row.forgottenAt === undefined;
-    },
     async filters(driverId) {
       return (await view.get([driverId]))?.filters ?? "";
     },
-    async rememberFilters(driverId, query, origin) {
-      const command = { type: "RememberFilters", driverId, query } as const;
-      const handled = await execute(driverDecider, driverStream(driverId), command, origin);
-      if ("refused" in handled) throw new Error(`Cannot remember filters of ${driverId}: ${handled.refused}`);
-      await view.reached(handled.position);
-    },
+    rememberFilters: (driverId, query, origin) => obey({ type: "RememberFilters", driverId, query }, origin),
     async shareContact(driverId, signed, origin) {
       const contact = checkContact(signed);
       // Somebody else's contact is signed just as well.
@@ -145,8 +137,7 @@ export function createDrivers(ports: DriversPorts): Drivers {
       return { phone };
     },
     async takePhone(driverId, phone, origin) {
-      const row = await view.get([driverId]);
-      if (row === null || row.forgottenAt !== undefined) return false;
+      if (!await isKnown(driverId)) return false;
       await share(driverId, phone, origin);
       return true;
     },
@@ -162,10 +153,7 @@ export function createDrivers(ports: DriversPorts): Drivers {
       // What the driver was about to mark or save is refused from the fact on, so what is dropped after it is all.
       await endSession(driverId);
       await vault.forget(String(driverId));
-      const command = { type: "ForgetDriver", driverId } as const;
-      const handled = await execute(driverDecider, driverStream(driverId), command, origin);
-      if ("refused" in handled) throw new Error(`Cannot forget driver ${driverId}: ${handled.refused}`);
-      await view.reached(handled.position);
+      await obey({ type: "ForgetDriver", driverId }, origin);
       await dropMarksAndSearches(driverId, origin);
       await vault.forget(String(driverId));
       await endSession(driverId);

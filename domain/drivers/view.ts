@@ -1,6 +1,6 @@
 // What we know of a driver, to greet them and to fill in the next answer.
 import { CargoResponded } from "../responses/events.ts";
-import type { StoredEvent } from "../shared/event.ts";
+import { type StoredEvent, typesOf } from "../shared/event.ts";
 import type { Projection } from "../shared/projection.ts";
 import { type DriverEvent, driverEvents } from "./events.ts";
 
@@ -26,7 +26,7 @@ export interface DriverRow {
   readonly forgottenAt?: string;
 }
 
-const own = new Set<string>(driverEvents.map((schema) => schema.shape.type.value));
+const own = typesOf(driverEvents);
 const responded = CargoResponded.shape.type.value;
 
 /** Rows at [driverId]. */
@@ -39,7 +39,7 @@ export const drivers: Projection<DriverRow> = {
 
 type Folded = StoredEvent<DriverEvent | CargoResponded>;
 
-export function foldDriver(row: DriverRow | null, stored: Folded): DriverRow | null {
+function foldDriver(row: DriverRow | null, stored: Folded): DriverRow | null {
   const { type, data } = stored as DriverEvent | CargoResponded;
   if (type === "DriverRegistered") {
     const { driverId, firstName, username } = data;

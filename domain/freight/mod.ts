@@ -5,17 +5,6 @@ import { isCargoId } from "./cargo.ts";
 import type { CargoSource } from "./ports.ts";
 import { createSortedList } from "./sorted_list.ts";
 
-export * from "./build_query.ts";
-export * from "./cargo.ts";
-export * from "./field_error.ts";
-export * from "./filter.ts";
-export * from "./filter_key.ts";
-export * from "./filter_limits.ts";
-export * from "./filter_params.ts";
-export * from "./parse_filter.ts";
-export type * from "./ports.ts";
-export * from "./sort.ts";
-
 export type Freight = ReturnType<typeof createFreight>;
 
 /** Answers are shared by all drivers: lay a driver's own responses over them, never write into them. */

@@ -3,7 +3,7 @@ import { isCargoId } from "./cargo.ts";
 import type { FieldError } from "./field_error.ts";
 
 /** The most loads of one question. */
-export const MOST_CARGO_IDS = 200;
+const MOST_CARGO_IDS = 200;
 
 /** Each id once, in the order given; at least one. */
 export function parseCargoIds(

@@ -9,7 +9,7 @@ import { type CargoSort, sortCards } from "./sort.ts";
  * How many loads of a search are put in order: three of the exchange's largest pages. They are cached and shared by all
  * drivers and all four orders, so a search that is sorted costs at most three calls a TTL.
  */
-export const SORT_REACH = 3 * LIMIT.max;
+const SORT_REACH = 3 * LIMIT.max;
 
 export type SortedList = (filter: CargoFilter, sort: CargoSort) => Promise<Fetched<CargoPage> | Unavailable>;
 

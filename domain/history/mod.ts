@@ -12,8 +12,7 @@ import { type StreamAt, streamAt, type StreamQuery } from "./stream_at.ts";
 export type { ActivityHour } from "./activity.ts";
 export type { CauseNode } from "./cause_tree.ts";
 export type { EventFilter } from "./event_filter.ts";
-export type { StreamState } from "./fold_stream.ts";
-export type { StreamAt, StreamQuery } from "./stream_at.ts";
+export type { StreamAt } from "./stream_at.ts";
 
 /** Events after a position (exclusive), oldest first. */
 export interface EventsAfter extends EventFilter {

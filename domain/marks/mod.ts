@@ -2,7 +2,6 @@
 import { CargoSnapshot } from "../responses/events.ts";
 import type { Freight } from "../freight/mod.ts";
 import type { NotFound, Unavailable } from "../freight/ports.ts";
-import { createInTurn } from "../shared/in_turn.ts";
 import type { Execute, Origin } from "../shared/origin.ts";
 import type { View } from "../shared/projection.ts";
 import { type MarkCommand, marksStream } from "./commands.ts";
@@ -64,12 +63,10 @@ export interface MarksPorts {
 }
 
 export function createMarks({ execute, view, cargos, freight, isKnown }: MarksPorts): Marks {
-  const inTurn = createInTurn();
   const of = async (driverId: number) => await view.get([driverId]) ?? nothingMarked;
 
   async function obey(command: MarkCommand, origin: Origin): Promise<Outcome> {
-    const streamId = marksStream(command.driverId);
-    const handled = await inTurn(streamId, () => execute(markDecider, streamId, command, origin));
+    const handled = await execute(markDecider, marksStream(command.driverId), command, origin);
     if ("refused" in handled) return handled;
     await Promise.all([view.reached(handled.position), cargos.reached(handled.position)]);
     return await of(command.driverId);

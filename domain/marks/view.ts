@@ -1,12 +1,12 @@
 // Two views of marks: what a driver has marked, to lay over lists, and each marked load as it was, to list them.
 import type { CargoSnapshot } from "../responses/events.ts";
-import type { StoredEvent } from "../shared/event.ts";
+import { type StoredEvent, typesOf } from "../shared/event.ts";
 import type { Projection, RowKey } from "../shared/projection.ts";
 import { marksStream } from "./commands.ts";
 import { type MarkEvent, markEvents } from "./events.ts";
 import { evolve, type Marked, nothingMarked } from "./evolve.ts";
 
-const types = new Set<string>(markEvents.map((schema) => schema.shape.type.value));
+const types = typesOf(markEvents);
 const isMark = (event: StoredEvent): event is StoredEvent<MarkEvent> => types.has(event.type);
 
 /** Rows at [driverId]; none while nothing is marked. */

@@ -29,11 +29,11 @@ export type MessageRetried = z.infer<typeof MessageRetried>;
 
 /**
  * A message is not to be sent: somebody decided so, or, with a reason, we did. `forgotten`: the driver it is for or
- * about was forgotten before it left.
+ * about was forgotten before it left. `unreachable`: the driver it is for is known to have no chat with the bot.
  */
 export const MessageCancelled = event("MessageCancelled", {
   ...about,
-  reason: z.enum(["forgotten"]).optional(),
+  reason: z.enum(["forgotten", "unreachable"]).optional(),
 });
 export type MessageCancelled = z.infer<typeof MessageCancelled>;
 

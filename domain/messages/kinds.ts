@@ -1,7 +1,7 @@
 // The messages people get from us. Each names whom it goes to and what it is about; its words are made when it leaves.
 import type { NewMessage } from "../shared/queue.ts";
 
-/** What drivers hear about money and access. */
+/** What is heard about money and access. */
 export const paymentMessageKinds = [
   "driver_payment_succeeded",
   "driver_payment_canceled",
@@ -9,6 +9,7 @@ export const paymentMessageKinds = [
   "driver_trial_started",
   "driver_days_granted",
   "driver_subscription_reminder",
+  "admin_refund_waits",
 ] as const;
 export type PaymentMessageKind = typeof paymentMessageKinds[number];
 
@@ -26,11 +27,29 @@ export const messageKinds = [
   "driver_morning_loads",
   "driver_backhaul",
   "driver_favourite_repriced",
+  "driver_load_pressed",
   "driver_contacts",
   "reply",
   ...paymentMessageKinds,
 ] as const;
 export type MessageKind = typeof messageKinds[number];
+
+/** What nobody asked for: it waits until the driver is awake. What a search found goes by the hours of that search. */
+const UNASKED = new Set<MessageKind>([
+  "driver_load_matched",
+  "driver_loads_digest",
+  "driver_backhaul",
+  "driver_favourite_repriced",
+  "driver_subscription_reminder",
+]);
+
+/**
+ * Whether messages of the kind respect a driver's quiet hours. Answers, decisions and words of dispatchers come at once;
+ * what was found at night comes when the night is over anyway.
+ */
+export function isUnasked(kind: MessageKind): boolean {
+  return UNASKED.has(kind);
+}
 
 /** Whether messages of the kind are for the dispatchers, wherever their chat is by the time they leave. */
 export function isForDispatchers(kind: MessageKind): boolean {

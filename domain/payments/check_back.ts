@@ -1,18 +1,15 @@
 // A driver who comes back from paying need not wait for the provider's word: we ask for it.
 import type { Origin } from "../shared/origin.ts";
 import type { Clock } from "../shared/ports.ts";
-import type { PaymentAuditRow } from "./deliveries.ts";
-import type { PaymentView } from "./mod.ts";
-import type { createRecheck } from "./recheck.ts";
+import type { PaymentView, ReadPayments } from "./reading.ts";
+import type { Recheck } from "./recheck.ts";
 
 /** Asking more often would tell nothing new; milliseconds. */
 const EVERY = 5_000;
 const OPEN = new Set<PaymentView["status"]>(["requested", "pending", "authorized", "expired"]);
 
-export interface CheckBackPorts {
-  readonly one: (driverId: number, paymentId: string) => Promise<PaymentView | null>;
-  readonly deliveries: (paymentId: string) => Promise<PaymentAuditRow[]>;
-  readonly recheck: ReturnType<typeof createRecheck>;
+export interface CheckBackPorts extends Pick<ReadPayments, "one" | "deliveries"> {
+  readonly recheck: Recheck;
   readonly clock: Clock;
 }
 

@@ -12,6 +12,8 @@ const order = {
   tariffId: z.string(),
   amount: Money,
   promoCode: z.string().optional(),
+  /** Its code is for a first purchase: there is one such order at a time. */
+  firstPurchase: z.boolean().optional(),
 };
 
 /** Stored: change it only by adding. `openUntil` is when nobody waits for the payment any more. */
@@ -22,6 +24,8 @@ export type CheckoutOpened = z.infer<typeof CheckoutOpened>;
 export const CheckoutClosed = event("CheckoutClosed", {
   driverId: z.number().int(),
   paymentId: z.string(),
+  /** It was paid: the next purchase is not the first. */
+  paid: z.boolean().optional(),
 });
 export type CheckoutClosed = z.infer<typeof CheckoutClosed>;
 
@@ -29,15 +33,26 @@ export const checkoutEvents = [CheckoutOpened, CheckoutClosed] as const;
 export type CheckoutEvent = z.infer<typeof checkoutEvents[number]>;
 
 export type CheckoutCommand =
-  | { readonly type: "OpenCheckout"; readonly order: CheckoutOpened["data"] }
-  | { readonly type: "CloseCheckout"; readonly driverId: number; readonly paymentId: string };
+  | {
+    readonly type: "OpenCheckout";
+    readonly order: CheckoutOpened["data"];
+    /** Whether the driver is known to have paid before: the till itself knows only of what was paid at it. */
+    readonly hasPaid: boolean;
+  }
+  | {
+    readonly type: "CloseCheckout";
+    readonly driverId: number;
+    readonly paymentId: string;
+    readonly paid: boolean;
+  };
 
 export interface Checkout {
   /** Open payments by their id. */
   readonly open: Readonly<Record<string, CheckoutOpened["data"]>>;
+  readonly hasPaid: boolean;
 }
 
-export type CheckoutRefusal = "too_many_open_payments";
+export type CheckoutRefusal = "too_many_open_payments" | "promo_code_invalid";
 
 const MINUTE = 60_000;
 /** For so long the same order is the same payment, milliseconds. */
@@ -45,23 +60,29 @@ const SAME_FOR = 10 * MINUTE;
 const MOST_OPEN = 3;
 
 export const checkoutDecider: Decider<CheckoutCommand, Checkout, CheckoutEvent, CheckoutRefusal> = {
-  initialState: { open: {} },
+  initialState: { open: {}, hasPaid: false },
   evolve(state, event) {
     if (event.type === "CheckoutOpened") {
-      return { open: { ...state.open, [event.data.paymentId]: event.data } };
+      return { ...state, open: { ...state.open, [event.data.paymentId]: event.data } };
     }
     const { [event.data.paymentId]: _, ...open } = state.open;
-    return { open };
+    return { open, hasPaid: state.hasPaid || event.data.paid === true };
   },
   decide(command, state) {
     if (command.type === "CloseCheckout") {
-      const { driverId, paymentId } = command;
-      if (!state.open[paymentId]) return { ok: [] };
-      return { ok: [{ type: "CheckoutClosed", data: { driverId, paymentId } }] };
+      const { driverId, paymentId, paid } = command;
+      // Money that came too late is told all the same.
+      const isNews = state.open[paymentId] !== undefined || (paid && !state.hasPaid);
+      if (!isNews) return { ok: [] };
+      return { ok: [{ type: "CheckoutClosed", data: { driverId, paymentId, ...(paid && { paid }) } }] };
     }
-    const { order } = command;
+    const { order, hasPaid } = command;
     if (sameOrder(state, order)) return { ok: [] };
     const waiting = Object.values(state.open).filter(({ openUntil }) => order.at < openUntil);
+    if (order.firstPurchase === true) {
+      const another = waiting.some((one) => one.firstPurchase === true && one.promoCode !== order.promoCode);
+      if (hasPaid || state.hasPaid || another) return { refused: "promo_code_invalid" };
+    }
     if (waiting.length >= MOST_OPEN) return { refused: "too_many_open_payments" };
     return { ok: [{ type: "CheckoutOpened", data: order }] };
   },

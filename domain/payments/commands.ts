@@ -71,6 +71,26 @@ export interface RequestRefund extends About {
   readonly reason: string;
   readonly revokeDays?: number;
   readonly partialRefunds: boolean;
+  /** Id of the administrator who asks. */
+  readonly by: string;
+  /** From so many hundredths (of a rouble, of a Star) a second administrator must agree; 0: never. */
+  readonly secondAdminFrom: number;
+}
+
+/** Another administrator agrees to a refund that was proposed. */
+export interface ApproveRefund extends About {
+  readonly type: "ApproveRefund";
+  readonly refundId: string;
+  readonly by: string;
+  readonly reason: string;
+  readonly partialRefunds: boolean;
+}
+
+/** It is not given; whoever proposed it may take it back so. */
+export interface DeclineRefund extends About {
+  readonly type: "DeclineRefund";
+  readonly refundId: string;
+  readonly reason: string;
 }
 
 export interface ObserveRefund extends About {
@@ -101,6 +121,12 @@ export interface SettleDispute extends About {
   readonly providerPaymentId?: string;
   readonly outcome: "won" | "lost";
   readonly closedAt: string;
+  readonly reason?: string;
+}
+
+/** Its promo code was used past its limit, because the payment came when the place was another's. */
+export interface NotePromoOverLimit extends About {
+  readonly type: "NotePromoOverLimit";
 }
 
 export type PaymentCommand =
@@ -111,7 +137,10 @@ export type PaymentCommand =
   | ObserveProviderPayment
   | ExpirePayment
   | ResolveMismatch
+  | NotePromoOverLimit
   | RequestRefund
+  | ApproveRefund
+  | DeclineRefund
   | ObserveRefund
   | RejectRefund
   | OpenDispute

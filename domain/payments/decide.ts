@@ -3,6 +3,7 @@ import type { Decider } from "../shared/decider.ts";
 import { sameMoney } from "../shared/money.ts";
 import type {
   ExpirePayment,
+  NotePromoOverLimit,
   NoteUnknownRegistration,
   PaymentCommand,
   RejectRegistration,
@@ -11,10 +12,12 @@ import type {
 } from "./commands.ts";
 import { openDispute, settleDispute } from "./decide_dispute.ts";
 import { observe, resolveMismatch } from "./decide_observation.ts";
-import { observeRefund, rejectRefund, requestRefund } from "./decide_refund.ts";
+import { approveRefund, declineRefund, requestRefund } from "./decide_refund.ts";
+import { observeRefund, rejectRefund } from "./decide_refund_fact.ts";
 import type { PaymentEvent } from "./events.ts";
-import { evolve, initialState, type Payment, type Started } from "./evolve.ts";
+import { evolve } from "./evolve.ts";
 import { about, NOTHING, type Outcome, type PaymentRefusal } from "./outcome.ts";
+import { initialState, type Payment, type Started } from "./state.ts";
 
 export type { PaymentRefusal } from "./outcome.ts";
 
@@ -40,8 +43,14 @@ function decide(command: PaymentCommand, state: Payment): Outcome {
       return expire(command, state);
     case "ResolveMismatch":
       return resolveMismatch(command, state);
+    case "NotePromoOverLimit":
+      return notePromoOverLimit(command, state);
     case "RequestRefund":
       return requestRefund(command, state);
+    case "ApproveRefund":
+      return approveRefund(command, state);
+    case "DeclineRefund":
+      return declineRefund(command, state);
     case "ObserveRefund":
       return observeRefund(command, state);
     case "RejectRefund":
@@ -95,6 +104,10 @@ function reject({ at, code, error }: RejectRegistration, state: Started): Outcom
   const promo = state.promoCode === undefined ? {} : { promoCode: state.promoCode };
   const why = { code, ...(error !== undefined && { error }), ...promo };
   return { ok: [{ type: "PaymentRegistrationRejected", data: { ...about(state, at), ...why } }] };
+}
+
+function notePromoOverLimit({ at }: NotePromoOverLimit, state: Started): Outcome {
+  return state.promoOverLimit ? NOTHING : { ok: [{ type: "PromoLimitExceeded", data: about(state, at) }] };
 }
 
 /** Held money is not given up: the provider says what becomes of it. */

@@ -1,6 +1,6 @@
 // A payer who asks the bank for the money back. The end of a dispute counts even when it is heard of first.
 import type { OpenDispute, SettleDispute } from "./commands.ts";
-import { grantOf, type Started } from "./evolve.ts";
+import { grantOf, type Started } from "./state.ts";
 import { about, NOTHING, type Outcome } from "./outcome.ts";
 
 export function openDispute(command: OpenDispute, state: Started): Outcome {
@@ -12,10 +12,11 @@ export function openDispute(command: OpenDispute, state: Started): Outcome {
 }
 
 export function settleDispute(command: SettleDispute, state: Started): Outcome {
-  const { disputeId, outcome, closedAt, at } = command;
+  const { disputeId, outcome, closedAt, reason, at } = command;
   const known = state.disputes[disputeId];
   if (known === "won" || known === "lost") return NOTHING;
-  const data = { ...about(state, at), disputeId, grantId: grant(command, state), closedAt };
+  const why = reason === undefined ? {} : { reason };
+  const data = { ...about(state, at), disputeId, grantId: grant(command, state), closedAt, ...why };
   return { ok: [outcome === "won" ? { type: "DisputeWon", data } : { type: "DisputeLost", data }] };
 }
 

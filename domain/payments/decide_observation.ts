@@ -2,7 +2,7 @@
 import { Currency } from "../shared/money.ts";
 import type { ObserveProviderPayment, ResolveMismatch } from "./commands.ts";
 import type { PaymentEvent } from "./events.ts";
-import { factKey, grantOf, isOpen, mismatchKey, type Started } from "./evolve.ts";
+import { factKey, grantOf, isOpen, mismatchKey, type Started } from "./state.ts";
 import { mismatchOf } from "./mismatch.ts";
 import { about, NOTHING, type Outcome } from "./outcome.ts";
 
@@ -104,7 +104,6 @@ function canceled(command: ObserveProviderPayment, state: Started): Outcome {
     case "requested":
     case "pending":
     case "authorized":
-    case "rejected":
     case "expired": {
       const { party, reason } = canceled ?? { party: undefined, reason: "general_decline" };
       const why = { ...(party !== undefined && { party }), reason, via };
@@ -115,6 +114,9 @@ function canceled(command: ObserveProviderPayment, state: Started): Outcome {
     }
     case "canceled":
       return NOTHING;
+    case "rejected":
+      // The driver was told why it came to nothing, and nobody could pay it since.
+      return ignored(command, state, false);
     case "succeeded":
       // A provider that takes its word back: the money is looked for by a person.
       return ignored(command, state, true);

@@ -60,12 +60,21 @@ export const deliveryEvents = [ProviderNotificationReceived, ProviderNotificatio
 export type DeliveryEvent = z.infer<typeof deliveryEvents[number]>;
 
 /**
- * One of ten streams of a day, in UTC, by the last digit of the millisecond: `provider-inbox-20261121-7`. A stream takes
- * one append at a time, and a provider with much to tell does not wait for its answers.
+ * A stream for each delivery, after its day in UTC: `provider-inbox-20261121-<deliveryId>`. Appends to one stream wait
+ * for each other, those to many share a write, and a provider with much to tell does not wait for its answers.
  */
-export function inboxStream(receivedAt: string): string {
-  return `provider-inbox-${receivedAt.slice(0, 10).replaceAll("-", "")}-${Date.parse(receivedAt) % 10}`;
+export function inboxStream({ receivedAt, deliveryId }: Received): string {
+  return `provider-inbox-${dayOf(receivedAt)}-${deliveryId}`;
 }
+
+type Received = Pick<DeliveryEvent["data"], "receivedAt" | "deliveryId">;
+
+/** Where deliveries were written before each had a stream: by the last digit of the millisecond. */
+function earlierInboxStream(receivedAt: string): string {
+  return `provider-inbox-${dayOf(receivedAt)}-${Date.parse(receivedAt) % 10}`;
+}
+
+const dayOf = (receivedAt: string) => receivedAt.slice(0, 10).replaceAll("-", "");
 
 export interface PaymentAuditRow {
   readonly deliveryId: string;
@@ -91,7 +100,10 @@ export const paymentAudit: Projection<PaymentAuditRow> = {
   name: "payment_audit",
   version: 1,
   keys: (event) => isDelivery(event) ? [[event.data.receivedAt, event.data.deliveryId]] : [],
-  streams: ([receivedAt]) => [inboxStream(String(receivedAt))],
+  streams([receivedAt, deliveryId]) {
+    const received = { receivedAt: String(receivedAt), deliveryId: String(deliveryId) };
+    return [earlierInboxStream(received.receivedAt), inboxStream(received)];
+  },
   fold: (row, event) => foldDelivery(row, event as StoredEvent<DeliveryEvent>),
 };
 

@@ -1,60 +1,16 @@
-// The phases of a payment and what is known of it. Whatever order facts come in, the same facts make the same state.
-import type { Money } from "../shared/money.ts";
-import type { PaymentEvent, PaymentRequested, Provider } from "./events.ts";
+// How facts change a payment. Whatever order they come in, the same facts make the same state.
+import type { PaymentEvent, PaymentRequested } from "./events.ts";
 import { isInvoice } from "./invoice.ts";
-
-export type Phase =
-  | { readonly status: "requested"; readonly submitted: boolean }
-  | { readonly status: "pending"; readonly hasUrl: boolean }
-  | { readonly status: "authorized" | "rejected" | "expired" | "canceled" | "succeeded" };
-
-export interface Known {
-  readonly paymentId: string;
-  readonly driverId: number;
-  readonly provider: Provider;
-  readonly tariff: PaymentRequested["data"]["tariff"];
-  readonly amount: Money;
-  readonly promoCode?: string | undefined;
-  readonly openUntil: string;
-  /** The provider's id of it; the first one seen is the one. */
-  readonly providerPaymentId: string | null;
-  /** `providerPaymentId:status` of every fact that is recorded, sorted: what is here is a duplicate. */
-  readonly seen: readonly string[];
-  /** Money that came, by the provider's id of the charge ("" for a price of nothing). */
-  readonly charges: Readonly<Record<string, Charge>>;
-  readonly mismatches: Readonly<Record<string, Mismatch>>;
-  readonly refunds: Readonly<Record<string, Refund>>;
-  readonly disputes: Readonly<Record<string, "open" | "won" | "lost">>;
-  readonly receiptRefused: boolean;
-}
-
-export interface Charge {
-  readonly grantId: string;
-  readonly amount: Money;
-}
-
-export interface Mismatch {
-  readonly providerPaymentId: string;
-  readonly status: string;
-  readonly minor: number;
-  readonly currency: string;
-  readonly paidAt: string | null;
-  readonly resolved: boolean;
-}
-
-export interface Refund {
-  readonly charge: string;
-  readonly amount: Money;
-  readonly status: "requested" | "succeeded" | "failed";
-  readonly providerRefundId: string | null;
-  readonly external: boolean;
-  readonly revokeDays: number | null;
-}
-
-export type Payment = { readonly status: "none" } | Known & Phase;
-export type Started = Exclude<Payment, { status: "none" }>;
-
-export const initialState: Payment = { status: "none" };
+import type { RefundProposed, RefundRequested } from "./money_back_events.ts";
+import {
+  factKey,
+  isOpen,
+  mismatchKey,
+  type Payment,
+  type Phase,
+  type Refund,
+  type Started,
+} from "./state.ts";
 
 export function evolve(state: Payment, event: PaymentEvent): Payment {
   if (event.type === "PaymentRequested") return state.status === "none" ? started(event) : state;
@@ -131,17 +87,12 @@ function after(state: Started, event: Exclude<PaymentEvent, PaymentRequested>): 
       ]);
       return { ...state, mismatches: Object.fromEntries(resolved) };
     }
-    case "RefundRequested": {
-      const { refundId, amount, revokeDays = null, providerPaymentId = "" } = data;
-      const refund = {
-        charge: providerPaymentId,
-        amount,
-        revokeDays,
-        providerRefundId: null,
-        external: false,
-      };
-      return withRefund(state, refundId, { ...refund, status: "requested" });
-    }
+    case "RefundProposed":
+      return withRefund(state, data.refundId, { ...asked(data), status: "proposed", proposedBy: data.by });
+    case "RefundDeclined":
+      return ended(state, data.refundId, "declined");
+    case "RefundRequested":
+      return withRefund(state, data.refundId, { ...asked(data), status: "requested" });
     case "RefundRegistered": {
       const refund = state.refunds[data.refundId];
       if (!refund) return state;
@@ -154,54 +105,19 @@ function after(state: Started, event: Exclude<PaymentEvent, PaymentRequested>): 
       const refund = { charge: providerPaymentId, amount, revokeDays, providerRefundId, external };
       return withRefund(known, refundId, { ...refund, status: "succeeded" });
     }
-    case "RefundFailed": {
-      const refund = state.refunds[data.refundId];
-      return refund ? withRefund(state, data.refundId, { ...refund, status: "failed" }) : state;
-    }
+    case "RefundFailed":
+      return ended(state, data.refundId, "failed");
     case "DisputeOpened":
       return { ...state, disputes: { ...state.disputes, [data.disputeId]: "open" } };
     case "DisputeWon":
       return { ...state, disputes: { ...state.disputes, [data.disputeId]: "won" } };
     case "DisputeLost":
       return { ...state, disputes: { ...state.disputes, [data.disputeId]: "lost" } };
+    case "PromoLimitExceeded":
+      return { ...state, promoOverLimit: true };
     case "ReceiptRefused":
       return { ...state, receiptRefused: true };
   }
-}
-
-/** Somebody may still wait for it. */
-export function isOpen({ status }: Pick<Started, "status">): boolean {
-  return status === "requested" || status === "pending" || status === "authorized";
-}
-
-export function factKey(providerPaymentId: string, status: string): string {
-  return `${providerPaymentId}:${status}`;
-}
-
-export function mismatchKey(
-  { providerPaymentId, kind, got, status }: {
-    providerPaymentId: string;
-    kind: string;
-    got: string;
-    status: string;
-  },
-): string {
-  return `${providerPaymentId}:${status}:${kind}:${got}`;
-}
-
-/** Minor units of a charge that went back. */
-export function refundedOf(state: Known, charge: string, statuses: readonly Refund["status"][]): number {
-  return Object.values(state.refunds)
-    .filter((refund) => refund.charge === charge && statuses.includes(refund.status))
-    .reduce((sum, { amount }) => sum + amount.minor, 0);
-}
-
-/** The grant a charge pays for: the first charge's has the payment's own id. */
-export function grantOf({ paymentId, providerPaymentId, charges }: Known, charge: string): string {
-  const known = charges[charge]?.grantId;
-  if (known !== undefined) return known;
-  const isFirst = providerPaymentId === null || isInvoice(providerPaymentId) || providerPaymentId === charge;
-  return isFirst ? paymentId : `${paymentId}+${charge}`;
 }
 
 function into(state: Started, phase: Phase): Payment {
@@ -221,4 +137,15 @@ function noted(state: Started, providerPaymentId: string, status: string): Start
 
 function withRefund(state: Started, refundId: string, refund: Refund): Started {
   return { ...state, refunds: { ...state.refunds, [refundId]: refund } };
+}
+
+function ended(state: Started, refundId: string, status: Refund["status"]): Started {
+  const refund = state.refunds[refundId];
+  return refund ? withRefund(state, refundId, { ...refund, status }) : state;
+}
+
+function asked(data: RefundRequested["data"] | RefundProposed["data"]): Omit<Refund, "status"> {
+  const { amount, revokeDays, providerPaymentId } = data;
+  const nothingYet = { providerRefundId: null, external: false };
+  return { charge: providerPaymentId ?? "", amount, revokeDays: revokeDays ?? null, ...nothingYet };
 }

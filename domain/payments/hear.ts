@@ -2,15 +2,14 @@
 import { createInTurn } from "../shared/in_turn.ts";
 import type { Execute, Origin } from "../shared/origin.ts";
 import type { Clock } from "../shared/ports.ts";
-import type { View } from "../shared/projection.ts";
 import { type PaymentCommand, paymentStream } from "./commands.ts";
 import { paymentDecider } from "./decide.ts";
 import type { Verdict } from "./deliveries.ts";
 import type { Source } from "./events.ts";
-import type { Payment } from "./evolve.ts";
-import { orphanDecider, type OrphanRow, orphanStream } from "./orphans.ts";
-import type { PaymentProvider, ProviderPayment, ProviderRefund } from "./ports.ts";
-import type { PaymentRow, ProviderPaymentRow } from "./view.ts";
+import type { Payment } from "./state.ts";
+import { orphanDecider, orphanStream } from "./orphans.ts";
+import type { FindProvider, ProviderPayment, ProviderRefund } from "./ports.ts";
+import type { PaymentViews } from "./reading.ts";
 
 /** Whether a provider's word was news, and which payment it was about. */
 export interface Observed {
@@ -24,19 +23,14 @@ export interface Hear {
   payment(payment: ProviderPayment, via: Source, origin: Origin): Promise<Observed>;
   refund(refund: ProviderRefund, via: Source, origin: Origin): Promise<Observed>;
   /** A person says which payment of ours it is. What is another payment's money is a mismatch, and counts once. */
-  linked(paymentId: string, payment: ProviderPayment, origin: Origin): Promise<Observed>;
+  linked(paymentId: string, payment: ProviderPayment, reason: string, origin: Origin): Promise<Observed>;
 }
 
 export function createHear(
   ports: {
     execute: Execute;
-    views: {
-      readonly payments: View<PaymentRow>;
-      readonly driverPayments: View<PaymentRow>;
-      readonly providerPayments: View<ProviderPaymentRow>;
-      readonly orphans: View<OrphanRow>;
-    };
-    provider: (name: ProviderPayment["provider"]) => PaymentProvider | null;
+    views: Pick<PaymentViews, "payments" | "driverPayments" | "providerPayments" | "orphans">;
+    provider: FindProvider;
     stateOf: (paymentId: string) => Promise<Payment>;
     clock: Clock;
   },
@@ -86,10 +80,17 @@ export function createHear(
     };
   }
 
-  async function linkOrphan(payment: ProviderPayment, paymentId: string, origin: Origin): Promise<void> {
+  async function linkOrphan(
+    payment: ProviderPayment,
+    link: { readonly paymentId: string; readonly reason: string },
+    origin: Origin,
+  ): Promise<void> {
     const stream = orphanStream(payment.provider, payment.providerPaymentId);
     const { commandId: _, settles: __, ...by } = origin;
-    const handled = await execute(orphanDecider, stream, { type: "LinkOrphan", paymentId, at: now() }, by);
+    const state = await stateOf(link.paymentId);
+    const driver = state.status === "none" ? {} : { driverId: state.driverId };
+    const command = { type: "LinkOrphan", ...link, ...driver, at: now() } as const;
+    const handled = await execute(orphanDecider, stream, command, by);
     if ("ok" in handled) await views.orphans.reached(handled.position);
   }
 
@@ -106,7 +107,7 @@ export function createHear(
       if (paymentId === null) return { verdict: "unknown_object", eventIds: [] };
       return await obey(paymentId, { type: "ObserveRefund", refund, via, at: now() }, origin);
     },
-    linked: (paymentId, payment, origin) =>
+    linked: (paymentId, payment, reason, origin) =>
       inTurn(`${payment.provider}:${payment.providerPaymentId}`, async () => {
         const owner = await ownerOf(payment.providerPaymentId, payment.paymentId);
         if (owner !== null && owner !== paymentId) {
@@ -114,7 +115,7 @@ export function createHear(
         }
         const observed = await obey(paymentId, commandOf({ ...payment, paymentId }, "admin"), origin);
         const isTheirs = observed.verdict !== "unknown_object" && observed.verdict !== "mismatch";
-        if (isTheirs) await linkOrphan(payment, paymentId, origin);
+        if (isTheirs) await linkOrphan(payment, { paymentId, reason }, origin);
         return observed;
       }),
   };

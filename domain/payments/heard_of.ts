@@ -1,7 +1,7 @@
 // What reached us about one payment: by our id of it, or by the provider's ids of the payment and its refunds.
 import type { View } from "../shared/projection.ts";
 import type { PaymentAuditRow } from "./deliveries.ts";
-import type { Payment } from "./evolve.ts";
+import type { Payment } from "./state.ts";
 
 /** Oldest first; refused ones that name an object of the payment are among them. */
 export async function heardOf(

@@ -2,8 +2,9 @@
 import type { StoredEvent } from "../shared/event.ts";
 import type { EventLog } from "../shared/event_log.ts";
 import type { View } from "../shared/projection.ts";
-import { type PaymentEvent, paymentEvents } from "./events.ts";
-import { foldPayment, type PaymentRow, type PaymentStatus } from "./view.ts";
+import { isPayment } from "./events.ts";
+import type { PaymentStatus } from "./status.ts";
+import { foldPayment, type PaymentRow } from "./view.ts";
 
 export interface PaymentChange {
   readonly paymentId: string;
@@ -11,9 +12,6 @@ export interface PaymentChange {
   /** ISO 8601 UTC. */
   readonly at: string;
 }
-
-const types = new Set<string>(paymentEvents.map((schema) => schema.shape.type.value));
-const isPayment = (event: StoredEvent): event is StoredEvent<PaymentEvent> => types.has(event.type);
 
 /** What an event changes of what the driver sees of a payment; null when that is nothing, or it is another's. */
 export async function paymentChange(

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Decider } from "../shared/decider.ts";
 import { event, type StoredEvent } from "../shared/event.ts";
 import type { Projection } from "../shared/projection.ts";
+import { personal } from "../shared/personal.ts";
 import { Provider, Source } from "./events.ts";
 
 const about = { provider: Provider, providerPaymentId: z.string(), at: z.string() };
@@ -19,8 +20,13 @@ export const OrphanPaymentFound = event("OrphanPaymentFound", {
 });
 export type OrphanPaymentFound = z.infer<typeof OrphanPaymentFound>;
 
-/** Stored: change it only by adding. */
-export const OrphanPaymentLinked = event("OrphanPaymentLinked", { ...about, paymentId: z.string() });
+/** Stored: change it only by adding. The driver is the one whose payment it is; the reason is staff's. */
+export const OrphanPaymentLinked = event("OrphanPaymentLinked", {
+  ...about,
+  paymentId: z.string(),
+  driverId: z.number().int().optional(),
+  reason: personal().optional(),
+});
 export type OrphanPaymentLinked = z.infer<typeof OrphanPaymentLinked>;
 
 export const orphanEvents = [OrphanPaymentFound, OrphanPaymentLinked] as const;
@@ -28,7 +34,13 @@ export type OrphanEvent = z.infer<typeof orphanEvents[number]>;
 
 export type OrphanCommand =
   | { readonly type: "NoteOrphan"; readonly orphan: OrphanPaymentFound["data"] }
-  | { readonly type: "LinkOrphan"; readonly paymentId: string; readonly at: string };
+  | {
+    readonly type: "LinkOrphan";
+    readonly paymentId: string;
+    readonly driverId?: number;
+    readonly reason?: string;
+    readonly at: string;
+  };
 
 export type OrphanState =
   | { readonly status: "unknown" }
@@ -59,10 +71,8 @@ export const orphanDecider: Decider<OrphanCommand, OrphanState, OrphanEvent, "or
         return { refused: "orphan_not_found" };
       case "found": {
         const { provider, providerPaymentId } = state;
-        const { paymentId, at } = command;
-        return {
-          ok: [{ type: "OrphanPaymentLinked", data: { provider, providerPaymentId, at, paymentId } }],
-        };
+        const { type: _, ...link } = command;
+        return { ok: [{ type: "OrphanPaymentLinked", data: { provider, providerPaymentId, ...link } }] };
       }
       case "linked":
         return { ok: [] };

@@ -91,13 +91,16 @@ export interface PaymentProvider {
   /** Makes it. Throws when the outcome is unknown. */
   create(submission: Submission): Promise<ProviderPayment | Rejection>;
   /** Null when there is no such payment. */
-  fetch(providerPaymentId: string): Promise<ProviderPayment | null>;
-  fetchRefund(providerRefundId: string): Promise<ProviderRefund | null>;
+  load(providerPaymentId: string): Promise<ProviderPayment | null>;
+  loadRefund(providerRefundId: string): Promise<ProviderRefund | null>;
   /** Payments and refunds made at or after a moment (ISO 8601 UTC), for sweeps and lost answers. */
   list(since: string): AsyncIterable<ProviderPayment>;
   listRefunds(since: string): AsyncIterable<ProviderRefund>;
   refund(order: RefundOrder): Promise<ProviderRefund | Rejection>;
 }
+
+/** Null when the operator has not switched it on. */
+export type FindProvider = (name: Provider) => PaymentProvider | null;
 
 /** Who speaks at a webhook. */
 export interface NotificationCaller {

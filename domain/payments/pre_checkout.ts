@@ -1,5 +1,5 @@
 // Whether a payment may be taken now: asked by Telegram before it charges anybody, answered from the stream alone.
-import type { Payment } from "./evolve.ts";
+import type { Payment } from "./state.ts";
 
 /** What is about to be charged. */
 export interface Charging {

@@ -1,10 +1,11 @@
 // A person, of the staff or the driver who has come back from paying, asks the provider about one payment: the same word by the same door as a webhook or a poll, told at once.
 import type { Origin } from "../shared/origin.ts";
 import type { Clock, NewId } from "../shared/ports.ts";
-import type { ProviderNotificationJudged, Verdict } from "./deliveries.ts";
+import type { Verdict } from "./deliveries.ts";
 import type { Hear, Observed } from "./hear.ts";
-import type { PaymentView } from "./mod.ts";
-import type { PaymentProvider, ProviderPayment } from "./ports.ts";
+import type { FindProvider, PaymentProvider, ProviderPayment } from "./ports.ts";
+import type { PaymentView, ReadPayments } from "./reading.ts";
+import type { RecordAnswer } from "./record.ts";
 
 export interface Rechecked {
   /** `refetch_failed`: the provider cannot be reached; `unknown_object`: it knows of no such payment. */
@@ -24,21 +25,22 @@ export type RecheckRefusal = "payment_not_found" | "provider_unavailable";
 const MOST_LOOKED_AT = 5_000;
 
 export interface RecheckPorts {
-  readonly find: (paymentId: string) => Promise<PaymentView | null>;
-  readonly provider: (name: PaymentView["provider"]) => PaymentProvider | null;
+  readonly find: ReadPayments["find"];
+  readonly provider: FindProvider;
   readonly hear: Pick<Hear, "payment" | "refund">;
-  /** Keeps what was asked and heard beside what reached us by itself. */
-  readonly record: (judged: ProviderNotificationJudged, origin: Origin) => Promise<void>;
+  readonly record: RecordAnswer;
   readonly clock: Clock;
   readonly newId: NewId;
 }
 
-export function createRecheck({ find, provider, hear, record, clock, newId }: RecheckPorts) {
-  return async (
-    paymentId: string,
-    origin: Origin,
-    via: AskedBy = "admin",
-  ): Promise<Rechecked | { readonly refused: RecheckRefusal }> => {
+export type Recheck = (
+  paymentId: string,
+  origin: Origin,
+  via?: AskedBy,
+) => Promise<Rechecked | { readonly refused: RecheckRefusal }>;
+
+export function createRecheck({ find, provider, hear, record, clock, newId }: RecheckPorts): Recheck {
+  return async (paymentId, origin, via = "admin") => {
     const payment = await find(paymentId);
     if (!payment) return { refused: "payment_not_found" };
     const asked = provider(payment.provider);
@@ -68,7 +70,7 @@ export function createRecheck({ find, provider, hear, record, clock, newId }: Re
   async function ask(asked: PaymentProvider, payment: PaymentView, { origin, via }: By): Promise<Heard> {
     const { providerPaymentId } = payment;
     const answer = await reach(() =>
-      providerPaymentId === null ? lookFor(asked, payment) : asked.fetch(providerPaymentId)
+      providerPaymentId === null ? lookFor(asked, payment) : asked.load(providerPaymentId)
     );
     if ("error" in answer) {
       return { verdict: "refetch_failed", eventIds: [], theirs: null, error: answer.error };
@@ -88,7 +90,7 @@ export function createRecheck({ find, provider, hear, record, clock, newId }: Re
     const eventIds: string[] = [];
     for (const { status, providerRefundId } of Object.values(state.refunds)) {
       if (status !== "requested" || providerRefundId === null) continue;
-      const answer = await reach(() => asked.fetchRefund(providerRefundId));
+      const answer = await reach(() => asked.loadRefund(providerRefundId));
       if ("error" in answer || !answer.ok) continue;
       eventIds.push(...(await hear.refund(answer.ok, via, origin)).eventIds);
     }

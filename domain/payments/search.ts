@@ -1,9 +1,9 @@
 // Payments as the console looks for them, and what those found come to. Ids begin with the time a payment was asked
 // for, so a stretch of time is a stretch of the view; the other conditions are tried on what is in it.
-import type { Currency } from "../shared/money.ts";
+import { type Currency, hundredthsOf } from "../shared/money.ts";
 import type { Provider } from "./events.ts";
-import type { PaymentView } from "./mod.ts";
-import type { PaymentStatus } from "./view.ts";
+import type { PaymentView } from "./reading.ts";
+import type { PaymentStatus } from "./status.ts";
 
 /** All conditions must hold; those left out match everything. */
 export interface PaymentFilter {
@@ -89,16 +89,19 @@ export function matchesPayment(payment: PaymentView, filter: PaymentFilter): boo
   if (driverId !== undefined && payment.driverId !== driverId) return false;
   if (from !== undefined && payment.createdAt < from) return false;
   if (to !== undefined && payment.createdAt >= to) return false;
-  const { minor, currency } = payment.amount;
-  const hundredths = currency === "XTR" ? minor * 100 : minor;
+  const hundredths = hundredthsOf(payment.amount);
   if (least !== undefined && hundredths < least) return false;
   if (most !== undefined && hundredths > most) return false;
   return attention !== true || needsAttention(payment);
 }
 
 /** Whether something about it is odd, or waits for a person. */
-export function needsAttention({ status, anomalies }: Pick<PaymentView, "status" | "anomalies">): boolean {
-  return status === "mismatch" || status === "disputed" || anomalies.length > 0;
+export function needsAttention(
+  { status, anomalies, state }: Pick<PaymentView, "status" | "anomalies" | "state">,
+): boolean {
+  const refunds = state.status === "none" ? [] : Object.values(state.refunds);
+  const waits = refunds.some((refund) => refund.status === "proposed");
+  return waits || status === "mismatch" || status === "disputed" || anomalies.length > 0;
 }
 
 async function* newestFirst(

@@ -1,5 +1,5 @@
 // From a press on "pay" to a payment: price and terms as they are now, the promo code held, one payment for many presses.
-import type { Discounted, PromoCodes } from "../promo_codes/mod.ts";
+import type { PromoCodes, Quote } from "../promo_codes/mod.ts";
 import { normaliseCode } from "../promo_codes/code.ts";
 import type { Settings, Tariff } from "../settings/mod.ts";
 import { priceIn } from "../settings/tariffs.ts";
@@ -7,18 +7,13 @@ import { createInTurn } from "../shared/in_turn.ts";
 import type { Money } from "../shared/money.ts";
 import type { Execute, Origin } from "../shared/origin.ts";
 import type { Clock, NewId } from "../shared/ports.ts";
-import {
-  type Checkout,
-  checkoutDecider,
-  type CheckoutOpened,
-  type CheckoutRefusal,
-  checkoutStream,
-  sameOrder,
-} from "./checkout.ts";
+import type { CheckoutRefusal } from "./checkout.ts";
 import { paymentStream } from "./commands.ts";
 import { paymentDecider } from "./decide.ts";
 import type { Provider } from "./events.ts";
-import { isOpen, type Payment } from "./evolve.ts";
+import { createGiveWay } from "./give_way.ts";
+import { isOpen, type Payment } from "./state.ts";
+import type { Till } from "./till.ts";
 
 /** What a driver asks for. */
 export interface PaymentForm {
@@ -49,19 +44,20 @@ const OPEN_FOR = 60 * 60_000;
 
 export interface StartPorts {
   readonly execute: Execute;
+  readonly till: Till;
+  readonly stateOf: (paymentId: string) => Promise<Payment>;
   readonly settings: Pick<Settings, "flags" | "tariff">;
   readonly promoCodes: Pick<PromoCodes, "quote" | "reserve">;
   /** Null when the operator has not switched the provider on. */
   readonly currencyOf: (provider: Provider) => "RUB" | "XTR" | null;
   /** Whether it makes tax receipts. */
   readonly needsReceiptContact: (provider: Provider) => boolean;
-  readonly stateOf: (paymentId: string) => Promise<Payment>;
   readonly clock: Clock;
   readonly newId: NewId;
 }
 
 type Refused = { readonly refused: StartRefusal };
-type Offer = Discounted & { readonly tariff: Tariff; readonly price: Money };
+type Offer = Quote & { readonly tariff: Tariff; readonly price: Money };
 type Start = (
   driverId: number,
   form: PaymentForm,
@@ -69,8 +65,10 @@ type Start = (
 ) => Promise<Begun | Refused>;
 
 export function createStart(ports: StartPorts): Start {
-  const { execute, settings, promoCodes, currencyOf, needsReceiptContact, stateOf, clock, newId } = ports;
+  const { execute, settings, promoCodes, currencyOf, needsReceiptContact, till, stateOf, clock, newId } =
+    ports;
   const inTurn = createInTurn();
+  const giveWay = createGiveWay({ execute, till, clock });
   /** Begins with the time, so that payments in the order of their ids are in the order they were asked for. */
   const freshId = () => `${clock().toString(36).padStart(9, "0")}${newId().replaceAll("-", "")}`;
 
@@ -82,33 +80,26 @@ export function createStart(ports: StartPorts): Start {
     const tariff = await settings.tariff(tariffId);
     const price = tariff && priceIn(tariff, currency);
     if (!tariff || !price) return { refused: "tariff_not_found" };
-    if (promoCode === undefined) return { tariff, price, discount: { ...price, minor: 0 }, amount: price };
+    if (promoCode === undefined) {
+      return { tariff, price, discount: { ...price, minor: 0 }, amount: price, firstPurchaseOnly: false };
+    }
     const quote = await promoCodes.quote(promoCode, price);
     return quote ? { tariff, price, ...quote } : { refused: "promo_code_invalid" };
   }
 
-  async function close(driverId: number, paymentId: string, origin: Origin): Promise<void> {
-    const command = { type: "CloseCheckout", driverId, paymentId } as const;
-    await execute(checkoutDecider, checkoutStream(driverId), command, withoutIds(origin));
-  }
-
-  /** The open payment of the same order, or this one, now open. */
-  async function checkOut(order: CheckoutOpened["data"], origin: Origin) {
-    const command = { type: "OpenCheckout", order } as const;
-    const handled = await execute(checkoutDecider, checkoutStream(order.driverId), command, origin);
-    if ("refused" in handled) return handled;
-    return sameOrder(handled.state as Checkout, order) ?? order;
-  }
-
   return (driverId, form, origin) =>
     inTurn(String(driverId), async () => {
+      // One id makes one command idempotent; the steps on the way are so by themselves.
+      const { commandId: _, settles: __, ...by } = origin;
       const terms = await offer(form);
       if ("refused" in terms) return terms;
-      const { tariff, price, discount, amount } = terms;
+      const { tariff, price, discount, amount, firstPurchaseOnly } = terms;
       const { provider, receiptContact } = form;
       if (amount.minor > 0 && receiptContact === undefined && needsReceiptContact(provider)) {
         return { refused: "receipt_contact_required" };
       }
+      const paid = await giveWay({ driverId, provider, tariffId: tariff.id }, by);
+      if (paid) return paid;
       const promoCode = form.promoCode === undefined ? undefined : normaliseCode(form.promoCode);
       const at = new Date(clock()).toISOString();
       const openUntil = new Date(clock() + OPEN_FOR).toISOString();
@@ -118,25 +109,28 @@ export function createStart(ports: StartPorts): Start {
         tariffId: tariff.id,
         amount,
         ...(promoCode !== undefined && { promoCode }),
+        ...(firstPurchaseOnly && { firstPurchase: true }),
         at,
         openUntil,
       };
-      let chosen = await checkOut({ ...order, paymentId: freshId() }, withoutIds(origin));
+      let chosen = await till.open({ ...order, paymentId: freshId() }, by);
       if ("refused" in chosen) return chosen;
-      const before = await stateOf(chosen.paymentId);
+      let before = await stateOf(chosen.paymentId);
       // It has ended, and the checkout has not heard of it yet.
       if (before.status !== "none" && !isOpen(before) && !isFree(before)) {
-        await close(driverId, chosen.paymentId, origin);
-        chosen = await checkOut({ ...order, paymentId: freshId() }, withoutIds(origin));
+        const paid = before.status === "succeeded";
+        await till.close({ driverId, paymentId: chosen.paymentId, paid }, by);
+        chosen = await till.open({ ...order, paymentId: freshId() }, by);
         if ("refused" in chosen) return chosen;
+        before = await stateOf(chosen.paymentId);
       }
       const { paymentId } = chosen;
       const about = { paymentId, driverId, tariffId: tariff.id, until: chosen.openUntil };
-      const held = promoCode === undefined
-        ? null
-        : await promoCodes.reserve(promoCode, { ...about, price: tariff.price }, withoutIds(origin));
-      if (held && "refused" in held) {
-        await close(driverId, paymentId, origin);
+      const asked = { ...about, price: tariff.price, firstPurchase: firstPurchaseOnly };
+      const held = promoCode === undefined ? null : await promoCodes.reserve(promoCode, asked, by);
+      // The price of a payment that was asked for stands, whatever has become of the code since.
+      if (held && "refused" in held && before.status === "none") {
+        await till.close({ driverId, paymentId, paid: false }, by);
         return held;
       }
       const { id, name, days } = tariff;
@@ -150,7 +144,7 @@ export function createStart(ports: StartPorts): Start {
         price,
         discount,
         amount,
-        ...(held && { promoCode: held.code }),
+        ...(promoCode !== undefined && { promoCode }),
         openUntil: chosen.openUntil,
         ...(receiptContact !== undefined && { receiptContact }),
       } as const;
@@ -166,9 +160,4 @@ export function createStart(ports: StartPorts): Start {
 /** A price of nothing is paid at once; a second press finds it paid. */
 function isFree(state: Payment): boolean {
   return state.status === "succeeded" && state.amount.minor === 0;
-}
-
-/** One id makes one command idempotent; the steps on the way are so by themselves. */
-function withoutIds({ commandId: _, settles: __, ...origin }: Origin): Origin {
-  return origin;
 }

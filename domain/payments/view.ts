@@ -2,23 +2,10 @@
 import type { StoredEvent } from "../shared/event.ts";
 import type { Money } from "../shared/money.ts";
 import type { Projection } from "../shared/projection.ts";
-import { type PaymentEvent, paymentEvents, type Provider } from "./events.ts";
-import { evolve, initialState, type Payment, refundedOf, type Started } from "./evolve.ts";
-
-export const PAYMENT_STATUSES = [
-  "requested",
-  "pending",
-  "authorized",
-  "succeeded",
-  "canceled",
-  "failed",
-  "expired",
-  "partially_refunded",
-  "refunded",
-  "disputed",
-  "mismatch",
-] as const;
-export type PaymentStatus = typeof PAYMENT_STATUSES[number];
+import { isPayment, type PaymentEvent, type Provider } from "./events.ts";
+import { evolve } from "./evolve.ts";
+import { initialState, type Payment } from "./state.ts";
+import { type PaymentStatus, statusOf, sums } from "./status.ts";
 
 /** A row of the projection: the contact of the receipt and staff's words are sealed. Times are ISO 8601 UTC. */
 export interface PaymentRow {
@@ -58,8 +45,6 @@ export interface PaymentRow {
   readonly position: number;
 }
 
-const types = new Set<string>(paymentEvents.map((schema) => schema.shape.type.value));
-const isPayment = (event: StoredEvent): event is StoredEvent<PaymentEvent> => types.has(event.type);
 const fold = (row: PaymentRow | null, event: StoredEvent) =>
   foldPayment(row, event as StoredEvent<PaymentEvent>);
 
@@ -79,27 +64,6 @@ export const driverPayments: Projection<PaymentRow> = {
   keys: (event) => isPayment(event) ? [[event.data.driverId, event.data.paymentId]] : [],
   streams: ([, paymentId]) => [`payment-${paymentId}`],
   fold,
-};
-
-export interface ProviderPaymentRow {
-  readonly paymentId: string;
-  readonly driverId: number;
-}
-
-/** Rows at [providerPaymentId]: which payment of ours a provider's object is. */
-export const providerPayments: Projection<ProviderPaymentRow> = {
-  name: "provider_payments",
-  version: 1,
-  keys: (event) => {
-    // A mismatch binds nothing: the object may be anybody's.
-    if (!isPayment(event) || event.type === "PaymentMismatchDetected") return [];
-    const id = "providerPaymentId" in event.data ? event.data.providerPaymentId : undefined;
-    return id === undefined ? [] : [[id]];
-  },
-  fold: (row, event) => {
-    const { paymentId, driverId } = (event as StoredEvent<PaymentEvent>).data;
-    return row ?? { paymentId, driverId };
-  },
 };
 
 export function foldPayment(row: PaymentRow | null, stored: StoredEvent<PaymentEvent>): PaymentRow | null {
@@ -168,6 +132,8 @@ function whatIsNew(row: PaymentRow, { type, data }: PaymentEvent): Partial<Payme
       return { anomalies: [...row.anomalies, `mismatch_${data.kind}`] };
     case "ProviderFactIgnored":
       return data.anomaly ? { anomalies: [...row.anomalies, `${data.status}_after_success`] } : {};
+    case "PromoLimitExceeded":
+      return { anomalies: [...row.anomalies, "promo_over_limit"] };
     case "ReceiptRefused":
       return { anomalies: [...row.anomalies, "receipt_refused"] };
     case "PaymentRefunded":
@@ -176,6 +142,8 @@ function whatIsNew(row: PaymentRow, { type, data }: PaymentEvent): Partial<Payme
     case "PaymentAuthorized":
     case "PaymentExpired":
     case "PaymentMismatchResolved":
+    case "RefundProposed":
+    case "RefundDeclined":
     case "RefundRequested":
     case "RefundRegistered":
     case "RefundFailed":
@@ -184,34 +152,4 @@ function whatIsNew(row: PaymentRow, { type, data }: PaymentEvent): Partial<Payme
     case "DisputeLost":
       return {};
   }
-}
-
-function sums(state: Started): Pick<PaymentRow, "receivedMinor" | "refundedMinor"> {
-  const charges = Object.entries(state.charges);
-  return {
-    receivedMinor: charges.reduce((sum, [, { amount }]) => sum + amount.minor, 0),
-    refundedMinor: charges.reduce((sum, [id]) => sum + refundedOf(state, id, ["succeeded"]), 0),
-  };
-}
-
-function statusOf(state: Started): PaymentStatus {
-  switch (state.status) {
-    case "succeeded":
-      return paidStatus(state);
-    case "rejected":
-      return "failed";
-    case "requested":
-    case "pending":
-    case "authorized":
-    case "canceled":
-    case "expired":
-      return Object.values(state.mismatches).some(({ resolved }) => !resolved) ? "mismatch" : state.status;
-  }
-}
-
-function paidStatus(state: Started): PaymentStatus {
-  if (Object.values(state.disputes).includes("open")) return "disputed";
-  const { receivedMinor, refundedMinor } = sums(state);
-  if (refundedMinor === 0) return "succeeded";
-  return refundedMinor >= receivedMinor ? "refunded" : "partially_refunded";
 }

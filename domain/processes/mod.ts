@@ -22,7 +22,10 @@ import { whenResponseWithdrawnTellDispatchers } from "./when_response_withdrawn_
 
 export type Reactions = (event: DomainEvent) => readonly NewMessage[];
 
-export function createReactions({ dispatchChatId }: { dispatchChatId: string }): Reactions {
+/** `admins`: Telegram's ids of who runs the product. */
+export function createReactions(
+  { dispatchChatId, admins = [] }: { dispatchChatId: string; admins?: readonly string[] },
+): Reactions {
   return (happened) => {
     const event = happened as
       | ResponseEvent
@@ -73,6 +76,6 @@ export function createReactions({ dispatchChatId }: { dispatchChatId: string }):
       case "CargoRated":
         return [];
     }
-    return reactToMoney(happened);
+    return reactToMoney(happened, admins);
   };
 }

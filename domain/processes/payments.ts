@@ -13,11 +13,16 @@ import { whenPaymentEndedCloseCheckout } from "./when_payment_ended_close_checko
 import { whenPaymentEndedSettlePromo } from "./when_payment_ended_settle_promo.ts";
 import { whenPaymentRequestedRegisterAndWatchIt } from "./when_payment_requested_register_and_watch_it.ts";
 import { whenPaymentSucceededGrantPeriod } from "./when_payment_succeeded_grant_period.ts";
+import { whenPromoCodeExceededFlagPayment } from "./when_promo_code_exceeded_flag_payment.ts";
 import { whenPromoCodeGivesDaysGrantThem } from "./when_promo_code_gives_days_grant_them.ts";
+import { whenRefundProposedTellOtherAdmins } from "./when_refund_proposed_tell_other_admins.ts";
 import { whenRefundRequestedRefundPayment } from "./when_refund_requested_refund_payment.ts";
 
-/** Nothing for facts of other contexts. */
-export function reactToMoney(happened: DomainEvent): readonly NewMessage[] {
+/** Nothing for facts of other contexts. `admins`: Telegram's ids of who runs the product. */
+export function reactToMoney(
+  happened: DomainEvent,
+  admins: readonly string[] = [],
+): readonly NewMessage[] {
   const event = happened as PaymentEvent | SubscriptionEvent | PromoCodeRedeemed | DriverRegistered;
   switch (event.type) {
     case "DriverRegistered":
@@ -41,6 +46,8 @@ export function reactToMoney(happened: DomainEvent): readonly NewMessage[] {
     case "PaymentExpired":
     case "PaymentRegistrationRejected":
       return [...whenPaymentEndedSettlePromo(event), whenPaymentEndedCloseCheckout(event)];
+    case "RefundProposed":
+      return whenRefundProposedTellOtherAdmins(event, admins);
     case "RefundRequested":
       return [whenRefundRequestedRefundPayment(event)];
     case "PaymentRefunded":
@@ -50,7 +57,7 @@ export function reactToMoney(happened: DomainEvent): readonly NewMessage[] {
     case "DisputeLost":
       return whenMoneyWentBackChangeAccess(event);
     case "PromoCodeRedeemed":
-      return whenPromoCodeGivesDaysGrantThem(event);
+      return [...whenPromoCodeGivesDaysGrantThem(event), ...whenPromoCodeExceededFlagPayment(event)];
     case "PeriodGranted":
     case "TrialStarted":
     case "DaysGranted":
@@ -59,6 +66,7 @@ export function reactToMoney(happened: DomainEvent): readonly NewMessage[] {
     case "PeriodSuspended":
     case "PeriodRestored":
       return whenAccessChangedTellAndRemindDriver(event);
+    case "PromoLimitExceeded":
     case "PaymentSubmitted":
     case "PaymentRegistered":
     case "PaymentRegistrationUnknown":
@@ -66,6 +74,7 @@ export function reactToMoney(happened: DomainEvent): readonly NewMessage[] {
     case "PaymentMismatchDetected":
     case "PaymentMismatchResolved":
     case "ProviderFactIgnored":
+    case "RefundDeclined":
     case "RefundRegistered":
     case "RefundFailed":
     case "ReceiptRefused":

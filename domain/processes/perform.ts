@@ -21,8 +21,10 @@ export function createPerformStep(
 ): PerformStep {
   const perform: { [K in InsideStep]: (data: StepData<K>, origin: Origin) => Promise<unknown> } = {
     "process.expire_payment": ({ paymentId }, origin) => payments.expire(paymentId, origin),
-    "process.close_checkout": ({ driverId, paymentId }, origin) =>
-      payments.closeCheckout(driverId, paymentId, origin),
+    "process.close_checkout": ({ driverId, paymentId, paid }, origin) =>
+      payments.closeCheckout(driverId, paymentId, origin, paid),
+    "process.note_promo_over_limit": ({ paymentId }, origin) =>
+      payments.notePromoOverLimit(paymentId, origin),
     "process.grant_period": ({ until, ...asked }, origin) =>
       subscriptions.grantPeriod({ ...asked, ...(until !== undefined && { until }) }, origin),
     "process.start_trial": ({ driverId }, origin) => subscriptions.welcome(driverId, origin),

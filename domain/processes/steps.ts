@@ -13,7 +13,7 @@ export const steps = {
   /** Ask the provider how the payment is doing, then again later. */
   "process.poll_payment": z.object({ paymentId: id, requestedAt: z.string() }),
   "process.expire_payment": z.object({ paymentId: id }),
-  "process.close_checkout": z.object({ driverId, paymentId: id }),
+  "process.close_checkout": z.object({ driverId, paymentId: id, paid: z.boolean().optional() }),
   /** Ask the provider to give money back. */
   "process.refund_payment": z.object({ paymentId: id, refundId: id, requestedAt: z.string().optional() }),
   "process.grant_period": period.extend({
@@ -37,6 +37,7 @@ export const steps = {
   }),
   "process.suspend_period": period.extend({ disputeId: id, from: z.string() }),
   "process.restore_period": period.extend({ disputeId: id, to: z.string() }),
+  "process.note_promo_over_limit": z.object({ paymentId: id }),
   "process.redeem_promo": z.object({ code: id, driverId, useId: id }),
   "process.release_promo": z.object({ code: id, driverId, useId: id }),
 } as const;

@@ -1,4 +1,5 @@
-// When a driver asks for the contacts of a load, the bot sends them.
+// When a driver asks for the contacts of a load, the bot sends them. While they wait, asking again adds nothing: the id
+// is the same.
 import type { ContactsRequested } from "../contacts/events.ts";
 import { messageTo } from "../messages/kinds.ts";
 

@@ -1,5 +1,10 @@
 // When money goes back, or somebody disputes it, the days it paid for follow.
-import type { DisputeLost, DisputeOpened, DisputeWon, PaymentRefunded } from "../payments/events.ts";
+import type {
+  DisputeLost,
+  DisputeOpened,
+  DisputeWon,
+  PaymentRefunded,
+} from "../payments/money_back_events.ts";
 import type { NewMessage } from "../shared/queue.ts";
 import { step } from "./steps.ts";
 

@@ -1,6 +1,7 @@
 // When a payment fails or its money goes back, the driver hears of it; success is told with the days it gave.
 import { messageTo } from "../messages/kinds.ts";
-import type { PaymentCanceled, PaymentRefunded } from "../payments/events.ts";
+import type { PaymentCanceled } from "../payments/events.ts";
+import type { PaymentRefunded } from "../payments/money_back_events.ts";
 
 export function whenPaymentDecidedTellDriver({ type, data }: PaymentCanceled | PaymentRefunded) {
   const { driverId, paymentId } = data;

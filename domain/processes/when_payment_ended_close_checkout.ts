@@ -7,5 +7,6 @@ export function whenPaymentEndedCloseCheckout(
   { type, data: { driverId, paymentId } }: PaymentEnded,
 ): NewMessage {
   const where = { id: `${paymentId}:${type}`, lane: `checkout:${driverId}` };
-  return step("process.close_checkout", where, { driverId, paymentId });
+  const paid = type === "PaymentSucceeded" ? { paid: true } : {};
+  return step("process.close_checkout", where, { driverId, paymentId, ...paid });
 }

@@ -1,5 +1,5 @@
 // When staff wants money to go back, the provider is asked for it.
-import type { RefundRequested } from "../payments/events.ts";
+import type { RefundRequested } from "../payments/money_back_events.ts";
 import type { NewMessage } from "../shared/queue.ts";
 import { step } from "./steps.ts";
 

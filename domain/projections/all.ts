@@ -12,14 +12,8 @@ import { loadAlerts } from "../searches/load_alerts.ts";
 import { unreachable } from "../reachability/view.ts";
 import { searches } from "../searches/view.ts";
 import { watches } from "../searches/watches.ts";
-import { paymentAudit, paymentDeliveries } from "../payments/deliveries.ts";
-import { orphans } from "../payments/orphans.ts";
-import { sweeps } from "../payments/sweep.ts";
-import { driverPayments, payments, providerPayments } from "../payments/view.ts";
-import { promoCodes, promoUses } from "../promo_codes/view.ts";
-import { flags, settings } from "../settings/view.ts";
-import { subscriptions } from "../subscriptions/view.ts";
 import type { Projection } from "../shared/projection.ts";
+import { moneyProjections } from "./money.ts";
 
 export const allProjections: readonly Projection<unknown>[] = [
   drivers,
@@ -34,18 +28,7 @@ export const allProjections: readonly Projection<unknown>[] = [
   unreachable,
   backhaul,
   favouritePrices,
-  payments,
-  driverPayments,
-  providerPayments,
-  paymentAudit,
-  paymentDeliveries,
-  orphans,
-  sweeps,
-  subscriptions,
-  promoCodes,
-  promoUses,
-  flags,
-  settings,
+  ...Object.values<Projection<unknown>>(moneyProjections),
   eventIndex,
   activity,
   moneyDays,

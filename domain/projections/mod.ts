@@ -13,7 +13,7 @@ import type {
   RowDifference,
 } from "./ports.ts";
 
-export type { ProjectionStatus, RebuildStarted, RebuildState, RowDifference } from "./ports.ts";
+export type { RebuildState } from "./ports.ts";
 
 export interface ProjectionWithRebuild extends ProjectionStatus {
   /** The newest one, running or not. */

@@ -102,15 +102,35 @@ function deactivate({ code, reason }: DeactivatePromoCode, state: PromoCodeState
 }
 
 function reserve(command: ReservePromoCode, state: PromoCodeState): Outcome {
-  const { code, useId, driverId, at, until, tariffId, price, firstPurchase } = command;
+  const { code, useId, driverId, at, until } = command;
   const before = state.uses[useId];
   // What was promised to a payment stands, whatever has become of the code since.
-  if (before) return before.status === "released" ? INVALID : NOTHING;
-  if (!isUsable(state, command) || !isDiscount(state.terms.type)) return INVALID;
+  if (before && before.status !== "released") return NOTHING;
+  if ((before && !before.moved) || !isMeantFor(state, command)) return INVALID;
+  const reserved: PromoCodeEvent = { type: "PromoCodeReserved", data: { code, useId, driverId, at, until } };
+  if (isUsable(state, command)) return { ok: [reserved] };
+  // Who chooses another tariff takes the place along.
+  const left = ownReservation(state, command);
+  if (left === undefined) return INVALID;
+  const moved: PromoCodeEvent = {
+    type: "PromoCodeReleased",
+    data: { code, useId: left, driverId, at, movedTo: useId },
+  };
+  return isUsable(evolve(state, moved), command) ? { ok: [moved, reserved] } : INVALID;
+}
+
+function isMeantFor(state: PromoCodeState, { tariffId, price, firstPurchase }: ReservePromoCode): boolean {
+  if (state.status === "none" || !isDiscount(state.terms.type)) return false;
   const { tariffIds, minAmount = 0, firstPurchaseOnly = false } = state.terms;
-  if (tariffIds && !tariffIds.includes(tariffId)) return INVALID;
-  if (price.minor < minAmount || (firstPurchaseOnly && !firstPurchase)) return INVALID;
-  return { ok: [{ type: "PromoCodeReserved", data: { code, useId, driverId, at, until } }] };
+  if (tariffIds && !tariffIds.includes(tariffId)) return false;
+  return price.minor >= minAmount && (firstPurchase || !firstPurchaseOnly);
+}
+
+/** The payment the driver holds a place for. */
+function ownReservation({ uses }: PromoCodeState, { driverId, at }: Use): string | undefined {
+  return Object.entries(uses).find(([, use]) =>
+    use.driverId === driverId && use.status === "reserved" && takesPlace(use, at)
+  )?.[0];
 }
 
 function redeem({ code, useId, driverId, at }: RedeemPromoCode, state: PromoCodeState): Outcome {
@@ -147,5 +167,7 @@ function isUsable(state: PromoCodeState, use: Use): state is Existing {
 function hasPlace({ terms, uses }: Existing, { driverId, at }: Pick<Use, "driverId" | "at">): boolean {
   const taken = Object.values(uses).filter((use) => takesPlace(use, at));
   const own = taken.filter((use) => use.driverId === driverId);
-  return taken.length < (terms.totalLimit ?? Infinity) && own.length < terms.perUserLimit;
+  // There is one first purchase.
+  const each = terms.firstPurchaseOnly ? 1 : terms.perUserLimit;
+  return taken.length < (terms.totalLimit ?? Infinity) && own.length < each;
 }

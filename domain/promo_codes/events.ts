@@ -43,7 +43,8 @@ export const PromoCodeRedeemed = event("PromoCodeRedeemed", {
 });
 export type PromoCodeRedeemed = z.infer<typeof PromoCodeRedeemed>;
 
-export const PromoCodeReleased = event("PromoCodeReleased", use);
+/** `movedTo`: the same driver holds it for that payment now. */
+export const PromoCodeReleased = event("PromoCodeReleased", { ...use, movedTo: z.string().optional() });
 export type PromoCodeReleased = z.infer<typeof PromoCodeReleased>;
 
 export const promoCodeEvents = [

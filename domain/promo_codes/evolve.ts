@@ -7,6 +7,8 @@ export interface PromoUse {
   readonly status: "reserved" | "redeemed" | "released";
   /** When a reservation ends by itself, ISO 8601 UTC. */
   readonly until: string;
+  /** The driver took it along to another payment, and may bring it back. */
+  readonly moved?: true;
 }
 
 export type PromoCodeState =
@@ -30,12 +32,24 @@ export function evolve(state: PromoCodeState, { type, data }: PromoCodeEvent): P
     case "PromoCodeRedeemed":
       return used(state, data.useId, { driverId: data.driverId, status: "redeemed", until: data.at });
     case "PromoCodeReleased":
-      return used(state, data.useId, { driverId: data.driverId, status: "released", until: data.at });
+      return used(state, data.useId, {
+        driverId: data.driverId,
+        status: "released",
+        until: data.at,
+        ...(data.movedTo !== undefined && { moved: true }),
+      });
   }
 }
 
 function used(state: PromoCodeState, useId: string, use: PromoUse): PromoCodeState {
   return { ...state, uses: { ...state.uses, [useId]: use } };
+}
+
+/** Whether a code is of these terms; what is not set is not said. */
+export function hasTerms(state: PromoCodeState, terms: PromoTerms): boolean {
+  const said = (all: PromoTerms) =>
+    JSON.stringify(Object.entries(all).filter(([, value]) => value !== undefined).sort());
+  return state.status !== "none" && said(state.terms) === said(terms);
 }
 
 /** Whether a use takes one of the code's places at a moment. */

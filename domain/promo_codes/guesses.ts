@@ -3,12 +3,22 @@ import type { Clock } from "../shared/ports.ts";
 
 const MINUTE = 60_000;
 /** For so long a wrong code counts, milliseconds. */
-const WINDOW = 10 * MINUTE;
+export const GUESS_WINDOW = 10 * MINUTE;
 const PER_DRIVER = 5;
 /** Whole cities share the addresses of a mobile operator. */
 const PER_ADDRESS = 500;
-/** Callers remembered before those whose time is over are dropped. */
-const MOST_CALLERS = 10_000;
+
+/** Port: when callers tried codes that were wrong, UTC milliseconds. All processes share it, and it outlives them. */
+export interface WrongCodes {
+  /**
+   * Asks `next` what to keep of each of the callers, given what is kept of them now, and keeps it, all or nothing. When
+   * somebody else was faster, `next` is asked again. What it leaves out stays as it is.
+   */
+  update<T>(
+    callers: readonly string[],
+    next: (kept: readonly (readonly number[])[]) => { keep?: readonly (readonly number[])[]; answer: T },
+  ): Promise<T>;
+}
 
 export interface Guesser {
   readonly driverId: number;
@@ -26,42 +36,49 @@ export interface Guesses {
   attempt<T extends object>(who: Guesser, tried: () => Promise<T>): Promise<T | Wait>;
 }
 
-export function createGuesses({ clock }: { clock: Clock }): Guesses {
-  const wrong = new Map<string, number[]>();
-
-  function recent(key: string): number[] {
-    const times = (wrong.get(key) ?? []).filter((at) => at > clock() - WINDOW);
-    if (times.length === 0) wrong.delete(key);
-    else wrong.set(key, times);
-    return times;
-  }
-
+export function createGuesses({ wrongCodes, clock }: { wrongCodes: WrongCodes; clock: Clock }): Guesses {
   return {
     async attempt({ driverId, address }, tried) {
       const limits = [[`driver:${driverId}`, PER_DRIVER], [`address:${address}`, PER_ADDRESS]] as const;
-      const full = limits.map(([key, limit]) => ({ times: recent(key), limit })).find(({ times, limit }) =>
-        times.length >= limit
-      );
-      if (full) {
-        const free = full.times[full.times.length - full.limit]! + WINDOW;
-        return { refused: "too_many_codes", seconds: Math.max(1, Math.ceil((free - clock()) / 1000)) };
-      }
-      if (wrong.size > MOST_CALLERS) { for (const key of [...wrong.keys()]) recent(key); }
+      const callers = limits.map(([caller]) => caller);
       const at = clock();
-      for (const [key] of limits) wrong.set(key, [...wrong.get(key) ?? [], at]);
+      const wait = await wrongCodes.update(callers, (kept) => {
+        const times = kept.map((each) => recent(each, at));
+        const frees = limits.map(([, limit], index) => freeAt(times[index] ?? [], limit));
+        const seconds = Math.max(...frees.map((free) => Math.ceil((free - at) / 1000)));
+        if (seconds > 0) return { answer: { refused: "too_many_codes", seconds } as const };
+        return { keep: times.map((each) => [...each, at]), answer: null };
+      });
+      if (wait) return wait;
       let isWrong = false;
       try {
         const outcome = await tried();
         isWrong = "refused" in outcome && outcome.refused === "promo_code_invalid";
         return outcome;
       } finally {
-        if (!isWrong) { for (const [key] of limits) wrong.set(key, without(recent(key), at)); }
+        if (!isWrong) {
+          await wrongCodes.update(
+            callers,
+            (kept) => ({ keep: kept.map((each) => without(each, at)), answer: null }),
+          );
+        }
       }
     },
   };
 }
 
+/** Those that still count. A moment far in the future is from a clock that was put back since: nobody waits for it. */
+function recent(times: readonly number[], now: number): number[] {
+  return times.filter((at) => Math.abs(now - at) < GUESS_WINDOW);
+}
+
+/** When the next may be tried; long ago when it may be now. */
+function freeAt(times: readonly number[], limit: number): number {
+  const oldest = times[times.length - limit];
+  return oldest === undefined ? -Infinity : oldest + GUESS_WINDOW;
+}
+
 function without(times: readonly number[], at: number): number[] {
-  const index = times.indexOf(at);
+  const index = times.lastIndexOf(at);
   return index === -1 ? [...times] : times.toSpliced(index, 1);
 }

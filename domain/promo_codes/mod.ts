@@ -2,17 +2,18 @@
 import { createInTurn } from "../shared/in_turn.ts";
 import type { Money } from "../shared/money.ts";
 import type { Execute, Origin } from "../shared/origin.ts";
-import type { Clock } from "../shared/ports.ts";
+import type { Clock, NewId } from "../shared/ports.ts";
 import type { View } from "../shared/projection.ts";
 import type { Subscription, Subscriptions } from "../subscriptions/mod.ts";
 import { codeFrom, GENERATED_BYTES, normaliseCode, promoGrant, promoStream } from "./code.ts";
 import { type PromoCodeCommand, promoCodeDecider } from "./decide.ts";
+import { hasTerms } from "./evolve.ts";
 import { isGoodFor } from "./good_for.ts";
-import { type Discounted, discounted, type PromoForm } from "./terms.ts";
+import { type Discounted, discounted, type PromoForm, type Quote } from "./terms.ts";
 import type { PromoCodeRow, PromoUseRow } from "./view.ts";
 
 export type { PromoCodeRow, PromoUseRow } from "./view.ts";
-export type { Discounted } from "./terms.ts";
+export type { Discounted, Quote } from "./terms.ts";
 export { PromoForm } from "./terms.ts";
 
 /** The one answer to whatever is wrong with a code. */
@@ -25,6 +26,8 @@ export interface Reservation {
   readonly tariffId: string;
   /** The tariff's price in roubles, whatever it is paid in. */
   readonly price: Money;
+  /** Whether it is the driver's first purchase: the till decides that. */
+  readonly firstPurchase: boolean;
 }
 
 export interface PromoBuyer {
@@ -38,23 +41,29 @@ type Use = { readonly code: string; readonly driverId: number; readonly useId: s
 
 export interface PromoCodes {
   /** The price after a code, without holding it; null when no such code makes it smaller. */
-  quote(typed: string, price: Money): Promise<Discounted | null>;
+  quote(typed: string, price: Money): Promise<Quote | null>;
   /**
    * What a driver would pay with a code right now; null when it is not for them. Shown beside the price; what counts is
    * decided when the code is held.
    */
   offer(typed: string, to: PromoBuyer, price: Money): Promise<Discounted | null>;
-  /** Holds the code for a payment. Exact however many ask at once. */
+  /**
+   * Holds the code for a payment. Exact however many ask at once. A driver who has no other place to take brings along
+   * the one held for another payment: that one keeps its price, and is flagged when it is paid all the same.
+   */
   reserve(typed: string, what: Reservation, origin: Origin): Promise<{ code: string } | PromoInvalid>;
   redeem(use: Use, origin: Origin): Promise<void>;
   release(use: Use, origin: Origin): Promise<void>;
   /** Uses a code that gives days, and gives them. */
   apply(typed: string, driverId: number, origin: Origin): Promise<Subscription | PromoInvalid>;
-  /** Without a code in the form one is made up. */
+  /**
+   * Without a code in the form one is made up. The command id of the origin names the wish: the same one twice is one
+   * code, and another form under it is refused.
+   */
   create(
     form: PromoForm,
     origin: Origin,
-  ): Promise<PromoCodeRow | { readonly refused: "promo_code_exists" }>;
+  ): Promise<PromoCodeRow | { readonly refused: "promo_code_exists" | "idempotency_key_reused" }>;
   deactivate(
     code: string,
     reason: string | undefined,
@@ -76,11 +85,12 @@ export function createPromoCodes(
     /** What becomes of a price below one rouble. */
     belowMinimum: () => Promise<"raise" | "zero">;
     clock: Clock;
-    /** From a source fit for secrets. */
-    randomBytes: (count: number) => Uint8Array;
+    newId: NewId;
+    /** The same for the same name, and nobody else can tell them. */
+    secretBytes: (name: string, count: number) => Uint8Array;
   },
 ): PromoCodes {
-  const { execute, views, subscriptions, belowMinimum, clock, randomBytes } = ports;
+  const { execute, views, subscriptions, belowMinimum, clock, newId, secretBytes } = ports;
   const inTurn = createInTurn();
   const now = () => new Date(clock()).toISOString();
   const find = (typed: string) => views.codes.get([normaliseCode(typed)]);
@@ -92,16 +102,11 @@ export function createPromoCodes(
     return handled;
   }
 
-  async function createAs(code: string, form: PromoForm, origin: Origin) {
-    const { code: _, ...terms } = form;
-    const handled = await obey({ type: "CreatePromoCode", code, form: terms }, origin);
-    return "refused" in handled ? null : await views.codes.get([code]);
-  }
-
   return {
     async quote(typed, price) {
       const row = await find(typed);
-      return row && discounted(row, price, await belowMinimum());
+      const cheaper = row && discounted(row, price, await belowMinimum());
+      return cheaper && { ...cheaper, firstPurchaseOnly: row.firstPurchaseOnly === true };
     },
     async offer(typed, { driverId, tariffId, listPrice }, price) {
       const row = await find(typed);
@@ -114,8 +119,7 @@ export function createPromoCodes(
     async reserve(typed, { paymentId: useId, ...what }, origin) {
       const code = normaliseCode(typed);
       if (!await find(code)) return { refused: "promo_code_invalid" };
-      const firstPurchase = !await subscriptions.hasPaid(what.driverId);
-      const command = { type: "ReservePromoCode", code, useId, ...what, at: now(), firstPurchase } as const;
+      const command = { type: "ReservePromoCode", code, useId, ...what, at: now() } as const;
       const handled = await obey(command, origin);
       return "refused" in handled ? { refused: "promo_code_invalid" } : { code };
     },
@@ -145,11 +149,17 @@ export function createPromoCodes(
           : await subscriptions.grantPromoDays(asked, by);
         return "refused" in done ? { refused: "promo_code_invalid" } : done;
       }),
-    async create(form, origin) {
+    async create({ code: named, ...form }, origin) {
+      const wish = origin.commandId ?? newId();
       for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-        const row = await createAs(form.code ?? codeFrom(randomBytes(GENERATED_BYTES)), form, origin);
-        if (row) return row;
-        if (form.code !== undefined) break;
+        const code = named ?? codeFrom(secretBytes(`${wish}:${attempt}`, GENERATED_BYTES));
+        const handled = await obey({ type: "CreatePromoCode", code, form }, origin);
+        if ("ok" in handled) {
+          const isRepeat = handled.ok.length === 0;
+          if (isRepeat && !hasTerms(handled.state, form)) return { refused: "idempotency_key_reused" };
+          return (await views.codes.get([code]))!;
+        }
+        if (named !== undefined) break;
       }
       return { refused: "promo_code_exists" };
     },

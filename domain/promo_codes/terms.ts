@@ -59,6 +59,11 @@ export interface Discounted {
   readonly amount: Money;
 }
 
+/** The price after a code, and whom it is for. */
+export interface Quote extends Discounted {
+  readonly firstPurchaseOnly: boolean;
+}
+
 /** No card pays less than a rouble (yookassa.ru, bank cards). */
 const LEAST_KOPECKS = 100;
 

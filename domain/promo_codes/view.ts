@@ -1,5 +1,5 @@
 // Promo codes as staff sees them: terms, how many places are taken, and who took them.
-import type { StoredEvent } from "../shared/event.ts";
+import { type StoredEvent, typesOf } from "../shared/event.ts";
 import type { Projection } from "../shared/projection.ts";
 import { type PromoCodeEvent, promoCodeEvents } from "./events.ts";
 import type { PromoTerms } from "./terms.ts";
@@ -28,7 +28,7 @@ export interface PromoUseRow {
   readonly overLimit: boolean;
 }
 
-const types = new Set<string>(promoCodeEvents.map((schema) => schema.shape.type.value));
+const types = typesOf(promoCodeEvents);
 const isUse = (event: StoredEvent) => types.has(event.type) && "useId" in event.data;
 
 /** Rows at [code, useId]. */

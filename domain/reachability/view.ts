@@ -1,5 +1,5 @@
 // Drivers who blocked the bot or have no chat with it: there is no use in writing to them.
-import type { StoredEvent } from "../shared/event.ts";
+import { type StoredEvent, typesOf } from "../shared/event.ts";
 import type { Projection } from "../shared/projection.ts";
 import { type DriverUnreachable, type ReachabilityEvent, reachabilityEvents } from "./events.ts";
 
@@ -10,7 +10,7 @@ export interface UnreachableRow {
   readonly since: string;
 }
 
-const types = new Set<string>(reachabilityEvents.map((schema) => schema.shape.type.value));
+const types = typesOf(reachabilityEvents);
 
 /** Rows at [driverId], for as long as the driver cannot be reached. */
 export const unreachable: Projection<UnreachableRow> = {

@@ -7,6 +7,9 @@ export type Response =
   | ResponseRef & { readonly status: "sent" | "delivered" | "seen" | "accepted" | "rejected" | "withdrawn" }
   | ResponseRef & { readonly status: "completed"; readonly rated: boolean };
 
+/** A response that there is. */
+export type Started = Exclude<Response, { status: "none" }>;
+
 export const initialState: Response = { status: "none" };
 
 export function evolve(state: Response, event: ResponseEvent): Response {

@@ -2,8 +2,8 @@
 import type { StoredEvent } from "../shared/event.ts";
 import type { EventLog } from "../shared/event_log.ts";
 import type { View } from "../shared/projection.ts";
-import { responseEvents } from "./events.ts";
-import { type ResponseRow, responses, type ResponseStatus } from "./view.ts";
+import type { ResponseStatus } from "./timeline.ts";
+import { type ResponseRow, responses } from "./view.ts";
 
 export interface ResponseChange {
   readonly responseId: string;
@@ -13,15 +13,13 @@ export interface ResponseChange {
   readonly at: string;
 }
 
-const types = new Set<string>(responseEvents.map((schema) => schema.shape.type.value));
-
 /** What an event changes of the driver's responses; null when it is about anything else. */
 export async function responseChange(
   { log, view }: { log: Pick<EventLog, "readStream">; view: Pick<View<unknown>, "reached"> },
   driverId: number,
   event: StoredEvent,
 ): Promise<ResponseChange | null> {
-  if (!event.streamId.startsWith(`response-${driverId}-`) || !types.has(event.type)) return null;
+  if (responses.keys(event)[0]?.[0] !== driverId) return null;
   // Whoever hears of a change looks at the view next, and must find it there.
   await view.reached(event.position);
   const history = await log.readStream(event.streamId, { to: event.version });

@@ -1,7 +1,30 @@
-// A response row with its sealed fields in clear text.
+// A response in clear text, and how a row with its sealed fields becomes one.
+import type { Money } from "../shared/money.ts";
 import type { Vault } from "../shared/ports.ts";
-import type { ResponseView } from "./mod.ts";
-import type { Note, ResponseRow, TimelineEntry } from "./view.ts";
+import type { CargoSnapshot } from "./events.ts";
+import type { Note, ResponseStatus, TimelineEntry } from "./timeline.ts";
+import type { ResponseRow } from "./view.ts";
+
+/** For its driver, the dispatchers and admins. */
+export interface ResponseView {
+  readonly responseId: string;
+  readonly driverId: number;
+  readonly cargoId: string;
+  readonly status: ResponseStatus;
+  /** Oldest first. */
+  readonly timeline: readonly TimelineEntry[];
+  /** The load as it was when the driver answered. */
+  readonly cargo: CargoSnapshot;
+  /** "" once the driver is forgotten. */
+  readonly phone: string;
+  readonly name: string;
+  readonly comment?: string;
+  readonly offeredPrice?: Money;
+  readonly rating?: { readonly stars: number };
+  readonly message?: { readonly chatId: string; readonly messageId: number };
+  /** What dispatchers said to the driver, oldest first. */
+  readonly notes?: readonly Note[];
+}
 
 export async function openResponse(row: ResponseRow, vault: Vault): Promise<ResponseView> {
   const { responseId, driverId, cargoId, status, cargo, offeredPrice, rating, message, notes = [] } = row;

@@ -1,48 +1,12 @@
 // What a driver sees of a response: its status, its story with times, and the load as it was then.
-import { z } from "zod";
-import type { StoredEvent } from "../shared/event.ts";
-import { Money } from "../shared/money.ts";
+import { type StoredEvent, typesOf } from "../shared/event.ts";
+import type { Money } from "../shared/money.ts";
 import type { Projection, RowKey } from "../shared/projection.ts";
-import { CargoSnapshot, type ResponseEvent, responseEvents } from "./events.ts";
-
-export const ResponseStatus = z.enum([
-  "sent",
-  "delivered",
-  "seen",
-  "accepted",
-  "rejected",
-  "completed",
-  "withdrawn",
-]);
-export type ResponseStatus = z.infer<typeof ResponseStatus>;
-
-/** Whether nothing more is to be decided about the haul. */
-export function isOver(status: ResponseStatus): boolean {
-  return status === "rejected" || status === "completed" || status === "withdrawn";
-}
+import { type CargoSnapshot, type ResponseEvent, responseEvents } from "./events.ts";
+import type { ResponseStatus } from "./timeline.ts";
 
 /** A conversation belongs in a chat: more notes than this are not shown. */
 const MOST_NOTES = 20;
-
-const WhoActed = z.object({ id: z.string().optional(), name: z.string().optional() });
-
-/** A dispatcher's words to the driver. */
-export const Note = z.object({
-  noteId: z.string(),
-  /** ISO 8601 UTC. */
-  at: z.string(),
-  text: z.string(),
-  actor: WhoActed.optional(),
-});
-export type Note = z.infer<typeof Note>;
-
-export const TimelineEntry = z.object({
-  status: ResponseStatus,
-  /** ISO 8601 UTC. */
-  at: z.string(),
-  actor: WhoActed.optional(),
-});
-export type TimelineEntry = z.infer<typeof TimelineEntry>;
 
 /** A row of the projection: phone, name, comments and actors' names are sealed. */
 export interface ResponseRow {
@@ -74,7 +38,7 @@ export interface ResponseRow {
   readonly position: number;
 }
 
-const types = new Set<string>(responseEvents.map((schema) => schema.shape.type.value));
+const types = typesOf(responseEvents);
 
 /** Rows at [driverId, responseId]. */
 export const responses: Projection<ResponseRow> = {

@@ -33,13 +33,15 @@ export interface WaitingMatch {
 const MOST_TOLD = 300;
 /** A digest names the newest of one night. */
 const MOST_WAITING = 20;
+/** How late the message of a morning may leave and still say what waited for it, milliseconds: Telegram can be away. */
+const LATEST = 12 * 3_600_000;
 
 const types = new Set<string>([LoadsMatched.shape.type.value, FavouriteRepriced.shape.type.value]);
 
 /** Rows at [driverId]. */
 export const loadAlerts: Projection<LoadAlertsRow> = {
   name: "load_alerts",
-  version: 1,
+  version: 2,
   keys: (event) => types.has(event.type) ? [[(event as StoredEvent<LoadsMatched>).data.driverId]] : [],
   fold(row, event) {
     if (event.type !== LoadsMatched.shape.type.value) {
@@ -49,7 +51,8 @@ export const loadAlerts: Projection<LoadAlertsRow> = {
     const { driverId, searchId, number, cargos, quietUntil } = data;
     const day = moscowDay(Date.parse(at));
     const told = [...row?.told ?? [], ...cargos.map(({ id }) => id)].slice(-MOST_TOLD);
-    const waiting = (row?.waiting ?? []).filter(({ until }) => until > at || until === quietUntil);
+    const late = new Date(Date.parse(at) - LATEST).toISOString();
+    const waiting = (row?.waiting ?? []).filter(({ until }) => until > late);
     return {
       driverId,
       day,

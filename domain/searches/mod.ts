@@ -7,6 +7,7 @@ import type { View } from "../shared/projection.ts";
 import type { LoadAlertsRow } from "./load_alerts.ts";
 import { isSearchId, MOST_SEARCHES, type SearchCommand, searchStream, type SearchTerms } from "./commands.ts";
 import { searchDecider, type SearchRefusal } from "./decide.ts";
+import { driverQuietUntil } from "./driver_quiet.ts";
 import { createMatches, type Matches } from "./matches.ts";
 import type { SearchWatch } from "./ports.ts";
 import { watchKey } from "./search_query.ts";
@@ -45,13 +46,16 @@ export interface Searches extends Matches {
     terms: SearchTerms,
     origin: Origin,
   ): Promise<{ readonly search: SavedSearch; readonly created: boolean } | NotSaved>;
+  /** `search_exists`: the driver has another search for the same loads. */
   change(
     driverId: number,
     searchId: string,
     changes: SearchChanges,
     origin: Origin,
-  ): Promise<SavedSearch | Refused>;
+  ): Promise<SavedSearch | Refused | { readonly refused: "search_exists" }>;
   remove(driverId: number, searchId: string, origin: Origin): Promise<{ readonly ok: true } | Refused>;
+  /** See `driverQuietUntil`. */
+  quietUntil(driverId: number, at: number, searchId?: string): Promise<number | null>;
   /** Removes every search, for a driver who is forgotten. */
   clear(driverId: number, origin: Origin): Promise<void>;
 }
@@ -90,9 +94,15 @@ export function createSearches(ports: SearchesPorts): Searches {
     return opened.filter((search) => search !== null).sort((a, b) => b.savedAt.localeCompare(a.savedAt));
   }
 
-  /** From when on loads are news, once somebody watches. */
-  async function watchedFrom({ query, alerts }: SearchTerms): Promise<string> {
-    return (alerts ? await watch.begin(query) : null) ?? new Date(clock()).toISOString();
+  /** The driver's search for the same loads. */
+  async function sameOf(driverId: number, query: string): Promise<SavedSearch | undefined> {
+    return (await of(driverId)).find((search) => watchKey(search.query) === watchKey(query));
+  }
+
+  /** Saves with the moment from when on loads are news, once somebody watches. */
+  function watched<T>({ query, alerts }: SearchTerms, save: (since: string) => Promise<T>): Promise<T> {
+    const from = (since: string | null) => save(since ?? new Date(clock()).toISOString());
+    return alerts ? watch.begin(query, from) : from(null);
   }
 
   async function obey(searchId: string, command: SearchCommand, origin: Origin): Promise<Refused | null> {
@@ -112,6 +122,7 @@ export function createSearches(ports: SearchesPorts): Searches {
     one,
     ...createMatches({ one, log, view: views.loadAlerts }),
     remove,
+    quietUntil: (driverId, at, searchId) => driverQuietUntil(views.searches, driverId, at, searchId),
     clear: (driverId, origin) =>
       inTurn(String(driverId), async () => {
         const rows = await views.searches.list([driverId]);
@@ -119,18 +130,18 @@ export function createSearches(ports: SearchesPorts): Searches {
       }),
     save: (driverId, terms, origin) =>
       inTurn(String(driverId), async () => {
-        const known = await of(driverId);
-        const same = known.find(({ query }) => watchKey(query) === watchKey(terms.query));
+        const same = await sameOf(driverId, terms.query);
         if (same) return { search: same, created: false };
-        if (known.length >= MOST_SEARCHES) return { refused: "too_many_searches" };
+        if ((await of(driverId)).length >= MOST_SEARCHES) return { refused: "too_many_searches" };
         const searchId = newId();
-        const watchedSince = await watchedFrom(terms);
-        // The exchange may have taken its time: what is saved now would be sealed under a key nobody deletes any more.
-        if (!await isKnown(driverId)) return { refused: "unauthenticated" };
-        const command = { type: "SaveSearch", searchId, driverId, terms, watchedSince } as const;
-        const refusal = await obey(searchId, command, origin);
-        if (refusal) throw new Error(`Cannot save search ${searchId}: ${refusal.refused}`);
-        return { search: (await one(driverId, searchId))!, created: true };
+        return await watched(terms, async (watchedSince) => {
+          // The exchange may have taken its time: what is saved now would be sealed under a key nobody deletes any more.
+          if (!await isKnown(driverId)) return { refused: "unauthenticated" };
+          const command = { type: "SaveSearch", searchId, driverId, terms, watchedSince } as const;
+          const refusal = await obey(searchId, command, origin);
+          if (refusal) throw new Error(`Cannot save search ${searchId}: ${refusal.refused}`);
+          return { search: (await one(driverId, searchId))!, created: true };
+        });
       }),
     change: (driverId, searchId, changes, origin) =>
       inTurn(String(driverId), async () => {
@@ -139,15 +150,16 @@ export function createSearches(ports: SearchesPorts): Searches {
         if (!before) return { refused: "search_not_found" };
         const { name, query, alerts, quietHours } = { ...before, ...changes };
         const terms = { name, query, alerts, ...(quietHours && { quietHours }) };
-        const isWatched = before.alerts && before.query === query;
-        const command: SearchCommand = {
-          type: "ChangeSearch",
-          driverId,
-          terms,
-          renamed: name !== before.name,
-          watchedSince: isWatched ? row.watchedSince : await watchedFrom(terms),
+        if (watchKey(query) !== watchKey(before.query) && await sameOf(driverId, query)) {
+          return { refused: "search_exists" };
+        }
+        const save = async (watchedSince: string) => {
+          const renamed = name !== before.name;
+          const command = { type: "ChangeSearch", driverId, terms, renamed, watchedSince } as const;
+          return await obey(searchId, command, origin) ?? (await one(driverId, searchId))!;
         };
-        return await obey(searchId, command, origin) ?? (await one(driverId, searchId))!;
+        const isWatched = before.alerts && before.query === query;
+        return isWatched ? await save(row.watchedSince) : await watched(terms, save);
       }),
   };
 }

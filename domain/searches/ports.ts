@@ -2,8 +2,9 @@
 
 export interface SearchWatch {
   /**
-   * Looks at what a query finds now, so that only later loads are news. The moment of the look (ISO 8601 UTC), or null when
-   * the exchange did not answer in a moment: then the next look is the first.
+   * Looks at what a query finds now, so that only later loads are news, and saves the search before anybody looks again:
+   * what appears in between must not pass for seen. `save` gets the moment of the look (ISO 8601 UTC), or null when the
+   * exchange did not answer in a moment: then the next look is the first.
    */
-  begin(query: string): Promise<string | null>;
+  begin<T>(query: string, save: (since: string | null) => Promise<T>): Promise<T>;
 }

@@ -22,6 +22,21 @@ export function quietUntil(now: number, hours: QuietHours | undefined): number |
   return over === null ? null : (midnight + over - MOSCOW) * MINUTE;
 }
 
+/**
+ * When the last of a driver's quiet hours is over, UTC milliseconds, where one begins before another ends; null when none
+ * hold at `now`, or when together they would leave no moment of the day.
+ */
+export function quietUntilOfAll(now: number, all: readonly (QuietHours | undefined)[]): number | null {
+  let until: number | null = null;
+  for (;;) {
+    const from: number = until ?? now;
+    const ends = all.map((hours) => quietUntil(from, hours)).filter((end) => end !== null);
+    if (ends.length === 0) return until;
+    until = Math.max(...ends);
+    if (until - now >= DAY * MINUTE) return null;
+  }
+}
+
 /** The day in Moscow, YYYY-MM-DD, of a moment in UTC milliseconds. */
 export function moscowDay(at: number): string {
   return new Date(at + MOSCOW * MINUTE).toISOString().slice(0, 10);

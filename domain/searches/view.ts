@@ -1,5 +1,5 @@
 // The searches of a driver, for their page and for the watcher.
-import type { StoredEvent } from "../shared/event.ts";
+import { type StoredEvent, typesOf } from "../shared/event.ts";
 import type { Projection } from "../shared/projection.ts";
 import { type QuietHours, type SearchEvent, searchEvents } from "./events.ts";
 
@@ -21,7 +21,7 @@ export interface SearchRow {
   readonly version: number;
 }
 
-const types = new Set<string>(searchEvents.map((schema) => schema.shape.type.value));
+const types = typesOf(searchEvents);
 
 /** Rows at [driverId, searchId]. */
 export const searches: Projection<SearchRow> = {

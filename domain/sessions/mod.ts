@@ -4,7 +4,7 @@ import type { Origin } from "../shared/origin.ts";
 import type { Clock } from "../shared/ports.ts";
 import type { CheckInitData, Issued, Session, SessionStore } from "./ports.ts";
 
-export type { Issued, Role, Session } from "./ports.ts";
+export type { Issued, Session } from "./ports.ts";
 
 export type SignInRefusal = "init_data_invalid" | "init_data_expired";
 export type SignedIn = Issued & { readonly driver: Driver };

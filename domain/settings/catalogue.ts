@@ -13,6 +13,11 @@ export const openSettings = {
   grace_days: days(30),
   /** What a disputed payment does to access until the dispute is settled. */
   dispute_policy: z.enum(["suspend", "keep"], "invalid_choice"),
+  /** From so many kopecks (hundredths of a Star) back for one charge a second administrator must agree; 0: never. */
+  refund_second_admin_from: z.int("invalid_threshold").min(0, "invalid_threshold").max(
+    35_000_000,
+    "invalid_threshold",
+  ),
   /** What becomes of a discounted price between nothing and one rouble, which no card pays. */
   below_minimum: z.enum(["raise", "zero"], "invalid_choice"),
 } as const;

@@ -49,3 +49,10 @@ export interface StoredEvent<E extends DomainEvent = DomainEvent> {
 export function event<T extends string, S extends z.ZodRawShape>(type: T, data: S, schemaVersion = 1) {
   return z.object({ type: z.literal(type), data: z.object(data) }).meta({ schemaVersion });
 }
+
+/** The names of the events that `schemas` declare. */
+export function typesOf(
+  schemas: readonly { readonly shape: { readonly type: { readonly value: string } } }[],
+): ReadonlySet<string> {
+  return new Set(schemas.map(({ shape }) => shape.type.value));
+}

@@ -3,7 +3,7 @@ import { type Decider, fold } from "./decider.ts";
 import type { DomainEvent, EventMeta, StoredEvent } from "./event.ts";
 import type { AppendResult, EventLog } from "./event_log.ts";
 import { createInTurn } from "./in_turn.ts";
-import type { Execute, Handled, Origin } from "./origin.ts";
+import type { Execute, Handled, HandledOrRefused, Origin } from "./origin.ts";
 import type { Clock } from "./ports.ts";
 import type { NewMessage } from "./queue.ts";
 
@@ -27,19 +27,21 @@ const ATTEMPTS = 5;
  * the origin. A command id that was obeyed before, or one that `decide` finds nothing left to do for, gives `ok: []`.
  * Throws after five conflicts, and when the message to settle is no longer ours.
  */
-export async function handle<Command, State, E extends DomainEvent, Refusal extends string>(
+async function handle<Command, State, E extends DomainEvent, Refusal extends string>(
   deps: HandleDeps,
   decider: Decider<Command, State, E, Refusal>,
   streamId: string,
   command: Command,
   origin: Origin,
-): Promise<Handled<State, E> | { readonly refused: Refusal }> {
+): Promise<HandledOrRefused<State, E, Refusal>> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const history = await deps.log.readStream(streamId);
     const state = fold(decider, history);
     const decision = decider.decide(command, state);
     if ("refused" in decision) {
-      return await wasObeyed(deps, origin) ? await nothingNew(deps, decider, history, origin) : decision;
+      return await wasObeyed(deps, origin)
+        ? await nothingNew(deps, decider, history, origin)
+        : decision as HandledOrRefused<State, E, Refusal>;
     }
     if (decision.ok.length === 0) return await nothingNew(deps, decider, history, origin);
     const result = await deps.log.append({

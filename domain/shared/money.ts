@@ -22,6 +22,11 @@ export function sameMoney(a: Money, b: Money): boolean {
   return a.minor === b.minor && a.currency === b.currency;
 }
 
+/** Hundredths of a rouble or of a Star, so that one bound serves both: they cost much the same. */
+export function hundredthsOf({ minor, currency }: Money): number {
+  return currency === "XTR" ? minor * 100 : minor;
+}
+
 /**
  * Minor units of an amount as providers write it: up to 12 digits, a dot, up to two more. Null for anything else:
  * a sign, an exponent, a comma, a space, a third decimal. Digits are counted, not multiplied: `Number("1.15") * 100`

@@ -1,6 +1,5 @@
 // Who asks and on what occasion: every command is executed with one.
-import type { DomainEvent, StoredEvent } from "./event.ts";
-import type { Actor } from "./event.ts";
+import type { Actor, DomainEvent, StoredEvent } from "./event.ts";
 import type { Decider } from "./decider.ts";
 import type { Claim } from "./queue.ts";
 
@@ -23,10 +22,15 @@ export type Handled<State, E extends DomainEvent> = {
   readonly position: number;
 };
 
+/** What came of a command; a decider that refuses nothing leaves nothing to ask about. */
+export type HandledOrRefused<State, E extends DomainEvent, Refusal extends string> =
+  | Handled<State, E>
+  | ([Refusal] extends [never] ? never : { readonly refused: Refusal });
+
 /** `handle` with its ports bound: what a context needs to obey a command. */
 export type Execute = <Command, State, E extends DomainEvent, Refusal extends string>(
   decider: Decider<Command, State, E, Refusal>,
   streamId: string,
   command: Command,
   origin: Origin,
-) => Promise<Handled<State, E> | { readonly refused: Refusal }>;
+) => Promise<HandledOrRefused<State, E, Refusal>>;

@@ -15,7 +15,7 @@ import { applyTo, type Grants, noGrants } from "./grants.ts";
 import { expiryOf } from "./periods.ts";
 
 /** A trial is for those who have never had one and never paid. */
-export type SubscriptionRefusal = "trial_unavailable";
+export type SubscriptionRefusal = "trial_unavailable" | "idempotency_key_reused";
 
 type Outcome = Decision<SubscriptionEvent, SubscriptionRefusal>;
 const NOTHING: Outcome = { ok: [] };
@@ -74,7 +74,9 @@ function startTrial({ type: _, ...data }: StartTrial, grants: Grants): Outcome {
 }
 
 function grantDays({ type: _, ...data }: GrantDays, grants: Grants): Outcome {
-  if (isGiven(grants, data.grantId)) return NOTHING;
+  const known = grants[data.grantId]?.given;
+  // One key is one gift. Why it was given is sealed, so it is not compared.
+  if (known) return known.days === data.days ? NOTHING : { refused: "idempotency_key_reused" };
   return happens(grants, { type: "DaysGranted", data: { ...data, expiresAt: null } });
 }
 

@@ -1,5 +1,5 @@
 // What happens to a driver's subscription, as it happens.
-import type { StoredEvent } from "../shared/event.ts";
+import { type StoredEvent, typesOf } from "../shared/event.ts";
 import type { View } from "../shared/projection.ts";
 import { type SubscriptionEvent, subscriptionEvents } from "./events.ts";
 
@@ -9,7 +9,7 @@ export interface SubscriptionChange {
   readonly at: string;
 }
 
-const types = new Set<string>(subscriptionEvents.map((schema) => schema.shape.type.value));
+const types = typesOf(subscriptionEvents);
 
 /** What an event changes of the driver's subscription; null when it is about anything else. */
 export async function subscriptionChange(

@@ -8,14 +8,17 @@ export type SubscriptionStatus =
   | { readonly status: "grace"; readonly expiresAt: string; readonly graceEndsAt: string }
   | { readonly status: "expired"; readonly expiresAt: string };
 
-/** `now` in UTC milliseconds. Access lasts while `now` is before the end (facts of money, rule 2). */
+/**
+ * `now` in UTC milliseconds. Access lasts while `now` is before the end (facts of money, rule 2). It is a trial while
+ * nothing else follows: who has bought days during the trial has a subscription, not a longer trial.
+ */
 export function statusAt(periods: readonly Period[], now: number, graceDays: number): SubscriptionStatus {
   const end = endOf(periods);
   if (end === null) return { status: "none" };
   const expiresAt = new Date(end).toISOString();
   if (now < end) {
-    const current = periods.find(({ from, to }) => from <= now && now < to);
-    return { status: current?.given.kind === "trial" ? "trial" : "active", expiresAt };
+    const ahead = periods.filter(({ from, to }) => from < to && now < to);
+    return { status: ahead.every(({ given: { kind } }) => kind === "trial") ? "trial" : "active", expiresAt };
   }
   const graceEnd = end + graceDays * DAY;
   if (now < graceEnd) return { status: "grace", expiresAt, graceEndsAt: new Date(graceEnd).toISOString() };

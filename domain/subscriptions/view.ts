@@ -1,5 +1,5 @@
 // A driver's subscription: the grants it is made of and the story of each.
-import type { StoredEvent } from "../shared/event.ts";
+import { type StoredEvent, typesOf } from "../shared/event.ts";
 import type { Projection } from "../shared/projection.ts";
 import { type SubscriptionEvent, subscriptionEvents } from "./events.ts";
 import { applyTo, type Grants, noGrants } from "./grants.ts";
@@ -30,7 +30,7 @@ export interface SubscriptionStep {
   readonly possibleDuplicateOf?: string;
 }
 
-const types = new Set<string>(subscriptionEvents.map((schema) => schema.shape.type.value));
+const types = typesOf(subscriptionEvents);
 
 /** Rows at [driverId]. */
 export const subscriptions: Projection<SubscriptionRow> = {

@@ -7,8 +7,6 @@ import { pruneUpdate } from "./prune_update.ts";
 import { readPreCheckout } from "./read_pre_checkout.ts";
 import { readUpdate } from "./read_update.ts";
 
-export type { PreCheckoutQuery, PreCheckoutRefusal, PreCheckoutVerdict } from "./ports.ts";
-
 export interface Updates {
   /** Whether a webhook call carries our secret (compared in constant time). */
   trusts(secret: string | null): boolean;

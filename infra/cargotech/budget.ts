@@ -3,15 +3,9 @@ import type { CargoTechBudget } from "../../domain/cargotech/ports.ts";
 import type { Clock } from "../../domain/shared/ports.ts";
 import { CargoTechFailure } from "./failure.ts";
 import type { Wait } from "../wait.ts";
+import { createRateWindow, MINUTE } from "./rate_window.ts";
 import type { SpentCalls } from "./spent_calls.ts";
-import { createWaitingLine, type Urgency, type Waiter } from "./waiting_line.ts";
-
-/** One call. It counts from `take` until a minute after `done`, since it may reach upstream at any moment between. */
-export interface Permit {
-  done(): void;
-  /** The call was not made after all. */
-  cancel(): void;
-}
+import { createWaitingLine, type Permit, type Urgency, type Waiter } from "./waiting_line.ts";
 
 export interface Budget {
   /** Waits for its turn; throws CargoTechFailure "budget" when that takes longer than `longestWaitMs`. */
@@ -33,8 +27,6 @@ export interface BudgetOptions {
   readonly spentCalls?: SpentCalls;
 }
 
-const MINUTE = 60_000;
-const SECOND = 1000;
 /** A longer silence than this is more likely a broken header than a wish. */
 const LONGEST_PAUSE = 60 * MINUTE;
 
@@ -45,59 +37,44 @@ const LONGEST_PAUSE = 60 * MINUTE;
 export function createBudget(
   { ratePerMinute, clock, wait, longestQueue = 1000, spentCalls }: BudgetOptions,
 ): Budget {
-  const perSecond = Math.max(1, Math.floor(ratePerMinute / 4));
-  /** When finished calls ended, oldest first; the last minute only. */
-  const ended: number[] = [];
+  const calls = createRateWindow(ratePerMinute);
   const queue = createWaitingLine();
-  let inFlight = 0;
   let granted = 0;
   let pausedUntil = 0;
-  let alarm: AbortController | null = null;
+  let timer: AbortController | null = null;
   let stopped = false;
   /** Nobody is let through before it is known what was spent already. */
   let known = spentCalls === undefined;
 
-  spentCalls?.keep(() => ({ ended, inFlight, granted, pausedUntil, perSecond }), serve);
+  spentCalls?.keep(() => {
+    const { ended, inFlight, perSecond } = calls;
+    return { ended, inFlight, granted, pausedUntil, perSecond };
+  }, serve);
   spentCalls?.before().then((before) => {
     known = true;
     const now = clock();
-    const { calls = [], pausedUntil: until = 0 } = before ?? {};
-    for (const { at, count } of calls) for (let n = 0; n < count; n++) ended.push(Math.min(at, now));
-    ended.sort((a, b) => a - b);
-    pausedUntil = Math.max(pausedUntil, Math.min(until, now + LONGEST_PAUSE));
+    if (before !== null) {
+      calls.recall(before.calls, now);
+      pausedUntil = Math.max(pausedUntil, Math.min(before.pausedUntil, now + LONGEST_PAUSE));
+    }
     serve();
   });
 
   /** Milliseconds until the next permit is free; Infinity when it is not a matter of time. */
   function delay(now: number): number {
     if (!known || spentCalls?.covers() === false) return Infinity;
-    while (ended[0] !== undefined && ended[0] < now - MINUTE) ended.shift();
-    return Math.max(
-      pausedUntil - now,
-      freeIn(now, ratePerMinute, MINUTE),
-      freeIn(now, perSecond, SECOND),
-      0,
-    );
-  }
-
-  function freeIn(now: number, calls: number, window: number): number {
-    const room = calls - inFlight;
-    if (room <= 0) return Infinity;
-    const oldest = ended[ended.length - room];
-    // One more millisecond: clocks cut fractions off.
-    return oldest === undefined ? 0 : oldest + window + 1 - now;
+    return Math.max(pausedUntil - now, calls.freeIn(now));
   }
 
   function grant(): Permit {
-    inFlight++;
+    calls.begin();
     granted++;
     spentCalls?.note();
     let open = true;
     const close = (called: boolean) => {
       if (!open) return;
       open = false;
-      inFlight--;
-      if (called) ended.push(clock());
+      calls.end(called ? clock() : null);
       spentCalls?.note();
       serve();
     };
@@ -105,12 +82,12 @@ export function createBudget(
   }
 
   function serve(): void {
-    alarm?.abort();
-    alarm = null;
+    timer?.abort();
+    timer = null;
     for (let next = queue.first(); next; next = queue.first()) {
       const ms = delay(clock());
       if (ms > 0) {
-        if (ms < Infinity) ring(ms);
+        if (ms < Infinity) serveIn(ms);
         return;
       }
       queue.leave(next);
@@ -118,8 +95,8 @@ export function createBudget(
     }
   }
 
-  function ring(ms: number): void {
-    const mine = alarm = new AbortController();
+  function serveIn(ms: number): void {
+    const mine = timer = new AbortController();
     wait(Math.ceil(ms), mine.signal).then(() => {
       if (!mine.signal.aborted) serve();
     });
@@ -158,7 +135,7 @@ export function createBudget(
       const now = clock();
       return {
         perMinute: ratePerMinute,
-        used: inFlight + ended.filter((at) => at >= now - MINUTE).length,
+        used: calls.used(now),
         waiting: queue.length,
         ...(pausedUntil > now && { pausedUntil: new Date(pausedUntil).toISOString() }),
       };
@@ -166,7 +143,7 @@ export function createBudget(
     stop() {
       stopped = true;
       for (let waiter = queue.first(); waiter; waiter = queue.first()) waiter.refuse("stopping");
-      alarm?.abort();
+      timer?.abort();
     },
   };
 }

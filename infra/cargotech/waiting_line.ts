@@ -1,5 +1,4 @@
 // Who waits for the rate budget: the important ones before the others, equals in the order they came.
-import type { Permit } from "./budget.ts";
 
 export const PRIORITIES = ["driver", "refresh", "alerts", "prefetch"] as const;
 export type Priority = typeof PRIORITIES[number];
@@ -7,6 +6,13 @@ export type Priority = typeof PRIORITIES[number];
 /** How much a question hurries. It may come to hurry more while it waits: somebody more important asks the same. */
 export interface Urgency {
   priority: Priority;
+}
+
+/** One call, which is to be ended in one of two ways. */
+export interface Permit {
+  done(): void;
+  /** The call was not made after all. */
+  cancel(): void;
 }
 
 export interface Waiter {

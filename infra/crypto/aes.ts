@@ -28,7 +28,7 @@ export function decrypt(key: Uint8Array, sealed: Uint8Array, aad: string): Uint8
   }
 }
 
-export function concat(parts: readonly Uint8Array[]): Uint8Array {
+function concat(parts: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
   let offset = 0;
   for (const part of parts) {

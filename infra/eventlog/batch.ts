@@ -1,19 +1,14 @@
 // Builds one atomic write out of the commits that go together: numbers them, chains them, and says what each is answered.
 import type { EventMeta, StoredEvent } from "../../domain/shared/event.ts";
-import type { AppendResult, Head } from "../../domain/shared/event_log.ts";
+import type { Head } from "../../domain/shared/event_log.ts";
 import { chainHash } from "./chain.ts";
 import { queue, settle } from "./batch_messages.ts";
 import { commandKey, eventKey, HEAD, logKey } from "./keys.ts";
 import { MAX_RECORD_BYTES } from "./limits.ts";
-import type { PreparedCommit } from "./prepare.ts";
-import type { Going } from "./going.ts";
+import type { PreparedCommit } from "./prepared.ts";
+import type { Appended, Going } from "./going.ts";
 import { encodeCommand, encodeEvent, encodeHead, encodeLogRecord, type WritableEvent } from "./record.ts";
 import { addChecks, type Resolved } from "./resolve.ts";
-
-export interface FencedHead extends Head {
-  /** Of the head key when it was read; null before the first commit. */
-  readonly versionstamp: string | null;
-}
 
 export interface Batch {
   /** Everything but the check of the head it is built on: that comes when the head is there. */
@@ -26,8 +21,6 @@ export interface Batch {
   /** The first commit record, when there are events: how to recognise the batch in the store. */
   readonly record?: { readonly key: Deno.KvKey; readonly bytes: Uint8Array };
 }
-
-type Appended = Extract<AppendResult, { readonly appended: unknown }>;
 
 /** `now` (UTC ms) is when messages without a due time are due. */
 export function buildBatch(

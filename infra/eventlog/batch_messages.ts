@@ -2,7 +2,7 @@
 import type { NewMessage } from "../../domain/shared/queue.ts";
 import { bury, encodeDead, encodeMessage, encodePending } from "../queue/message_record.ts";
 import { deadKey, outKey, pendingKey } from "./keys.ts";
-import type { PreparedCommit } from "./prepare.ts";
+import type { PreparedCommit } from "./prepared.ts";
 import type { Resolved } from "./resolve.ts";
 
 /** Takes the finished message out of the queue, or puts it among the dead; `now` in UTC ms. */

@@ -23,21 +23,12 @@ export interface CheckOptions {
   readonly head: Head;
   /** Newest version of a stream in the store. */
   readonly versionOf: (streamId: string) => Promise<number>;
-  /** The subject an event forgets, if it does. */
-  readonly forgets: (event: StoredEvent) => string | null;
 }
 
-export interface Checked {
-  readonly keys: readonly WrappedKey[];
-  /** Subjects who are forgotten after what the store has, and for whom the export brings no newer key. */
-  readonly forgotten: ReadonlySet<string>;
-}
-
-/** Throws ImportRefused, naming the position where one is at fault. */
-export async function checkExport(options: CheckOptions): Promise<Checked> {
-  const { lines, keyring, head, forgets } = options;
+/** The keys it brings. Throws ImportRefused, naming the position where one is at fault. */
+export async function checkExport(options: CheckOptions): Promise<WrappedKey[]> {
+  const { lines, keyring, head } = options;
   const keys: WrappedKey[] = [];
-  const forgotten = new Set<string>();
   const versions = new Map<string, number>();
   let last: Head | null = null;
   let versionBefore = options.versionOf;
@@ -55,7 +46,6 @@ export async function checkExport(options: CheckOptions): Promise<Checked> {
         throw new ImportRefused(`ENCRYPTION_KEYS do not open the key of ${subject} in line ${number}`);
       }
       keys.push(line.key);
-      forgotten.delete(subject);
       continue;
     }
     const { event } = line;
@@ -69,11 +59,9 @@ export async function checkExport(options: CheckOptions): Promise<Checked> {
     mustAgree(event, head);
     versions.set(event.streamId, event.version);
     last = { position: event.position, hash: event.hash };
-    const subject = event.position > head.position ? forgets(event) : null;
-    if (subject !== null) forgotten.add(subject);
   }
   const end = last?.position ?? 0;
-  if (end >= head.position) return { keys, forgotten };
+  if (end >= head.position) return keys;
   throw new ImportRefused(`it ends at position ${end}, the store is at position ${head.position} already`);
 }
 

@@ -1,5 +1,6 @@
 // One atomic write and what became of it: a write that threw may have happened all the same, so the store is asked.
-import type { Batch, FencedHead } from "./batch.ts";
+import type { Batch } from "./batch.ts";
+import type { FencedHead } from "./head.ts";
 import { HEAD } from "./keys.ts";
 import { isLocked, jitter, retryWhileLocked } from "../locked.ts";
 import { decodeHead } from "./record.ts";

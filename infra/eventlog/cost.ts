@@ -3,7 +3,7 @@ import { Buffer } from "node:buffer";
 import { canonical } from "./canonical.ts";
 import { commandKey, deadKey, eventKey, keyBytes, outKey, pendingKey } from "./keys.ts";
 import { type Cost, MAX_VALUE_BYTES } from "./limits.ts";
-import type { PreparedCommit } from "./prepare.ts";
+import type { PreparedCommit } from "./prepared.ts";
 
 /** Throws on a message or a command result that no single value can hold. */
 export function costOf({ streams, messages, command, settles, buries }: Omit<PreparedCommit, "cost">): Cost {

@@ -1,9 +1,10 @@
 // A batch on its way: built, then written while others are made ready.
 import type { Head } from "../../domain/shared/event_log.ts";
 import type { Clock, NewId } from "../../domain/shared/ports.ts";
-import { type Batch, buildBatch, type FencedHead } from "./batch.ts";
+import { type Batch, buildBatch } from "./batch.ts";
 import { commitBatch, type Outcome } from "./commit_batch.ts";
 import type { Going } from "./going.ts";
+import type { FencedHead } from "./head.ts";
 
 export interface FlightDeps {
   readonly kv: Deno.Kv;

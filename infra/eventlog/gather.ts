@@ -1,7 +1,7 @@
 // Chooses which waiting appends go into the next atomic write: in order, as many as fit, none that need another's outcome.
 import type { AppendResult } from "../../domain/shared/event_log.ts";
 import { add, BATCH_COST, type Cost, fitsAtomic, MAX_RECORD_BYTES } from "./limits.ts";
-import type { PreparedCommit } from "./prepare.ts";
+import type { PreparedCommit } from "./prepared.ts";
 
 export interface Waiting {
   readonly commit: PreparedCommit;

@@ -1,8 +1,7 @@
 // Who of those that wait goes into the next write, and what each of them does there.
-import type { Head } from "../../domain/shared/event_log.ts";
-import type { Batch } from "./batch.ts";
+import type { AppendResult, Head } from "../../domain/shared/event_log.ts";
 import { takeBatch, type Waiting } from "./gather.ts";
-import type { PreparedCommit } from "./prepare.ts";
+import type { PreparedCommit } from "./prepared.ts";
 import type { Resolved, Resolver } from "./resolve.ts";
 
 /** An append that is going to be written, and what it does. */
@@ -11,6 +10,9 @@ export interface Going {
   readonly commit: PreparedCommit;
   readonly resolved: Resolved;
 }
+
+/** What an append is told that was written. */
+export type Appended = Extract<AppendResult, { readonly appended: unknown }>;
 
 /** What of the batch has something to write; the rest is answered. `careful` as in `Resolver.resolve`. */
 export async function resolveBatch(
@@ -46,7 +48,7 @@ export function takeAhead(waiting: Waiting[], inFlight: readonly Going[], resolv
 /** Answers everybody whose write is in the store, and remembers what it means for the next. */
 export function answerAll(
   going: readonly Going[],
-  answers: ReturnType<Batch["answers"]>,
+  answers: readonly Appended[],
   resolver: Resolver,
 ): void {
   going.forEach(({ waiting, commit }, index) => {

@@ -1,7 +1,8 @@
 // Brings an export into a store: checked as a whole first, then written piece by piece, each piece with the head, so
 // that an import that was cut off goes on where it ended. Events only: nothing is queued, nobody is told anything.
 import type { StoredEvent } from "../../domain/shared/event.ts";
-import { deleteKey, restoreKey } from "../crypto/wrapped_keys.ts";
+import { changeKey, restoreKey, type WrappedKey } from "../crypto/wrapped_keys.ts";
+import { addKeys, removeUnused } from "./added_keys.ts";
 import type { Keyring } from "../crypto/keyring.ts";
 import { checkExport, ImportRefused } from "./check_export.ts";
 import { parseLine } from "./export_line.ts";
@@ -34,7 +35,7 @@ const NONCE = "imported";
 
 /** Throws ImportRefused before anything is written, or when somebody else writes to the store meanwhile. */
 export async function importLines(options: ImportOptions): Promise<Imported> {
-  const { kv, keyring, lines, append, forgets, random } = options;
+  const { kv, keyring, lines, append, random } = options;
   // The fence is the head that is checked against: whatever is committed from here on stops the import.
   const { versionstamp } = await kv.get(HEAD);
   const head = await createStoredLog(kv).head();
@@ -42,29 +43,35 @@ export async function importLines(options: ImportOptions): Promise<Imported> {
   if (head.position > 0 && !append && !interrupted) {
     throw new ImportRefused(`the store holds ${head.position} events; --append continues them`);
   }
-  const { keys, forgotten } = await checkExport({
-    ...{ lines: lines(), keyring, head, forgets },
+  const keys = await checkExport({
+    ...{ lines: lines(), keyring, head },
     versionOf: (streamId) => versionOf(kv, streamId),
   });
   const fenced = kv.atomic().check({ key: HEAD, versionstamp }).set(IMPORTING, true);
   if (!(await retryWhileLocked(() => fenced.commit(), random)).ok) throw overtaken(head.position + 1);
   // Keys come first, so that there is no moment at which an event is there and its person cannot be read.
-  for (const key of keys) await restoreKey(kv, key, random);
-  for (const subject of forgotten) await deleteKey(kv, subject, random);
-  const events = await importEvents(options, head.position, versionstamp).catch(async (error) => {
-    // What is there now is another history: a later run has nothing to go on with.
-    if (error instanceof ImportRefused) await retryWhileLocked(() => kv.delete(IMPORTING), random);
+  const added = await addKeys(kv, keys, random);
+  const events = await importEvents(options, keys, head.position, versionstamp).catch(async (error) => {
+    if (error instanceof ImportRefused) {
+      if (error.position === head.position + 1) await removeUnused(kv, added, head.position, random);
+      // What is there now is another history: a later run has nothing to go on with.
+      await retryWhileLocked(() => kv.delete(IMPORTING), random);
+    }
     throw error;
   });
+  for (const key of keys) await restoreKey(kv, key, random);
   await retryWhileLocked(() => kv.delete(IMPORTING), random);
   return { events, keys: keys.length };
 }
 
+/** A key in the store from before is left to the event that forgets its person: until then it opens what is there. */
 async function importEvents(
-  { kv, lines, random }: ImportOptions,
+  { kv, lines, random, forgets }: ImportOptions,
+  keys: readonly WrappedKey[],
   after: number,
   checked: string | null,
 ): Promise<number> {
+  const newest = new Map(keys.map((key) => [key.subject, key]));
   let versionstamp = checked;
   let imported = 0;
   for await (const events of pieces(lines(), after)) {
@@ -78,6 +85,9 @@ async function importEvents(
     )
       .set(logKey(first.position), encodeLogRecord(writable));
     for (const event of writable) atomic.set(eventKey(event.streamId, event.version), encodeEvent(event));
+    for (const subject of events.map(forgets).filter((subject) => subject !== null)) {
+      changeKey(atomic, subject, newest.get(subject) ?? null);
+    }
     const result = await retryWhileLocked(() => atomic.commit(), random);
     if (!result.ok) throw overtaken(first.position);
     versionstamp = result.versionstamp;
@@ -87,7 +97,10 @@ async function importEvents(
 }
 
 function overtaken(position: number): ImportRefused {
-  return new ImportRefused(`somebody else writes to the store; it stopped before position ${position}`);
+  return new ImportRefused(
+    `somebody else writes to the store; it stopped before position ${position}`,
+    position,
+  );
 }
 
 /** The events after the position, as many together as one record of the log holds. */

@@ -1,7 +1,7 @@
 // How much fits into one atomic write. Measured on Deno 2.9: 100 checks, 1,000 mutations, 800 KiB of values, 80 KiB of
 // keys, 64 KiB a value, 2 KiB a key; kept a little below. The size of a commit record is our choice.
 
-export const MAX_CHECKS = 99;
+const MAX_CHECKS = 99;
 export const MAX_MUTATIONS = 900;
 export const MAX_KEY_BYTES = 70_000;
 export const MAX_TOTAL_BYTES = 700_000;

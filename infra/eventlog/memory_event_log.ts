@@ -6,7 +6,8 @@ import type { Claim, QueuedMessage } from "../../domain/shared/queue.ts";
 import { createBell, type Listenable } from "./bell.ts";
 import { chainHash, GENESIS } from "./chain.ts";
 import { follow } from "./follow.ts";
-import { prepare, type PreparedCommit, type PrepareDeps } from "./prepare.ts";
+import { prepare, type PrepareDeps } from "./prepare.ts";
+import type { PreparedCommit } from "./prepared.ts";
 
 export interface MemoryEventLogDeps extends PrepareDeps {
   readonly clock: Clock;

@@ -1,39 +1,15 @@
 // Turns a commit into what does not depend on its place in the log: sealed, in canonical JSON, measured, validated.
 import { Buffer } from "node:buffer";
-import type { EventMeta } from "../../domain/shared/event.ts";
 import type { Commit } from "../../domain/shared/event_log.ts";
 import type { NewMessage } from "../../domain/shared/queue.ts";
 import { canonical } from "./canonical.ts";
 import { costOf } from "./cost.ts";
-import { add, BATCH_COST, type Cost, fitsAtomic, MAX_EVENT_BYTES, MAX_ID_BYTES } from "./limits.ts";
+import { add, BATCH_COST, fitsAtomic, MAX_EVENT_BYTES, MAX_ID_BYTES } from "./limits.ts";
+import type { PreparedCommit, PreparedEvent } from "./prepared.ts";
 import type { Sealer } from "./seal.ts";
-
-export interface PreparedEvent {
-  readonly type: string;
-  readonly dataText: string;
-  readonly metaText: string;
-  /** At most what one row of a commit record or one copy in a stream takes. */
-  readonly bytes: number;
-}
 
 /** Position, version, type and hash around the data and meta of an event. */
 const ENVELOPE_BYTES = 160;
-
-export interface PreparedStream {
-  readonly streamId: string;
-  readonly expectedVersion: number | "any";
-  readonly events: readonly PreparedEvent[];
-}
-
-export interface PreparedCommit {
-  readonly streams: readonly PreparedStream[];
-  readonly messages: readonly NewMessage[];
-  readonly meta: Omit<EventMeta, "schemaVersion">;
-  readonly command?: { readonly id: string; readonly resultText: string };
-  readonly settles?: Commit["settles"];
-  readonly buries?: Commit["buries"];
-  readonly cost: Cost;
-}
 
 export interface PrepareDeps {
   readonly seal: Sealer;

@@ -25,8 +25,8 @@ const AT_ONCE = 200;
 
 /** The head of the log as it is at the moment of the call when everything is whole, otherwise null. Outages throw. */
 export async function prove(log: StoredLog, { copies, vouched, moved }: ProveOptions): Promise<Head | null> {
-  const head = await log.head();
-  if (vouched !== null && vouched.position > head.position) return null;
+  const head = await endOf(log);
+  if (head === null || (vouched !== null && vouched.position > head.position)) return null;
   const key = randomBytes(32).toString("hex");
   const [expected, found] = [new MultisetHash(key), new MultisetHash(key)];
   const versions = new Map<string, number>();
@@ -64,6 +64,16 @@ export async function prove(log: StoredLog, { copies, vouched, moved }: ProveOpt
 }
 
 /** Follows the hash chain from the first event on. */
+/** Null when even that is damaged. */
+async function endOf(log: StoredLog): Promise<Head | null> {
+  try {
+    return await log.head();
+  } catch (error) {
+    if (error instanceof LogDamage) return null;
+    throw error;
+  }
+}
+
 class Chain {
   last: Head = { position: 0, hash: GENESIS };
   #meta: StoredEvent["meta"] | undefined;

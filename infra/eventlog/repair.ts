@@ -1,10 +1,11 @@
-// Rebuilds the copies under the streams from the log. The log itself is never touched: what is wrong there, only a
-// backup can bring back.
+// Rebuilds the copies under the streams, and the head if it is gone, from the log. Its events are never touched: what is
+// wrong there, only a backup can bring back.
 import type { StoredEvent } from "../../domain/shared/event.ts";
 import { LogDamage } from "./damage.ts";
 import { eventKey } from "./keys.ts";
 import { retryWhileLocked } from "../locked.ts";
 import { encodeEvent } from "./record.ts";
+import { restoreHead } from "./restore_head.ts";
 import { createStoredLog } from "./stored_log.ts";
 import { type BadCopy, createStreamCopies } from "./stream_copies.ts";
 import { verify } from "./verify.ts";
@@ -15,6 +16,8 @@ export interface Repaired {
   readonly rewritten: number;
   /** Copies removed because the log has no such event. */
   readonly removed: number;
+  /** Whether the head of the log was gone, and written anew behind its last event. */
+  readonly headRestored: boolean;
 }
 
 const AT_ONCE = 100;
@@ -23,6 +26,7 @@ const AT_ONCE = 100;
 export async function repair(kv: Deno.Kv, random: () => number): Promise<Repaired> {
   const log = createStoredLog(kv);
   const copies = createStreamCopies(kv, log);
+  const headRestored = await restoreHead(kv, random);
   const { firstBad, problem = "it is damaged", head } = await verify(log);
   if (firstBad !== undefined) throw new LogDamage(firstBad, problem);
   const versions = new Map<string, number>();
@@ -39,7 +43,7 @@ export async function repair(kv: Deno.Kv, random: () => number): Promise<Repaire
   }
   await flush();
   for await (const bad of copies.superfluous(versions)) if (await write(kv, bad, random)) removed++;
-  return { rewritten, removed };
+  return { rewritten, removed, headRestored };
 }
 
 /** Checked: a copy that changed since it was looked at is left alone. */

@@ -4,7 +4,7 @@ import type { NewMessage } from "../../domain/shared/queue.ts";
 import { decodeMessage, decodePending, type MessageRecord } from "../queue/message_record.ts";
 import { commandKey, eventKey, outKey, pendingKey, streamKey } from "./keys.ts";
 import { LruMap } from "../lru_map.ts";
-import type { PreparedCommit, PreparedStream } from "./prepare.ts";
+import type { PreparedCommit, PreparedStream } from "./prepared.ts";
 import { decodeCommand } from "./record.ts";
 
 /** What a commit will do; every check the atomic write needs follows from it. */

@@ -2,12 +2,10 @@
 // it never notices records being sealed under it: where the next record is gone, its segment is there.
 import type { StoredEvent } from "../../domain/shared/event.ts";
 import type { EventLog, Head } from "../../domain/shared/event_log.ts";
-import { GENESIS } from "./chain.ts";
 import { LogDamage } from "./damage.ts";
-import { HEAD } from "./keys.ts";
+import { readHead } from "./head.ts";
 import { pagesFrom, recordsBefore } from "./read_records.ts";
 import { segmentsBefore, segmentsFrom } from "./read_segments.ts";
-import { decodeHead } from "./record.ts";
 import type { SegmentCache } from "./segment_cache.ts";
 
 /** What proves, copies and moves a log needs of it: the events exactly as they were hashed. */
@@ -23,9 +21,7 @@ export function createStoredLog(
   cache?: SegmentCache,
 ): StoredLog {
   async function head(): Promise<Head> {
-    const entry = await kv.get<Uint8Array>(HEAD);
-    if (entry.value === null) return { position: 0, hash: GENESIS };
-    const { position, hash } = decodeHead(entry.value);
+    const { position, hash } = await readHead(kv);
     return { position, hash };
   }
 

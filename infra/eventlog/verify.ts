@@ -25,11 +25,12 @@ const AT_ONCE = 100;
 
 /** Reads the whole log as it is at the moment of the call. Damage is an answer; outages throw. */
 export async function verify(log: StoredLog, options: VerifyOptions = {}): Promise<Verification> {
-  const head = await log.head();
   const versions = new Map<string, number>();
-  let last: Head = { position: 0, hash: GENESIS };
+  let head: Head = { position: 0, hash: GENESIS };
+  let last = head;
   let events = 0;
   try {
+    head = await log.head();
     for await (const some of inPieces(log, head.position)) {
       events += some.length;
       for (const event of some) {

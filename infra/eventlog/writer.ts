@@ -1,14 +1,13 @@
 // Group commit: one atomic write in flight, many appends in each. One fsync then serves many writers; and while the
 // store is busy with one batch, the next is built on top of it.
 import type { AppendResult } from "../../domain/shared/event_log.ts";
-import type { FencedHead } from "./batch.ts";
 import { UnknownOutcome } from "./commit_batch.ts";
-import { fencedHead } from "./fenced_head.ts";
+import { type FencedHead, fencedHead } from "./head.ts";
 import { build, type Departure, type Flight, type FlightDeps, takeOff } from "./flight.ts";
 import { takeBatch, type Waiting } from "./gather.ts";
 import { answerAll, resolveBatch, takeAhead } from "./going.ts";
 import { jitter, retryWhileLocked } from "../locked.ts";
-import type { PreparedCommit } from "./prepare.ts";
+import type { PreparedCommit } from "./prepared.ts";
 import type { Resolver } from "./resolve.ts";
 
 export interface WriterDeps extends FlightDeps {

@@ -40,12 +40,12 @@ export function createInbox(
   let refusedInMinute = 0;
 
   async function append(event: DeliveryEvent, correlationId: string, messages: NewMessage[] = []) {
-    const { receivedAt } = event.data;
-    await log.append({
-      streams: [{ streamId: inboxStream(receivedAt), expectedVersion: "any", events: [event] }],
-      meta: { at: receivedAt, actor: SYSTEM, correlationId },
+    const result = await log.append({
+      streams: [{ streamId: inboxStream(event.data), expectedVersion: 0, events: [event] }],
+      meta: { at: event.data.receivedAt, actor: SYSTEM, correlationId },
       messages,
     });
+    if (!("appended" in result)) throw new Error(`Cannot keep delivery ${event.data.deliveryId}`);
   }
 
   function about(claimed: Claimed) {

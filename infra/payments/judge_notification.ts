@@ -3,6 +3,7 @@ import { z } from "zod";
 import { inboxStream, type ProviderNotificationJudged } from "../../domain/payments/deliveries.ts";
 import { Provider } from "../../domain/payments/events.ts";
 import type { PaymentProvider } from "../../domain/payments/ports.ts";
+import type { EventLog } from "../../domain/shared/event_log.ts";
 import type { Origin } from "../../domain/shared/origin.ts";
 import type { QueuedMessage } from "../../domain/shared/queue.ts";
 import { LruMap } from "../lru_map.ts";
@@ -32,22 +33,32 @@ const NOT_FOUND_STEPS = [500, 1_000, 2_000];
 const GIVE_UP = 24 * 3_600_000;
 const REMEMBERED = 200;
 
-export function createJudgeNotification({ payments, listen, clock, random }: StepDeps): Handler {
+export function createJudgeNotification(
+  { payments, listen, log, clock, random }: StepDeps & {
+    readonly log: Pick<EventLog, "head" | "readStream">;
+  },
+): Handler {
   /** What was answered lately, by object: an answer asked for after a delivery came is as good for that one too. */
-  const answers = new LruMap<string, { askedAt: number; judgement: Judgement }>(REMEMBERED);
+  const answers = new LruMap<string, { readonly askedAt: number; readonly judgement: Judgement }>(REMEMBERED);
+
+  /** By place in the log: the clocks of two machines differ, and one may be put back. */
+  async function cameBefore(told: Told, position: number): Promise<boolean> {
+    const [received] = await log.readStream(inboxStream(told));
+    return received !== undefined && received.position <= position;
+  }
 
   async function ask(provider: PaymentProvider, told: Told, origin: Origin): Promise<Judgement | null> {
     const { objectId, eventType } = told;
     if (subjectOf(eventType) === "payment") {
-      const payment = await provider.fetch(objectId);
+      const payment = await provider.load(objectId);
       if (!payment) return null;
       const observed = await listen.payment(payment, "webhook", origin);
       return { ...judgement(observed), verifiedStatus: payment.status };
     }
-    const refund = await provider.fetchRefund(objectId);
+    const refund = await provider.loadRefund(objectId);
     if (!refund) return null;
     // Money goes back only where it came: we may not have heard of that yet.
-    const payment = await provider.fetch(refund.providerPaymentId);
+    const payment = await provider.load(refund.providerPaymentId);
     if (payment) await listen.payment(payment, "webhook", origin);
     const observed = await listen.refund(refund, "webhook", origin);
     return { ...judgement(observed), verifiedStatus: refund.status };
@@ -57,7 +68,7 @@ export function createJudgeNotification({ payments, listen, clock, random }: Ste
     const provider = payments.provider(told.provider);
     if (!provider) return close(told, { verdict: "ignored" });
     const known = answers.get(told.objectId);
-    if (known && known.askedAt >= Date.parse(told.receivedAt)) {
+    if (known && await cameBefore(told, known.askedAt)) {
       const { verdict, ...rest } = known.judgement;
       return close(told, {
         ...rest,
@@ -65,8 +76,8 @@ export function createJudgeNotification({ payments, listen, clock, random }: Ste
         resultingEventIds: [],
       });
     }
-    const askedAt = clock();
     try {
+      const { position: askedAt } = await log.head();
       const judgement = await ask(provider, told, originOf(message));
       if (judgement) {
         answers.set(told.objectId, { askedAt, judgement });
@@ -89,7 +100,7 @@ export function createJudgeNotification({ payments, listen, clock, random }: Ste
       type: "ProviderNotificationJudged",
       data: { deliveryId, provider, channel: "webhook", receivedAt, ...judgement, latencyMs },
     };
-    const streamId = inboxStream(receivedAt);
+    const streamId = inboxStream(judged.data);
     return { done: { streams: [{ streamId, expectedVersion: "any", events: [judged] }] } };
   }
 

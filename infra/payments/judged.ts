@@ -4,7 +4,7 @@ import type { StreamAppend } from "../../domain/shared/event_log.ts";
 
 export function judged(judgement: ProviderNotificationJudged["data"]): StreamAppend {
   return {
-    streamId: inboxStream(judgement.receivedAt),
+    streamId: inboxStream(judgement),
     expectedVersion: "any",
     events: [{ type: "ProviderNotificationJudged", data: judgement }],
   };

@@ -1,25 +1,39 @@
 // The ports of money, met by the world.
 import { createHash, createHmac } from "node:crypto";
-import type { MoneyPorts, MoneyViews } from "../../domain/money.ts";
+import type { MoneyPorts } from "../../domain/money.ts";
 import type { PaymentProvider } from "../../domain/payments/ports.ts";
+import { GUESS_WINDOW } from "../../domain/promo_codes/guesses.ts";
+import type { MoneyViews } from "../../domain/projections/money.ts";
 import { defaultFlags } from "../../domain/settings/flags.ts";
 import { defaultTariffs } from "../../domain/settings/tariffs.ts";
 import { tariffNames } from "../../texts/tariffs.ts";
 import type { SecretStore } from "../crypto/secrets.ts";
+import { createWrongCodes } from "./wrong_codes.ts";
 
 export interface MoneyWorld {
   readonly views: MoneyViews;
   readonly secrets: SecretStore;
   readonly providers: readonly PaymentProvider[];
+  readonly kv: Deno.Kv;
+  /** From 0 to 1, for waiting times. */
+  readonly random: () => number;
   /** Makes keys to the Web App and fingerprints; never leaves the process. */
   readonly key: Uint8Array;
   readonly trialDays: number;
   readonly graceDays: number;
+  /** How many administrators there are. */
+  readonly admins: number;
 }
 
-export function createMoneyPorts({ views, secrets, providers, key, ...days }: MoneyWorld): MoneyPorts {
+/** More than the dearest tariff of the beginning, kopecks: an error costs more than the wait. */
+const SECOND_ADMIN_FROM = 500_000;
+
+export function createMoneyPorts(world: MoneyWorld): MoneyPorts {
+  const { views, secrets, providers, key, kv, random, ...rest } = world;
+  const hmac = (...about: readonly (string | number)[]) =>
+    createHmac("sha256", key).update(JSON.stringify(about)).digest();
   const keyed = (purpose: string, ...about: readonly (string | number)[]) =>
-    createHmac("sha256", key).update(JSON.stringify([purpose, ...about])).digest("base64url");
+    hmac(purpose, ...about).toString("base64url");
   return {
     views,
     providers,
@@ -31,16 +45,24 @@ export function createMoneyPorts({ views, secrets, providers, key, ...days }: Mo
       keyOf: (driverId, grantId) => keyed("access", driverId, grantId),
       digestOf: (accessKey) => createHash("sha256").update(accessKey).digest("base64url"),
     },
+    wrongCodes: createWrongCodes({
+      kv,
+      digestOf: (caller) => keyed("wrong codes", caller),
+      keepMs: GUESS_WINDOW,
+      random,
+    }),
     defaults: {
       flags: defaultFlags(providers),
       settings: {
         tariffs: defaultTariffs(tariffNames),
-        trial_days: days.trialDays,
-        grace_days: days.graceDays,
+        trial_days: rest.trialDays,
+        grace_days: rest.graceDays,
         dispute_policy: "suspend",
+        // Nobody could agree where there is one administrator alone.
+        refund_second_admin_from: rest.admins > 1 ? SECOND_ADMIN_FROM : 0,
         below_minimum: "raise",
       },
     },
-    randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    secretBytes: (name, count) => hmac("promo code", name).subarray(0, count),
   };
 }

@@ -48,7 +48,7 @@ export function createPollPayment({ payments, listen, clock, random }: StepDeps)
 
 async function find(provider: PaymentProvider, payment: PaymentView): Promise<ProviderPayment | null> {
   const { paymentId, providerPaymentId, createdAt, registrationUnknown, status } = payment;
-  if (providerPaymentId !== null) return await provider.fetch(providerPaymentId);
+  if (providerPaymentId !== null) return await provider.load(providerPaymentId);
   // Our call may have reached them all the same.
   const mayExist = registrationUnknown || status === "expired";
   return mayExist ? await lookUp(provider, { paymentId, since: createdAt }) : null;

@@ -1,6 +1,6 @@
 // Asks a provider to give money back, once, and watches a refund that takes its time: nobody tells us of a refused one.
 import type { PaymentView } from "../../domain/payments/mod.ts";
-import type { Refund } from "../../domain/payments/evolve.ts";
+import type { Refund } from "../../domain/payments/state.ts";
 import { nextPoll, RESUBMIT_FOR } from "../../domain/payments/poll_schedule.ts";
 import type { PaymentProvider, ProviderRefund, Rejection } from "../../domain/payments/ports.ts";
 import { step, steps } from "../../domain/processes/steps.ts";
@@ -43,7 +43,7 @@ export function createRefundPayment({ payments, listen, clock, random }: StepDep
 
   async function ask(asked: Asked): Promise<ProviderRefund | Rejection | null> {
     const { provider, refundId, refund, payment, since } = asked;
-    if (refund.providerRefundId !== null) return await provider.fetchRefund(refund.providerRefundId);
+    if (refund.providerRefundId !== null) return await provider.loadRefund(refund.providerRefundId);
     if (clock() - since >= RESUBMIT_FOR) return await lookUpRefund(asked);
     const { paymentId, driverId, receiptContact } = payment;
     return await provider.refund({

@@ -1,6 +1,7 @@
 // A secret of a provider: what staff has typed wins over the environment, and takes effect with the next call.
 import type { SecretSetting } from "../../domain/settings/catalogue.ts";
 import type { SecretStore } from "../crypto/secrets.ts";
+import { createSingleFlight } from "../single_flight.ts";
 
 export interface ProviderSecret {
   /** The secret now; "" when there is none. */
@@ -15,10 +16,9 @@ export async function createProviderSecret(
   fromEnvironment: string,
 ): Promise<ProviderSecret> {
   let known = fromEnvironment;
-  const read = async () => {
-    known = await secrets.get(`setting:${name}`) ?? fromEnvironment;
-    return known;
-  };
+  const reading = createSingleFlight<string>();
+  const read = () =>
+    reading.run(name, async () => known = await secrets.get(`setting:${name}`) ?? fromEnvironment);
   await read();
   return {
     read,

@@ -1,7 +1,7 @@
 // Compares everything a provider has with everything we have, to the kopeck: what we missed is taken in, what does not
 // add up afterwards is reported to a person.
 import type { Payments, PaymentView } from "../../domain/payments/mod.ts";
-import { refundedOf } from "../../domain/payments/evolve.ts";
+import { refundedOf } from "../../domain/payments/state.ts";
 import type { PaymentProvider, ProviderPayment } from "../../domain/payments/ports.ts";
 import { compareSweep, type PaymentsSwept, type SweptPayment } from "../../domain/payments/sweep.ts";
 import type { Origin } from "../../domain/shared/origin.ts";
@@ -47,7 +47,7 @@ export async function sweepProvider(
       local.set(charge.providerPaymentId, charge);
       if (remote.has(charge.providerPaymentId)) continue;
       // Made at the edge of the window, or truly gone: only the provider can tell.
-      const found = await provider.fetch(charge.providerPaymentId);
+      const found = await provider.load(charge.providerPaymentId);
       if (found) remote.set(charge.providerPaymentId, found);
     }
   }

@@ -43,11 +43,6 @@ export class BulkFold {
     return this.#position;
   }
 
-  /** Rows in memory that are not stored yet. */
-  get changed(): number {
-    return this.#rows.changed;
-  }
-
   /** Rows in memory. */
   get held(): number {
     return this.#rows.held;

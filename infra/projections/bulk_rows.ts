@@ -1,10 +1,11 @@
 // The rows a bulk fold works on, in memory, and which of them the store does not know yet.
 import type { RowKey } from "../../domain/shared/projection.ts";
+import { rowHash } from "./digest.ts";
 import { Rows } from "./rows.ts";
 
 interface Slot {
   row: unknown;
-  /** As stored; null when the store has no such row. */
+  /** Hash of the row as stored, which is much shorter than the row; null when the store has no such row. */
   stored: string | null;
   touched: boolean;
 }
@@ -12,9 +13,10 @@ interface Slot {
 export interface ChangedRow {
   readonly key: RowKey;
   readonly keyText: string;
-  /** JSON as stored before and as it is to be stored; null where there is no row. */
-  readonly before: string | null;
+  /** JSON as it is to be stored; null removes the row. */
   readonly after: string | null;
+  /** Hashes of the row as stored before and as it is to be stored; null where there is no row. */
+  readonly hashes: { readonly before: string | null; readonly after: string | null };
 }
 
 const KEPT_ROWS = 50_000;
@@ -68,7 +70,11 @@ export class BulkRows {
     const rows = await new Rows(this.#kv, this.#name, this.#build).getMany(missing);
     for (const [text, key] of missing) {
       const row = rows.get(text) ?? null;
-      this.#touch(text, key, { row, stored: row === null ? null : JSON.stringify(row), touched: false });
+      this.#touch(text, key, {
+        row,
+        stored: row === null ? null : rowHash(text, JSON.stringify(row)),
+        touched: false,
+      });
     }
   }
 
@@ -83,11 +89,11 @@ export class BulkRows {
     const changed: ChangedRow[] = [];
     for (const { key, keyText, slot } of this.#touched) {
       slot.touched = false;
-      const before = slot.stored;
       const after = slot.row === null ? null : JSON.stringify(slot.row);
-      if (before === after) continue;
-      slot.stored = after;
-      changed.push({ key, keyText, before, after });
+      const hashes = { before: slot.stored, after: after === null ? null : rowHash(keyText, after) };
+      if (hashes.before === hashes.after) continue;
+      slot.stored = hashes.after;
+      changed.push({ key, keyText, after, hashes });
     }
     this.#touched.length = 0;
     if (this.#slots.size > KEPT_ROWS) this.clear();

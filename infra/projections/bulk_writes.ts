@@ -3,7 +3,7 @@ import { Buffer } from "node:buffer";
 import { MAX_KEY_BYTES, MAX_MUTATIONS, MAX_TOTAL_BYTES } from "../eventlog/limits.ts";
 import type { ChangedRow } from "./bulk_rows.ts";
 import type { CheckpointState } from "./checkpoint.ts";
-import { rowHash, toggled } from "./digest.ts";
+import { toggled } from "./digest.ts";
 import { FoldError, MAX_ROW_BYTES } from "./fold_batch.ts";
 import { storedKeyBytes } from "./keys.ts";
 
@@ -56,9 +56,6 @@ function cut(rows: readonly ChangedRow[], view: string): ChangedRow[][] {
   return pieces;
 }
 
-function* hashesOf(rows: readonly ChangedRow[]): Generator<Uint8Array> {
-  for (const { keyText, before, after } of rows) {
-    if (before !== null) yield rowHash(keyText, before);
-    if (after !== null) yield rowHash(keyText, after);
-  }
+function hashesOf(rows: readonly ChangedRow[]): string[] {
+  return rows.flatMap(({ hashes: { before, after } }) => [before, after]).filter((hash) => hash !== null);
 }

@@ -5,17 +5,17 @@ import { Buffer } from "node:buffer";
 
 export const EMPTY_DIGEST = "0".repeat(64);
 
-/** sha256 of a row under its key; both as JSON text. */
-export function rowHash(key: string, row: string): Uint8Array {
-  return createHash("sha256").update(key).update("\n").update(row).digest();
+/** sha256 of a row under its key, both as JSON text: 32 characters, one a byte. */
+export function rowHash(key: string, row: string): string {
+  return createHash("sha256").update(key).update("\n").update(row).digest("binary");
 }
 
 /** The digest after rows were added and removed; adding and removing are the same thing. Hex in and out. */
-export function toggled(digest: string, hashes: Iterable<Uint8Array>): string {
+export function toggled(digest: string, hashes: Iterable<string>): string {
   const bytes = Buffer.from(digest, "hex");
   for (const hash of hashes) {
     for (let index = 0; index < bytes.length; index++) {
-      bytes[index] = (bytes[index] ?? 0) ^ (hash[index] ?? 0);
+      bytes[index] = (bytes[index] ?? 0) ^ hash.charCodeAt(index);
     }
   }
   return bytes.toString("hex");

@@ -16,7 +16,7 @@ export interface FoldedRow {
 export interface Folded {
   readonly rows: readonly FoldedRow[];
   /** Hashes of the rows that came and of those that went. */
-  readonly hashes: readonly Uint8Array[];
+  readonly hashes: readonly string[];
   /** Whether one atomic write can hold it. */
   readonly fits: boolean;
 }
@@ -79,7 +79,7 @@ function changedRows(
   after: ReadonlyMap<string, unknown>,
 ): Folded {
   const rows: FoldedRow[] = [];
-  const hashes: Uint8Array[] = [];
+  const hashes: string[] = [];
   let keyBytes = 0, totalBytes = 0, largest = 0;
   for (const [name, key] of touched) {
     const row = after.get(name) ?? null;

@@ -12,10 +12,12 @@ export interface Together {
   left(error: unknown): void;
 }
 
-const CHUNK_EVENTS = 1_000;
-/** What bounds the memory: rows of all folds that are not stored yet, and rows kept because they may change again. */
-const CHANGED_ROWS = 8_000;
-const HELD_ROWS = 16_000;
+const CHUNK_EVENTS = 500;
+/**
+ * What bounds the memory: rows of all folds together, not stored yet or kept because they may change again. A row that
+ * is kept is soon garbage of the lasting kind, of which several times as much piles up as there are rows.
+ */
+const HELD_ROWS = 8_000;
 
 /**
  * Folds up to the end of the log and writes everything; ends early, in order, when the signal aborts. Each goes on from
@@ -44,16 +46,15 @@ export async function foldTogether(
       await renew();
     }
   };
-  const onLargest = async (what: "changed" | "held", step: (fold: BulkFold) => Promise<unknown>) => {
-    const [largest] = [...going].sort((a, b) => b.fold[what] - a.fold[what]);
-    if (largest !== undefined) await tried(largest, () => step(largest.fold));
+  const letGoLargest = async () => {
+    const [largest] = [...going].sort((a, b) => b.fold.held - a.fold.held);
+    if (largest !== undefined) await tried(largest, () => largest.fold.letGo());
     await renew();
   };
   const add = async (events: readonly StoredEvent[]) => {
     await each((fold) => fold.add(events));
     // The largest first: a few large writes cost less than many small ones.
-    while (sumOf(going, "changed") >= CHANGED_ROWS) await onLargest("changed", (fold) => fold.flush());
-    while (sumOf(going, "held") >= HELD_ROWS) await onLargest("held", (fold) => fold.letGo());
+    while (heldBy(going) >= HELD_ROWS) await letGoLargest();
   };
 
   await each((fold) => fold.open());
@@ -70,6 +71,6 @@ export async function foldTogether(
   await each((fold) => fold.flush());
 }
 
-function sumOf(going: ReadonlySet<Together>, what: "changed" | "held"): number {
-  return [...going].reduce((sum, { fold }) => sum + fold[what], 0);
+function heldBy(going: ReadonlySet<Together>): number {
+  return [...going].reduce((sum, { fold }) => sum + fold.held, 0);
 }

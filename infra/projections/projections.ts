@@ -2,6 +2,7 @@
 import type { ProjectionControl } from "../../domain/projections/ports.ts";
 import type { EventLog } from "../../domain/shared/event_log.ts";
 import type { Projection, View } from "../../domain/shared/projection.ts";
+import { createSharedReading } from "../eventlog/shared_reading.ts";
 import { codeVersion } from "./builds.ts";
 import { readLive } from "./live.ts";
 import { FirstBuilds } from "./first_builds.ts";
@@ -36,6 +37,7 @@ export function createProjections(deps: ProjectionsDeps): Projections {
   const owner = deps.random().toString(36).slice(2);
   const firstBuilds = new FirstBuilds(deps, owner, stopping.signal);
   const rebuilds = new Rebuilds(deps, owner, async (name, build) => await views.get(name)?.shows(build));
+  const together = { ...deps, log: { ...log, ...createSharedReading(log) } };
   let running: Promise<unknown> = Promise.resolve();
 
   const viewOf = (name: string): LiveView => {
@@ -51,12 +53,12 @@ export function createProjections(deps: ProjectionsDeps): Projections {
       const live = await readLive(kv, name);
       const build = live.build;
       if (build !== null && codeVersion(build) === version) {
-        return new LiveView(projection, deps, live, build);
+        return new LiveView(projection, together, live, build);
       }
       if (!await firstBuilds.build(projection)) {
         // What there is of it, up to the event it fails at, rather than nothing.
         const unfinished = (await readRebuild(kv, name))?.record.build ?? `${version}.0`;
-        return new LiveView(projection, deps, live, unfinished);
+        return new LiveView(projection, together, live, unfinished);
       }
     }
   }

@@ -1,6 +1,7 @@
 // One rebuild from beginning to end: fold the log beside the live rows, compare, switch. Whatever it is interrupted by,
 // it goes on from what is stored.
 import type { RowDifference } from "../../domain/projections/ports.ts";
+import type { EventLog } from "../../domain/shared/event_log.ts";
 import type { Clock } from "../../domain/shared/ports.ts";
 import type { Projection } from "../../domain/shared/projection.ts";
 import { codeVersion } from "./builds.ts";
@@ -13,6 +14,7 @@ import type { Lease } from "./rebuild_record.ts";
 import { speedometer } from "./speedometer.ts";
 
 export interface RebuildDeps extends BulkFoldDeps {
+  readonly log: Pick<EventLog, "readAll" | "head">;
   readonly clock: Clock;
 }
 
@@ -42,7 +44,9 @@ export async function rebuild(
         const foldTo = (to: number) => fold.foldTo(to, signal, moved).then(moved);
         await compare(deps.kv, projection.name, live, lease, foldTo, signal);
       }
-      await fold.foldTo(Infinity, signal, moved);
+      // Not to an end that may run away as fast as it is followed: the runner catches up with the rest.
+      const { position: end } = await deps.log.head();
+      await fold.foldTo(Math.max(end, fold.position), signal, moved);
       if (signal.aborted) return await lease.putDown();
       await lease.switchLive();
     }

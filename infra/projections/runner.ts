@@ -41,6 +41,7 @@ export class Runner {
   #lastError: string | undefined;
   #failure: Error | undefined;
   #wake: () => void = () => {};
+  #woken = false;
 
   constructor(projection: Projection<unknown>, build: Build, deps: RunnerDeps, listener: Listener) {
     this.projection = projection;
@@ -84,16 +85,25 @@ export class Runner {
     }
   }
 
-  /** Follows the log until the signal aborts or, asked after every step, `retired` says so. */
+  /** Follows the log until the signal aborts or `retired` says so: asked when there is nothing to do, when woken, and now and then. */
   async run(signal: AbortSignal, retired: () => Promise<boolean>): Promise<void> {
     const listener = this.#deps.log.listen();
     this.#wake = listener.wake;
     const close = () => listener.close();
     signal.addEventListener("abort", close, { once: true });
     try {
+      let asked = -Infinity;
       while (!signal.aborted) {
+        const before = this.#position;
         const pause = await this.tryToCatchUp(signal);
-        if (signal.aborted || await retired()) return;
+        if (signal.aborted) return;
+        // What was written was written to the live build: that is checked with every write.
+        const now = this.#deps.clock();
+        if (this.#position === before || this.#woken || Math.abs(now - asked) >= POLL_MS) {
+          this.#woken = false;
+          asked = now;
+          if (await retired()) return;
+        }
         await listener.heard(pause);
       }
     } finally {
@@ -104,6 +114,7 @@ export class Runner {
 
   /** Looks for work, and whether it is retired, right now. */
   wake(): void {
+    this.#woken = true;
     this.#wake();
   }
 
@@ -119,7 +130,7 @@ export class Runner {
     });
   }
 
-  /** One batch; false when there is no next one. */
+  /** One batch; false when that was all there is, or it cannot go on. */
   async #step(): Promise<boolean> {
     if (!this.build.opened) this.#moveTo(await this.build.open());
     const events: StoredEvent[] = [];
@@ -129,13 +140,13 @@ export class Runner {
     }
     if (events.length === 0) return false;
     try {
-      if (await this.#fold(events) === "retired") return false;
+      const outcome = await this.#fold(events);
+      return outcome === "overtaken" || (outcome === "written" && events.length === BATCH_EVENTS);
     } catch (error) {
       if (!(error instanceof FoldError)) throw error;
       this.fail(error);
       return false;
     }
-    return true;
   }
 
   /** When another runner has moved the checkpoint, the rest of the events is to be read again. */

@@ -1,28 +1,18 @@
-// One attempt at one message: run the handler under a renewed lease, then record what came of it in one commit.
-import type { Commit, EventLog } from "../../domain/shared/event_log.ts";
-import { SYSTEM } from "../../domain/shared/event.ts";
-import type { Clock } from "../../domain/shared/ports.ts";
+// One attempt at one message: runs the handler under a renewed lease.
 import type { Claim, QueuedMessage } from "../../domain/shared/queue.ts";
-import type { Logger } from "../logger.ts";
-import { backoffMs } from "./backoff.ts";
-import { type Effects, type Handler, NOTHING, type Outcome } from "./handler.ts";
-import type { Held, KvQueue } from "./kv_queue.ts";
+import type { Held } from "./claims.ts";
+import { type Handler, NOTHING, type Outcome } from "./handler.ts";
+import type { KvQueue } from "./kv_queue.ts";
+import { about, type Ending, type RecordDeps, recordEnding } from "./record_ending.ts";
 
-export interface AttemptDeps {
+export interface AttemptDeps extends RecordDeps {
   readonly queue: KvQueue;
-  readonly log: Pick<EventLog, "append">;
-  readonly clock: Clock;
-  /** From 0 to 1, for waiting times. */
-  readonly random: () => number;
-  readonly logger: Logger;
   /** Aborts when the worker stops: who has not begun to send need not wait for leave to. */
   readonly stopping?: AbortSignal;
 }
 
 /** Renewals per lease: two may fail before it ends. */
 const RENEWALS = 3;
-
-type Ending = Outcome | { readonly unknown: string } | { readonly threw: string };
 
 /**
  * True when the message has left the queue, false when it waits there for another attempt or nobody knows.
@@ -38,7 +28,7 @@ export async function attempt(deps: AttemptDeps, handler: Handler, claim: Held):
       : claim.failures >= handler.maxAttempts
       ? failedForGood(handler, message, message.lastError ?? "The worker died in every attempt")
       : await run(deps, handler, claim, over);
-    return await record(deps, handler, claim, ending);
+    return await recordEnding(deps, handler, claim, ending);
   } catch (error) {
     deps.logger.error("queue outcome not recorded", { ...about(message), error });
     return false;
@@ -91,68 +81,4 @@ async function run(deps: AttemptDeps, handler: Handler, claim: Held, over: Abort
 
 function failedForGood(handler: Handler, message: QueuedMessage, error: string): Outcome {
   return { failed: error, effects: handler.onFailed?.(message, error) ?? NOTHING };
-}
-
-async function record(deps: AttemptDeps, handler: Handler, claim: Held, ending: Ending): Promise<boolean> {
-  const { message } = claim;
-  if ("settled" in ending) return true;
-  if ("retryAt" in ending) return await giveBack(deps, claim, ending.retryAt, ending.error, false);
-  if ("threw" in ending) {
-    const dueAt = deps.clock() + backoffMs(claim.failures + 1, deps.random());
-    return await giveBack(deps, claim, dueAt, ending.threw, true);
-  }
-  if ("done" in ending) return await settle(deps, claim, ending.done);
-  if ("failed" in ending) {
-    deps.logger.error("queue message failed", { ...about(message), error: ending.failed });
-    const effects = ending.effects ?? NOTHING;
-    return await settle(deps, claim, effects, { status: "failed", error: ending.failed });
-  }
-  deps.logger.error("queue outcome unknown", { ...about(message), error: ending.unknown });
-  const effects = handler.onUnknown?.(message, ending.unknown) ?? NOTHING;
-  return await settle(deps, claim, effects, { status: "unknown", error: ending.unknown });
-}
-
-async function giveBack(
-  deps: AttemptDeps,
-  claim: Claim,
-  dueAt: number,
-  error: string,
-  failure: boolean,
-): Promise<false> {
-  if (!await deps.queue.retry(claim, dueAt, error, failure)) warnLost(deps, claim);
-  return false;
-}
-
-/** A conflict of versions is a bug of the handler (append with "any", or decide again): the message is kept as dead. */
-async function settle(
-  deps: AttemptDeps,
-  claim: Claim,
-  effects: Effects,
-  buries?: Commit["buries"],
-): Promise<boolean> {
-  const { message } = claim;
-  const meta = effects.meta ?? {
-    at: new Date(deps.clock()).toISOString(),
-    actor: SYSTEM,
-    correlationId: message.correlationId,
-    causationId: message.id,
-  };
-  const bare = { streams: [], meta, settles: claim, ...(buries && { buries }) };
-  let result = await deps.log.append({ ...bare, ...effects, streams: effects.streams ?? [], meta });
-  if ("repeated" in result) result = await deps.log.append(bare);
-  if (!("conflict" in result)) return true;
-  if (result.conflict !== "claim") {
-    const error = `Cannot record the outcome: stream "${result.conflict}" has moved on`;
-    if (await deps.queue.bury(claim, error)) return true;
-  }
-  warnLost(deps, claim);
-  return false;
-}
-
-function warnLost({ logger }: AttemptDeps, { message }: Claim): void {
-  logger.warn("queue claim lost", about(message));
-}
-
-function about({ id, kind, attempt }: QueuedMessage) {
-  return { messageId: id, kind, attempt };
 }

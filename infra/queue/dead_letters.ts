@@ -5,6 +5,8 @@ import { type DeadRecord, decodeDead, encodeMessage, encodePending } from "./mes
 
 export interface DeadLetters {
   dead(): Promise<DeadRecord[]>;
+  /** A dead message; null when there is none. */
+  deadOne(messageId: string): Promise<DeadRecord | null>;
   /** Queues a dead message anew, due now, its attempts forgotten; false when there is none or its id is pending. */
   requeue(messageId: string): Promise<boolean>;
   /** Removes a dead message for good; false when there is none. */
@@ -21,6 +23,10 @@ export function createDeadLetters(
     async dead() {
       const entries = await Array.fromAsync(kv.list<Uint8Array>({ prefix: DEAD }));
       return entries.map(({ value }) => decodeDead(value));
+    },
+    async deadOne(messageId) {
+      const { value } = await kv.get<Uint8Array>(deadKey(messageId));
+      return value === null ? null : decodeDead(value);
     },
     async requeue(messageId) {
       const dead = await kv.get<Uint8Array>(deadKey(messageId));

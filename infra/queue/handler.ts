@@ -33,8 +33,15 @@ export interface HandlerContext {
   readonly signal: AbortSignal;
 }
 
+/** Handlers that share a room share its places: who finds none waits in the queue as it is, at no cost. */
+export interface Room {
+  readonly places: number;
+}
+
 export interface Handler {
   readonly kind: string;
+  /** Bounds how many of its messages are in flight at once; the worker's own bound holds anyway. */
+  readonly room?: Room;
   /** A message whose worker died is noticed after this long; renewed while the handler runs. */
   readonly leaseMs: number;
   /** After so many attempts that threw, the message is dead. */

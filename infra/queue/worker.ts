@@ -1,9 +1,9 @@
 // Does queued work: takes what is ready, as many at once as allowed, and wakes on commits, due times and a slow poll.
 import type { Listenable, Listener } from "../eventlog/bell.ts";
 import { attempt, type AttemptDeps } from "./attempt.ts";
-import type { Handler } from "./handler.ts";
+import type { Handler, Room } from "./handler.ts";
 import type { Entry } from "./entry.ts";
-import type { Held, Wanted } from "./kv_queue.ts";
+import type { Held, Wanted } from "./claims.ts";
 import { Picture } from "./picture.ts";
 
 export interface WorkerDeps extends AttemptDeps {
@@ -27,6 +27,12 @@ interface Chosen extends Wanted {
   readonly handler: Handler;
 }
 
+interface InFlight {
+  readonly lane: string;
+  readonly handler: Handler;
+  readonly ended: Promise<void>;
+}
+
 /** How soon the messages of another process are noticed, in milliseconds. */
 const POLL_MS = 1_000;
 /** Another worker took a message we had seen: look again this soon. */
@@ -35,7 +41,7 @@ const LOST_RACE_MS = 20;
 export function createWorker(deps: WorkerDeps): Worker {
   const { queue, log, clock, logger, concurrency } = deps;
   const handlers = new Map(deps.handlers.map((handler) => [handler.kind, handler]));
-  const inFlight = new Map<string, { readonly lane: string; readonly ended: Promise<void> }>();
+  const inFlight = new Map<string, InFlight>();
   const unknownKinds = new Set<string>();
   const picture = new Picture(queue, inFlight);
   const idlers: (() => void)[] = [];
@@ -71,8 +77,14 @@ export function createWorker(deps: WorkerDeps): Worker {
   /** What may start now: the first of a lane that nobody works on, as many as there is room for. */
   function choose(): Chosen[] {
     const chosen: Chosen[] = [];
+    const isFull = (room: Room) =>
+      [...inFlight.values(), ...chosen].filter(({ handler }) => handler.room === room).length >= room.places;
+    const mayStart = (entry: Entry) => {
+      const room = handlers.get(entry.message.kind)?.room;
+      return known(entry) && !(room && isFull(room));
+    };
     while (inFlight.size + chosen.length < concurrency) {
-      const entry = picture.next(clock(), known);
+      const entry = picture.next(clock(), mayStart);
       const handler = entry && handlers.get(entry.message.kind);
       if (!entry || !handler) break;
       chosen.push({ entry, handler, leaseMs: handler.leaseMs });
@@ -89,7 +101,7 @@ export function createWorker(deps: WorkerDeps): Worker {
       else picture.close(lane);
       wakeUp();
     });
-    inFlight.set(id, { lane, ended });
+    inFlight.set(id, { lane, handler, ended });
   }
 
   /** Looks once; answers how long there is nothing to do, in milliseconds. */

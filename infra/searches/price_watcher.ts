@@ -6,7 +6,9 @@ import type { CargoPrice, CargoSource } from "../../domain/freight/ports.ts";
 import type { MarkedCargoRow } from "../../domain/marks/view.ts";
 import type { Reactions } from "../../domain/processes/mod.ts";
 import { DAILY_LIMIT, type LoadAlertsRow, messagesOn } from "../../domain/searches/load_alerts.ts";
+import { driverQuietUntil } from "../../domain/searches/driver_quiet.ts";
 import { moscowDay } from "../../domain/searches/quiet_hours.ts";
+import type { SearchRow } from "../../domain/searches/view.ts";
 import type { UnreachableRow } from "../../domain/reachability/view.ts";
 import { SYSTEM } from "../../domain/shared/event.ts";
 import type { EventLog } from "../../domain/shared/event_log.ts";
@@ -17,6 +19,7 @@ export interface PriceWatcherDeps {
   readonly source: Pick<CargoSource, "prices">;
   readonly log: Pick<EventLog, "append" | "head">;
   readonly views: {
+    readonly searches: View<SearchRow>;
     readonly markedCargos: View<MarkedCargoRow>;
     readonly favouritePrices: View<FavouritePriceRow>;
     readonly loadAlerts: View<LoadAlertsRow>;
@@ -48,6 +51,8 @@ export function createPriceWatcher(deps: PriceWatcherDeps): PriceWatcher {
     const event = reprice({ driverId, kept: row.cargo, told, now });
     if (!event || await views.unreachable.get([driverId])) return;
     const at = clock();
+    // What is still so when the driver is awake is told then, as one change.
+    if (await driverQuietUntil(views.searches, driverId, at) !== null) return;
     const alerts = await views.loadAlerts.get([driverId]);
     if (messagesOn(alerts, moscowDay(at)) >= DAILY_LIMIT) return;
     const result = await log.append({
@@ -75,8 +80,8 @@ export function createPriceWatcher(deps: PriceWatcherDeps): PriceWatcher {
   return {
     async round() {
       const { position } = await log.head();
-      const { markedCargos, favouritePrices, loadAlerts, unreachable } = views;
-      const read = [markedCargos, favouritePrices, loadAlerts, unreachable];
+      const { searches, markedCargos, favouritePrices, loadAlerts, unreachable } = views;
+      const read = [searches, markedCargos, favouritePrices, loadAlerts, unreachable];
       await Promise.all(read.map((view) => view.reached(position)));
       const correlationId = newId();
       let after: RowKey | undefined;

@@ -46,17 +46,16 @@ export function createWatcher(deps: WatcherDeps): Watcher {
   const inTurn = createInTurn();
 
   /** Looks once at what a query finds; the moment of the look, or null when there was no answer. */
-  const look = (key: string, query: string): Promise<string | null> =>
-    inTurn(key, async () => {
-      const before = await finish(key);
-      const found = await source.latest(watchedFilter(query));
-      if ("refused" in found || found.stale) return null;
-      const { memory: known, version } = before;
-      const next = afterLook(known, found, newId);
-      // Another process that looked at the same time has told, or will.
-      if (await memory.write(key, version, next) && next.batch) await finish(key);
-      return found.fetchedAt;
-    });
+  async function look(key: string, query: string): Promise<string | null> {
+    const before = await finish(key);
+    const found = await source.latest(watchedFilter(query));
+    if ("refused" in found || found.stale) return null;
+    const { memory: known, version } = before;
+    const next = afterLook(known, found, newId);
+    // Another process that looked at the same time has told, or will.
+    if (await memory.write(key, version, next) && next.batch) await finish(key);
+    return found.fetchedAt;
+  }
 
   /** Tells of what an earlier look found and nobody finished telling. */
   async function finish(key: string) {
@@ -82,25 +81,27 @@ export function createWatcher(deps: WatcherDeps): Watcher {
   }
 
   return {
-    async begin(query) {
+    async begin<T>(query: string, save: (since: string | null) => Promise<T>) {
+      const key = watchKey(query);
       const done = new AbortController();
-      const looked = look(watchKey(query), query).catch((error) => {
-        logger.warn("a new search was not looked at", { error });
-        return null;
-      });
-      const tooLong = wait(PATIENCE, done.signal).then(() => null, () => null);
-      try {
-        return await Promise.race([looked, tooLong]);
-      } finally {
-        done.abort();
-      }
+      let saved: Promise<T> | undefined;
+      const looked = inTurn(key, async () => {
+        const since = await look(key, query);
+        saved ??= save(since);
+        await saved.catch(() => {});
+      }).catch((error) => logger.warn("a new search was not looked at", { error }));
+      await Promise.race([looked, wait(PATIENCE, done.signal)]);
+      done.abort();
+      // Nobody waits for an exchange that does not answer; how saving ended is for whoever saves.
+      return await (saved ??= save(null));
     },
     async round() {
       const queries = [...await watched()];
       const failures: unknown[] = [];
       const next = async () => {
         for (let one = queries.shift(); one; one = queries.shift()) {
-          await look(...one).catch((error) => failures.push(error));
+          const [key, query] = one;
+          await inTurn(key, () => look(key, query)).catch((error) => failures.push(error));
         }
       };
       await Promise.all(Array.from({ length: AT_ONCE }, next));

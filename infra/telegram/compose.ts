@@ -4,7 +4,7 @@ import type { MessageKind } from "../../domain/messages/kinds.ts";
 import type { Clock } from "../../domain/shared/ports.ts";
 import { botTexts } from "../../texts/bot.ts";
 import type { BotCall } from "./bot_api.ts";
-import { say } from "./calls.ts";
+import { edit, say } from "./calls.ts";
 import { contactsWords } from "./compose_contacts.ts";
 import { createLoadWords, type LoadWords } from "./compose_loads.ts";
 import { createPaymentWords } from "./compose_payments.ts";
@@ -28,6 +28,10 @@ export function createComposers(app: App, baseUrl: string, clock: Clock): Record
     driver_favourite_repriced: async (chatId, data) =>
       saying(chatId, await loads.repriced(Number(chatId), data)),
     driver_backhaul: async (chatId, data) => saying(chatId, await loads.backhaul(Number(chatId), data)),
+    async driver_load_pressed(chatId, data) {
+      const call = saying(chatId, await loads.pressed(Number(chatId), data));
+      return call && edit(call, Number(data["messageId"]));
+    },
     async driver_contacts(chatId, data) {
       const cargoId = String(data["cargoId"]);
       const button = appButton(botTexts.openCargo, `${baseUrl}/cargos/${cargoId}`);
@@ -45,9 +49,11 @@ export function createComposers(app: App, baseUrl: string, clock: Clock): Record
       saying(chatId, await money.driver_days_granted(Number(chatId), data)),
     driver_subscription_reminder: async (chatId, data) =>
       saying(chatId, await money.driver_subscription_reminder(Number(chatId), data)),
+    admin_refund_waits: async (chatId, data) =>
+      saying(chatId, await money.admin_refund_waits(Number(chatId), data)),
     async reply(chatId, data) {
-      const { text, path } = await replyTo(app, Number(chatId), data);
-      return say(chatId, text, appButton(botTexts.openApp, baseUrl + path));
+      const { text, button, path } = await replyTo(app, Number(chatId), data);
+      return say(chatId, text, appButton(button, baseUrl + path));
     },
   };
 }

@@ -5,12 +5,15 @@ import { DAILY_LIMIT } from "../../domain/searches/load_alerts.ts";
 import type { SearchMatch } from "../../domain/searches/mod.ts";
 import {
   alertButtons,
+  answeredText,
   backhaulText,
+  hiddenText,
   loadAlert,
   loadsDigest,
   morningLoads,
   repricedText,
 } from "../../texts/alerts.ts";
+import { botTexts } from "../../texts/bot.ts";
 import { appButton } from "./keyboards.ts";
 import { loadButtons } from "./load_buttons.ts";
 
@@ -21,6 +24,8 @@ export type LoadWords = { readonly text: string; readonly keyboard: object } | n
 export function createLoadWords(app: App, baseUrl: string) {
   const matchOf = (driverId: number, data: Data): Promise<SearchMatch | null> =>
     app.searches.match(driverId, String(data["searchId"]), Number(data["number"]));
+  const responseTo = (driverId: number, cargoId: string) =>
+    app.responses.one(driverId, responseRef(driverId, cargoId).responseId);
   const list = (query: string) => appButton(alertButtons.openList, `${baseUrl}/?${query}`);
 
   return {
@@ -29,7 +34,7 @@ export function createLoadWords(app: App, baseUrl: string) {
       const cargoId = String(data["cargoId"]);
       const [match, response] = await Promise.all([
         matchOf(driverId, data),
-        app.responses.one(driverId, responseRef(driverId, cargoId).responseId),
+        responseTo(driverId, cargoId),
       ]);
       const cargo = match?.cargos.find(({ id }) => id === cargoId);
       if (!match || !cargo || response) return null;
@@ -64,6 +69,20 @@ export function createLoadWords(app: App, baseUrl: string) {
         text: repricedText(before, told.cargo.price, cargo),
         keyboard: loadButtons(cargo.id, baseUrl),
       };
+    },
+    /** What the driver did with a load by a button under its message, in place of that message. */
+    async pressed(driverId: number, data: Data): Promise<LoadWords> {
+      const cargoId = String(data["cargoId"]);
+      const button = (text: string) => appButton(text, `${baseUrl}/cargos/${cargoId}`);
+      if (data["about"] === "hidden") {
+        const hidden = await app.marks.hiddenCargos(driverId);
+        const mark = hidden.find((one) => one.cargoId === cargoId);
+        return mark ? { text: hiddenText(mark.cargo), keyboard: button(botTexts.openCargo) } : null;
+      }
+      const response = await responseTo(driverId, cargoId);
+      const sentAt = response?.timeline[0]?.at;
+      if (!response || sentAt === undefined) return null;
+      return { text: answeredText(sentAt, response.cargo), keyboard: button(botTexts.openResponse) };
     },
     async backhaul(driverId: number, data: Data): Promise<LoadWords> {
       const offer = await app.backhaul.offered(driverId, String(data["responseId"]));

@@ -13,6 +13,7 @@ import {
   paidText,
   paymentButtons,
   refundedText,
+  refundWaitsText,
   subscriptionText,
   trialText,
 } from "../../texts/payment_messages.ts";
@@ -27,15 +28,17 @@ const Refund = z.object({
   days: z.int().nonnegative().optional(),
 });
 
+const Proposal = z.object({ paymentId: z.string(), refundId: z.string() });
+
 type Data = Readonly<Record<string, unknown>>;
-type Words = (driverId: number, data: Data) => Promise<LoadWords>;
+type Words = (personId: number, data: Data) => Promise<LoadWords>;
 
 export function createPaymentWords(
   { subscriptions, payments, settings }: Pick<App, "subscriptions" | "payments" | "settings">,
   { baseUrl, clock }: { baseUrl: string; clock: Clock },
 ): Record<PaymentMessageKind, Words> {
   const button = (text: string, path = "/subscription") => appButton(text, baseUrl + path);
-  const { subscription: mine, again, extend, loads } = paymentButtons;
+  const { subscription: mine, again, extend, loads, refund: decide } = paymentButtons;
 
   /** Until when there is access now; null when it is over. */
   async function accessUntil(driverId: number): Promise<string | null> {
@@ -93,6 +96,15 @@ export function createPaymentWords(
         loses: { respond: flags.paywall_respond, contacts: flags.paywall_contacts },
       });
       return { text, keyboard: button(flags.payments_enabled ? extend : mine) };
+    },
+    async admin_refund_waits(_, data) {
+      const { paymentId, refundId } = Proposal.parse(data);
+      const state = (await payments.find(paymentId))?.state;
+      const refund = state && state.status !== "none" ? state.refunds[refundId] : undefined;
+      // Somebody has decided meanwhile.
+      if (refund?.status !== "proposed") return null;
+      const page = `/admin/payments/${encodeURIComponent(paymentId)}`;
+      return { text: refundWaitsText(refund.amount, paymentId), keyboard: button(decide, page) };
     },
   };
 }

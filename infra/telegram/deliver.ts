@@ -3,15 +3,15 @@ import type { Api } from "grammy";
 import { isForDispatchers, type MessageKind, messageKinds } from "../../domain/messages/kinds.ts";
 import type { Reachability } from "../../domain/reachability/mod.ts";
 import type { Clock } from "../../domain/shared/ports.ts";
-import type { QueuedMessage } from "../../domain/shared/queue.ts";
+import type { NewMessage, QueuedMessage } from "../../domain/shared/queue.ts";
 import { backoffMs } from "../queue/backoff.ts";
 import type { Handler, HandlerContext, Outcome } from "../queue/handler.ts";
 import { type BotCall, type BotOutcome, callBot } from "./bot_api.ts";
 import type { BotAccess } from "./bot_access.ts";
 import { about, also, type Delivery, failed, identityOf, sendAnew, sent } from "./delivery_facts.ts";
 import type { DispatchChat } from "./dispatch_chat.ts";
+import type { Composers } from "./hold_back.ts";
 import type { SendingLimits } from "./limits.ts";
-import type { Composers } from "./unless_forgotten.ts";
 
 export interface DeliverDeps {
   readonly api: Api;
@@ -68,6 +68,7 @@ async function deliver(deps: DeliverDeps, delivery: Delivery, context: HandlerCo
     const data = { ...identityOf(delivery), reason: call.cancelled };
     return { done: about(delivery, { type: "MessageCancelled", data }) };
   }
+  if ("heldUntil" in call) return { done: { messages: [putOff(message, call.heldUntil)] } };
   const closed = deps.access.closedUntil();
   if (closed > 0) return { retryAt: closed, error: "Telegram does not know the bot" };
   const leave = await deps.limits.acquire(chatId, context.signal);
@@ -78,6 +79,13 @@ async function deliver(deps: DeliverDeps, delivery: Delivery, context: HandlerCo
   const { since } = message.data;
   if ("done" in outcome && typeof since === "string") deps.onAlertSent(deps.clock() - Date.parse(since));
   return await settle(deps, delivery, call, outcome);
+}
+
+/** The same again later, out of the way of what comes meanwhile: one that waits for a retry would keep it waiting. */
+function putOff({ id, kind, lane, data }: QueuedMessage, dueAt: number): NewMessage {
+  // How soon it left is no measure of us any more.
+  const { since: _, ...about } = data;
+  return { id: `${id}@${dueAt}`, kind, lane, data: about, dueAt };
 }
 
 async function settle(

@@ -44,8 +44,12 @@ export function sent(
 /** Messages by which the dispatchers have a response; an edit of one is sent anew where it cannot be made. */
 const CARRIES_RESPONSE = new Set<MessageKind>(["dispatcher_new_response", "dispatcher_response_changed"]);
 
-/** Whoever had it deleted the message that was to be edited: they get another, which says what is true by then. */
+/**
+ * Whoever had it deleted the message that was to be edited: they get another, which says what is true by then. A load a
+ * driver has dealt with is worth no other message.
+ */
 export function sendAnew({ kind, ...delivery }: Delivery, error: string): Effects {
+  if (kind === "driver_load_pressed") return failed({ kind, ...delivery }, error);
   const { chatId, message: { id, data: { responseId } } } = delivery;
   const instead = isForDispatchers(kind) ? "dispatcher_new_response" : "driver_response_sent";
   const anew = messageTo(chatId, instead, `${responseId}:instead of:${id}`, { responseId });

@@ -1,4 +1,5 @@
-// Looks for loads home once a response is accepted; while the exchange is silent it tries again, for as long as it is news.
+// Looks for loads home once a response is accepted: when the driver is awake, and again while the exchange is silent, for as
+// long as it is news.
 import type { App } from "../../domain/app.ts";
 import { SEEK_BACKHAUL } from "../../domain/backhaul/mod.ts";
 import { SYSTEM } from "../../domain/shared/event.ts";
@@ -6,12 +7,12 @@ import type { Clock } from "../../domain/shared/ports.ts";
 import { type Handler, NOTHING } from "../queue/handler.ts";
 
 const MINUTE = 60_000;
-/** After this nobody would connect the offer with the decision, milliseconds. */
+/** This long after the decision, or after the night it fell into, nobody would connect the offer with it, milliseconds. */
 const NEWS_FOR = 60 * MINUTE;
 
 export function createBackhaulHandler(
   { app, caughtUp, clock }: {
-    app: Pick<App, "responses" | "backhaul">;
+    app: Pick<App, "responses" | "backhaul" | "searches">;
     /** Resolves when every view has what is committed by now: the job can come before they show the decision. */
     caughtUp: () => Promise<void>;
     clock: Clock;
@@ -25,9 +26,12 @@ export function createBackhaulHandler(
     async run({ id, data, queuedAt, correlationId }) {
       await caughtUp();
       const response = await app.responses.find(String(data["responseId"]));
-      const isNews = clock() - queuedAt < NEWS_FOR;
-      if (response?.status !== "accepted" || !isNews) return { done: NOTHING };
+      if (response?.status !== "accepted") return { done: NOTHING };
       const { responseId, driverId, cargo: { from, to } } = response;
+      const retryAt = await app.searches.quietUntil(driverId, clock());
+      if (retryAt !== null) return { retryAt, error: "The driver has quiet hours" };
+      const heardAt = await app.searches.quietUntil(driverId, queuedAt) ?? queuedAt;
+      if (clock() - heardAt >= NEWS_FOR) return { done: NOTHING };
       const origin = { actor: SYSTEM, correlationId, causationId: id };
       const outcome = await app.backhaul.offer({ responseId, driverId, from, to }, origin);
       if (typeof outcome === "string") return { done: NOTHING };

@@ -8,10 +8,9 @@ import { createListen } from "../payments/listen.ts";
 import { createPollPayment } from "../payments/poll_payment.ts";
 import { createRefundPayment } from "../payments/refund_payment.ts";
 import { createRegisterPayment } from "../payments/register_payment.ts";
-import { createSeats } from "../payments/seats.ts";
 import { createStripeHandler } from "../payments/stripe/obey.ts";
 import { sweepProvider } from "../payments/sweep.ts";
-import type { Handler } from "../queue/handler.ts";
+import type { Handler, Room } from "../queue/handler.ts";
 import type { World } from "../world.ts";
 import type { Job } from "./jobs.ts";
 
@@ -19,8 +18,9 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const LOOK_EVERY = 10 * MINUTE;
-/** A person waits for a payment to be registered; nobody waits for the rest. */
-const SEATS = { registering: 10, watching: 6 };
+/** So many calls to providers may hang at once. A person waits for a payment to be registered, nobody for the rest. */
+const REGISTERING: Room = { places: 10 };
+const WATCHING: Room = { places: 6 };
 
 export function paymentHandlers(
   { clock, random, alerts, stripe, log, moneyViews }: Pick<
@@ -30,17 +30,20 @@ export function paymentHandlers(
   { payments, performStep }: Pick<App, "payments" | "performStep">,
 ): Handler[] {
   const deps = { payments, listen: createListen({ payments, alarm: alerts.alarm }), clock, random };
-  const registering = createSeats(SEATS.registering, clock);
-  const watching = createSeats(SEATS.watching, clock);
   const caughtUp = async () => {
     const { position } = await log.head();
     await Promise.all(Object.values(moneyViews).map((view) => view.reached(position)));
   };
+  const watching = [
+    createPollPayment(deps),
+    createRefundPayment(deps),
+    createJudgeNotification({ ...deps, log }),
+    ...(stripe ? [createStripeHandler({ ...deps, provider: stripe.provider })] : []),
+  ];
   return [
     ...createInsideSteps(performStep),
-    registering(createRegisterPayment(deps)),
-    ...[createPollPayment(deps), createRefundPayment(deps), createJudgeNotification(deps)].map(watching),
-    ...(stripe ? [watching(createStripeHandler({ ...deps, provider: stripe.provider }))] : []),
+    { ...createRegisterPayment(deps), room: REGISTERING },
+    ...watching.map((handler) => ({ ...handler, room: WATCHING })),
   ].map((handler) => onceCaughtUp(handler, caughtUp));
 }
 

@@ -9,11 +9,11 @@ import { createComposers } from "../telegram/compose.ts";
 import { createDeliveries } from "../telegram/deliver.ts";
 import { createDispatchChat } from "../telegram/dispatch_chat.ts";
 import { createSendingLimits } from "../telegram/limits.ts";
+import { holdBack } from "../telegram/hold_back.ts";
 import { botInfo } from "../telegram/me.ts";
 import { pollUpdates } from "../telegram/polling.ts";
 import { setUpBot, setUpSettings } from "../telegram/setup.ts";
 import { createUpdateHandler } from "../telegram/understand_updates.ts";
-import { unlessForgotten } from "../telegram/unless_forgotten.ts";
 import type { World } from "../world.ts";
 import { cargotechJobs } from "./cargotech_jobs.ts";
 import { eventLogJobs } from "./event_log_jobs.ts";
@@ -36,15 +36,9 @@ export interface Workers {
 export function createWorkers(world: World, app: App): Workers {
   const { config, clock, random, newId, logger, log, queue, vault, cargotech, metrics } = world;
   const { updates, BASE_URL: baseUrl, DISPATCH_CHAT_ID: dispatchChatId } = config;
-  const api = createApi(config.TELEGRAM_BOT_TOKEN, config.TELEGRAM_API_ROOT);
-  const dispatchChat = createDispatchChat({
-    id: dispatchChatId,
-    alarm: world.alerts.alarm,
-    log,
-    clock,
-    newId,
-  });
   const { alarm } = world.alerts;
+  const api = createApi(config.TELEGRAM_BOT_TOKEN, config.TELEGRAM_API_ROOT);
+  const dispatchChat = createDispatchChat({ id: dispatchChatId, alarm, log, clock, newId });
   const bot = createBot({ api, me: botInfo(config), app, dispatchChat, log, clock, logger, alarm });
   const fingerprintOf = (...settings: unknown[]) => fingerprint(config.SECRET_KEY[0]!, settings);
   const setUp: Job = {
@@ -77,8 +71,8 @@ export function createWorkers(world: World, app: App): Workers {
   ];
   const deliveries = createDeliveries({
     api,
-    composers: unlessForgotten(app, createComposers(app, baseUrl, clock)),
-    access: createBotAccess({ clock, alarm: world.alerts.alarm }),
+    composers: holdBack(app, createComposers(app, baseUrl, clock), clock),
+    access: createBotAccess({ clock, alarm }),
     limits: createSendingLimits({
       all: { limit: config.TELEGRAM_GLOBAL_PER_SECOND, ms: 1000 },
       chat: { limit: config.TELEGRAM_CHAT_PER_SECOND, ms: 1000 },

@@ -10,7 +10,7 @@ import { followEvents } from "../../components/admin/follow_events.ts";
 import { LiveBar } from "../../components/admin/LiveBar.tsx";
 import type { EventFilter } from "../../domain/history/mod.ts";
 import type { StoredEvent } from "../../domain/shared/event.ts";
-import { liveTexts } from "../../texts/admin.ts";
+import { liveTexts } from "../../texts/admin_events.ts";
 
 interface LiveTailProps {
   filter: EventFilter;

@@ -3,8 +3,9 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { streamAddress } from "../../components/admin/addresses.ts";
+import { showCurrentStep } from "../../components/admin/show_current_step.ts";
 import { showPart } from "../../components/admin/show_part.ts";
-import { streamTexts } from "../../texts/admin.ts";
+import { streamTexts } from "../../texts/admin_streams.ts";
 
 interface VersionScrubberProps {
   streamId: string;
@@ -19,13 +20,16 @@ interface VersionScrubberProps {
 export default function VersionScrubber({ streamId, version, latest, since, shows }: VersionScrubberProps) {
   const at = useSignal(version);
   const last = useRef(new AbortController());
-  useEffect(() => () => last.current.abort(), []);
+  useEffect(() => {
+    showCurrentStep();
+    return () => last.current.abort();
+  }, []);
 
   function scrub(to: number) {
     at.value = to;
     last.current.abort();
     last.current = new AbortController();
-    void showPart(streamAddress(streamId, to, since), shows, last.current.signal);
+    void showPart(streamAddress(streamId, to, since), shows, last.current.signal).then(showCurrentStep);
   }
 
   return (

@@ -1,14 +1,21 @@
-// Request bodies: read within a size whatever Content-Length says, JSON parsed by a schema, refused with the field named.
+// Request bodies: read within a size, whatever Content-Length says, and within a time; JSON parsed by a schema, refused
+// with the field named.
 import { HttpError } from "fresh";
 import type { z } from "zod";
 import { invalidFields, problem } from "./problem.ts";
 import type { ProblemCode } from "./status.ts";
 
-/** Bytes; larger bodies are 413. */
-export const MAX_BODY = 64 * 1024;
-
-export interface BodyRules {
+export interface BodyLimits {
+  /** Larger bodies are 413. */
   readonly maxBytes?: number;
+  /** A body that is not there in full after so many milliseconds is 408. */
+  readonly patienceMs?: number;
+}
+
+const MAX_BYTES = 64 * 1024;
+const PATIENCE = 10_000;
+
+export interface BodyRules extends BodyLimits {
   /** The refusal of a well-formed body whose fields do not fit. */
   readonly refusal?: ProblemCode;
 }
@@ -16,9 +23,9 @@ export interface BodyRules {
 export async function readJson<T extends z.ZodType>(
   req: Request,
   schema: T,
-  { maxBytes = MAX_BODY, refusal = "validation_failed" }: BodyRules = {},
+  { refusal = "validation_failed", ...limits }: BodyRules = {},
 ): Promise<{ ok: z.output<T> } | { refused: Response }> {
-  const read = await readUtf8(req, maxBytes);
+  const read = await readUtf8(req, limits);
   if ("refused" in read) return { refused: problem(read.refused) };
   let json: unknown;
   try {
@@ -33,9 +40,9 @@ export async function readJson<T extends z.ZodType>(
 /** The body as text, refused when it is too large or not UTF-8 (RFC 8259 §8.1 wants JSON to be). */
 export async function readUtf8(
   req: Request,
-  maxBytes = MAX_BODY,
+  limits: BodyLimits = {},
 ): Promise<{ ok: string } | { refused: "payload_too_large" | "bad_request" }> {
-  const bytes = await readBytes(req, maxBytes);
+  const bytes = await readBytes(req, limits);
   if (bytes === null) return { refused: "payload_too_large" };
   try {
     return { ok: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
@@ -45,24 +52,38 @@ export async function readUtf8(
 }
 
 /** The body of a form as text, what is not UTF-8 replaced; null as soon as it is larger than allowed. */
-export async function readText(req: Request, maxBytes = MAX_BODY): Promise<string | null> {
-  const bytes = await readBytes(req, maxBytes);
+export async function readText(req: Request, limits: BodyLimits = {}): Promise<string | null> {
+  const bytes = await readBytes(req, limits);
   return bytes && new TextDecoder().decode(bytes);
 }
 
-/** @throws HttpError 400 when the caller hangs up before the end. */
-async function readBytes(req: Request, maxBytes: number): Promise<Uint8Array | null> {
+/** @throws HttpError 400 when the caller hangs up before the end, 408 when the end does not come in time. */
+async function readBytes(
+  req: Request,
+  { maxBytes = MAX_BYTES, patienceMs = PATIENCE }: BodyLimits,
+): Promise<Uint8Array | null> {
   if (Number(req.headers.get("content-length") ?? 0) > maxBytes) return null;
+  const reader = req.body?.getReader();
+  if (!reader) return new Uint8Array();
+  const late = new HttpError(408, "The request body did not come in time");
+  const { promise: patience, reject: end } = Promise.withResolvers<never>();
+  const timer = setTimeout(end, patienceMs, late);
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
   try {
-    for await (const chunk of req.body ?? []) {
-      size += chunk.byteLength;
+    for (;;) {
+      const { done, value } = await Promise.race([reader.read(), patience]);
+      if (done) return await new Blob(chunks).bytes();
+      size += value.byteLength;
       if (size > maxBytes) return null;
-      chunks.push(chunk);
+      chunks.push(value);
     }
-  } catch {
-    throw new HttpError(400, "The request body broke off");
+  } catch (error) {
+    if (error !== late) throw new HttpError(400, "The request body broke off");
+    // Only of a body that is let go can the connection be ended.
+    await reader.cancel();
+    throw late;
+  } finally {
+    clearTimeout(timer);
   }
-  return await new Blob(chunks).bytes();
 }

@@ -3,6 +3,7 @@ import { HttpError } from "fresh";
 import { define } from "./define.ts";
 import { isApi } from "./paths.ts";
 import { problem } from "./problem.ts";
+import { refusalOf } from "./status.ts";
 
 export const catchApiErrors = define.middleware(async (ctx) => {
   if (!isApi(ctx.url)) return await ctx.next();
@@ -10,9 +11,7 @@ export const catchApiErrors = define.middleware(async (ctx) => {
     return await ctx.next();
   } catch (error) {
     if (error instanceof HttpError && error.status < 500) {
-      if (error.status === 404) return problem("not_found");
-      if (error.status === 405) return problem("method_not_allowed");
-      return problem("bad_request", { status: error.status });
+      return problem(refusalOf(error.status), { status: error.status });
     }
     ctx.state.report(error);
     return problem("internal_error");

@@ -46,7 +46,7 @@ export function invalidFields(error: z.ZodError, fallback: ProblemCode = "valida
 }
 
 /** zod issues as {field, message}, each once: a message that is a code of the catalogue becomes its sentence. */
-export function fieldProblems(error: z.ZodError): FieldProblem[] {
+function fieldProblems(error: z.ZodError): FieldProblem[] {
   const problems = error.issues.map(({ path, message }) => ({
     field: path[0] === undefined ? "" : String(path[0]),
     message: message in fieldErrors

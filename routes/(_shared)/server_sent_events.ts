@@ -10,6 +10,8 @@ export interface Message {
 export interface StreamRules {
   /** The id a client resumes from when it is cut off before the first message. */
   readonly startId: number;
+  /** One line for who reads the stream by hand, before everything else. */
+  readonly remark?: string;
   /** Asked before every message and heartbeat: whether the reader may still listen. */
   readonly allowed: () => Promise<boolean>;
   /** Told when the messages break off; the client is cut off and comes back by itself. */
@@ -24,7 +26,7 @@ const RETRY_MS = 2_000;
 /** `open` starts the messages; its signal aborts when the client goes away. Ends when they end. */
 export function serverSentEvents(
   open: (signal: AbortSignal) => AsyncIterable<Message>,
-  { startId, allowed, report, heartbeatMs = HEARTBEAT_MS }: StreamRules,
+  { startId, remark, allowed, report, heartbeatMs = HEARTBEAT_MS }: StreamRules,
 ): Response {
   const gone = new AbortController();
   const encoder = new TextEncoder();
@@ -52,7 +54,8 @@ export function serverSentEvents(
       if (messages === undefined) {
         messages = open(gone.signal)[Symbol.asyncIterator]();
         heartbeat = setInterval(() => beat(controller).catch(report), heartbeatMs);
-        controller.enqueue(encoder.encode(`retry: ${RETRY_MS}\nid: ${startId}\n\n`));
+        const first = remark === undefined ? "" : `: ${remark}\n`;
+        controller.enqueue(encoder.encode(`${first}retry: ${RETRY_MS}\nid: ${startId}\n\n`));
         return;
       }
       try {

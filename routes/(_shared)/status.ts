@@ -34,12 +34,20 @@ export const statusOf: Readonly<Record<ProblemCode, number>> = {
   payment_exists: 409,
   payment_not_paid: 409,
   refund_too_large: 409,
+  refund_amount_invalid: 422,
+  refund_not_found: 404,
+  refund_needs_another_admin: 409,
+  refund_declined: 409,
+  refund_approved: 409,
+  idempotency_key_reused: 422,
   refund_partial_unsupported: 422,
   refund_disputed: 409,
   mismatch_not_found: 404,
   mismatch_not_payable: 409,
   message_in_flight: 409,
   too_many_searches: 409,
+  search_exists: 409,
+  chat_closed: 409,
   rebuild_running: 409,
   favourites_full: 409,
   companies_full: 409,
@@ -51,6 +59,7 @@ export const statusOf: Readonly<Record<ProblemCode, number>> = {
   response_not_completed: 409,
   method_not_allowed: 405,
   payload_too_large: 413,
+  request_timeout: 408,
   history_too_long: 422,
   contact_invalid: 422,
   driver_forgotten: 409,
@@ -66,6 +75,14 @@ export const statusOf: Readonly<Record<ProblemCode, number>> = {
   internal_error: 500,
   cargotech_unavailable: 503,
 };
+
+/** The refusal behind an error of HTTP that somebody threw. */
+export function refusalOf(status: number): keyof typeof refusals {
+  if (status >= 500) return "internal_error";
+  return THROWN.find((code) => statusOf[code] === status) ?? "bad_request";
+}
+
+const THROWN = ["not_found", "method_not_allowed", "request_timeout", "payload_too_large"] as const;
 
 /** The page where a refusal can be mended. */
 export const wayOutOf: Readonly<Partial<Record<ProblemCode, string>>> = {

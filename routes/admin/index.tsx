@@ -3,7 +3,8 @@ import { page } from "fresh";
 import { Head } from "fresh/runtime";
 import { ActivityChart } from "../../components/admin/ActivityChart.tsx";
 import { Figures } from "../../components/admin/Figures.tsx";
-import { chartTexts, consoleTexts, overviewTexts } from "../../texts/admin.ts";
+import { consoleTexts } from "../../texts/admin.ts";
+import { chartTexts, overviewTexts } from "../../texts/admin_overview.ts";
 import { define } from "../(_shared)/define.ts";
 import { today } from "./(_shared)/today.ts";
 

@@ -10,7 +10,7 @@ export const handler = define.handlers({
   async POST(ctx) {
     const { app, clientIp, requestId } = ctx.state;
     if (!app.stripeDoor) return problem("not_found");
-    const body = await readUtf8(ctx.req, MAX_EVENT);
+    const body = await readUtf8(ctx.req, { maxBytes: MAX_EVENT });
     if ("refused" in body) return problem(body.refused);
     const received = await app.stripeDoor.receive({
       body: body.ok,

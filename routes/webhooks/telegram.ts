@@ -3,6 +3,7 @@ import { readUtf8 } from "../(_shared)/body.ts";
 import { define } from "../(_shared)/define.ts";
 import { problem } from "../(_shared)/problem.ts";
 
+/** Bytes. */
 const MAX_UPDATE = 1024 * 1024;
 
 export const handler = define.handlers({
@@ -11,7 +12,7 @@ export const handler = define.handlers({
     if (!updates.trusts(ctx.req.headers.get("x-telegram-bot-api-secret-token"))) {
       return problem("unauthenticated");
     }
-    const json = await readUtf8(ctx.req, MAX_UPDATE);
+    const json = await readUtf8(ctx.req, { maxBytes: MAX_UPDATE });
     if ("refused" in json) return problem(json.refused);
     const received = await updates.receive(json.ok, ctx.state.requestId);
     return "refused" in received ? problem("bad_request") : new Response(null, { status: 200 });

@@ -7,6 +7,9 @@ import { cargoTechCommands } from "./commands.ts";
 import { withNewFields } from "./new_fields.ts";
 import { World } from "./world.ts";
 
+/** Between steps of the world's life. */
+const TICK_MS = 5_000;
+
 export interface CargoTechOptions {
   /** The only account. */
   phone: string;
@@ -17,8 +20,6 @@ export interface CargoTechOptions {
   seed?: number;
   /** Wall clock in ms: loads are dated around it. */
   now?: () => number;
-  /** Milliseconds between steps of the world's life. */
-  tickMs?: number;
   /** Whether the world lives by itself from the start. */
   live?: boolean;
   /** Requests a minute for the account; null is no limit. */
@@ -37,7 +38,7 @@ export function startCargoTech(options: CargoTechOptions): CargoTechSandbox {
   const now = options.now ?? Date.now;
   const world = new World(options.seed ?? 1, now);
   const account = new Account({ phone: options.phone, password: options.password });
-  const clock = new WorldClock(world, options.tickMs ?? 5_000);
+  const clock = new WorldClock(world, TICK_MS);
   const live = options.live ?? true;
   clock.run(live);
   let newFields = false;

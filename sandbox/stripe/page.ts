@@ -9,7 +9,7 @@ const STYLE = `
   h1 { font-size: 1.25rem; margin: 1rem 0 0; }
   .sum { font-size: 2rem; font-weight: 700; margin: .25rem 0 1.5rem; }
   form { display: grid; gap: .75rem; }
-  button, a { font: inherit; min-height: 48px; border-radius: 10px; border: 1px solid currentColor;
+  button, a { font: inherit; min-height: 48px; padding: .5rem 1rem; border-radius: 10px; border: 1px solid currentColor;
     background: transparent; color: inherit; cursor: pointer; display: grid; place-items: center; text-decoration: none; }
   button[value=pay] { background: #635bff; border-color: #635bff; color: #fff; font-weight: 600; }
   .error { color: #c4002b; font-weight: 600; }

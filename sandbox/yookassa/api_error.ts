@@ -15,7 +15,7 @@ export function invalid(description: string, parameter: string): ApiError {
   return new ApiError(400, "invalid_request", description, parameter);
 }
 
-export const CODES: Readonly<Record<number, string>> = {
+const CODES: Readonly<Record<number, string>> = {
   400: "invalid_request",
   401: "invalid_credentials",
   403: "forbidden",

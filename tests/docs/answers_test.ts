@@ -69,7 +69,10 @@ Deno.test("answers have the shape they are described with", async () => {
     ["PUT", "/api/admin/flags/{key}", "/api/admin/flags/paywall_contacts", { enabled: true }],
     ["GET", "/api/admin/flags/{key}", "/api/admin/flags/paywall_contacts"],
     ["GET", "/api/admin/flags"],
-    ["PUT", "/api/admin/settings/{key}", "/api/admin/settings/grace_days", { value: 1 }],
+    ["PUT", "/api/admin/settings/{key}", "/api/admin/settings/grace_days", {
+      value: 1,
+      reason: "просили водители",
+    }],
     ["GET", "/api/admin/settings/{key}", "/api/admin/settings/grace_days"],
     ["GET", "/api/admin/settings"],
     ["GET", "/api/admin/audit"],

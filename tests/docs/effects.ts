@@ -35,6 +35,7 @@ const responseCommands: { [T in ResponseCommand["type"]]: Extract<ResponseComman
   RateCargo: { type: "RateCargo", form: { stars: 5 } },
 };
 const { driverId } = ref;
+const requestedAt = "2026-03-05T09:00:00.000Z";
 const user = { id: driverId, firstName: "Иван" };
 const driverCommands: { [T in DriverCommand["type"]]: Extract<DriverCommand, { type: T }> } = {
   RegisterSignIn: { type: "RegisterSignIn", user, renamed: true },
@@ -96,7 +97,7 @@ export function effects(): Effect[] {
   return [
     ...emitted(driverDecider, Object.values(driverCommands), driverHistories, driver),
     ...emitted(markDecider, Object.values(markCommands), markHistories, marked),
-    ...emitted(contactDecider, [{ type: "RequestContacts", driverId, cargoId }], [[]], asked),
+    ...emitted(contactDecider, [{ type: "RequestContacts", driverId, cargoId, requestedAt }], [[]], asked),
     ...emitted(responseDecider, Object.values(responseCommands), Object.values(historyOf), response),
     ...emitted(searchDecider, Object.values(searchCommands), Object.values(search.historyOf), found),
     ...emitted(backhaulDecider, Object.values(backhaulCommands), backhaulHistories, home),
@@ -104,7 +105,7 @@ export function effects(): Effect[] {
   ];
 }
 
-const react = createReactions({ dispatchChatId: "-1" });
+const react = createReactions({ dispatchChatId: "-1", admins: ["1"] });
 
 /** The console listens to everything. */
 const views = allProjections.filter((view) => view !== eventIndex && view !== activity);

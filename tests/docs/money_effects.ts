@@ -36,6 +36,8 @@ const refund = {
   amount: kopecks(100),
   reason: "просил",
   partialRefunds: true,
+  by: "7",
+  secondAdminFrom: 0,
   at,
 } as const;
 /** Provider facts come in several kinds, so this command stands more than once. */
@@ -53,7 +55,17 @@ const payments: OneOfEach<PaymentCommand> = {
     reason: "сверили",
     at,
   },
+  NotePromoOverLimit: { type: "NotePromoOverLimit", at },
   RequestRefund: refund,
+  ApproveRefund: {
+    type: "ApproveRefund",
+    refundId: "f1",
+    by: "8",
+    reason: "согласен",
+    partialRefunds: true,
+    at,
+  },
+  DeclineRefund: { type: "DeclineRefund", refundId: "f1", reason: "нет оснований", at },
   ObserveRefund: observeRefund({ status: "pending", amount: refund.amount }),
   RejectRefund: { type: "RejectRefund", refundId: "f1", reason: "insufficient_funds", at },
   OpenDispute: { type: "OpenDispute", disputeId: "d1", openedAt: at, suspends: true, at },
@@ -65,6 +77,7 @@ const stars = [{ ...requested, data: { ...requested.data, provider: "stars" } }]
 const everyWord: readonly PaymentCommand[] = [
   held,
   paid,
+  { ...refund, secondAdminFrom: 1 },
   observe({ receiptRefused: true }),
   canceled,
   wrong,
@@ -78,6 +91,7 @@ const paymentHistories: PaymentEvent[][] = [
   [requested],
   play([paid], [requested]),
   play([paid, refund], [requested]),
+  play([paid, { ...refund, secondAdminFrom: 1 }], [requested]),
   play([wrong], [requested]),
 ];
 
@@ -130,8 +144,8 @@ const order = {
   openUntil: start.openUntil,
 } as const;
 const checkouts: OneOfEach<CheckoutCommand> = {
-  OpenCheckout: { type: "OpenCheckout", order },
-  CloseCheckout: { type: "CloseCheckout", driverId, paymentId },
+  OpenCheckout: { type: "OpenCheckout", order, hasPaid: false },
+  CloseCheckout: { type: "CloseCheckout", driverId, paymentId, paid: true },
 };
 const orphan = {
   provider: "yookassa",

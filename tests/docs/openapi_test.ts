@@ -83,6 +83,7 @@ Deno.test("every answer but success names its codes as problem+json", () => {
     "402",
     "403",
     "404",
+    "408",
     "409",
     "413",
     "422",

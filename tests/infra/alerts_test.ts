@@ -2,13 +2,15 @@
 import assert from "node:assert/strict";
 import { createAlerts, createRateAlarm } from "../../infra/alerts.ts";
 import { createLogger } from "../../infra/logger.ts";
+import { createRedactor } from "../../infra/redact.ts";
 
 const SECRET = "7000:bot-token-of-ours";
+const { hide } = createRedactor([SECRET]);
 
 function logTo() {
   const lines: string[] = [];
   const write = (line: string) => void lines.push(line);
-  return { lines, logger: createLogger({ level: "debug", secrets: [SECRET], clock: () => 0, write }) };
+  return { lines, logger: createLogger({ level: "debug", hide, clock: () => 0, write }) };
 }
 
 Deno.test("without a DSN errors and alarms are in the log", async () => {
@@ -40,7 +42,7 @@ Deno.test({
     });
     const { logger } = logTo();
     const dsn = `http://public@127.0.0.1:${server.addr.port}/1`;
-    const alerts = await createAlerts({ dsn, logger, secrets: [SECRET] });
+    const alerts = await createAlerts({ dsn, logger, hide });
     alerts.report(new Error(`cannot reach http://x/bot${SECRET}/getMe`));
     alerts.alarm("many failed sign-ins");
     await alerts.flush();

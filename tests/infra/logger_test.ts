@@ -1,6 +1,7 @@
 // Log lines: one JSON object each, from a level up, with no secret in any field.
 import assert from "node:assert/strict";
 import { createLogger, type LogLevel } from "../../infra/logger.ts";
+import { createRedactor } from "../../infra/redact.ts";
 
 const NOW = Date.parse("2026-03-03T11:00:00.000Z");
 
@@ -8,7 +9,7 @@ function logTo(options: { level?: LogLevel; secrets?: string[] } = {}) {
   const lines: string[] = [];
   const logger = createLogger({
     level: options.level ?? "debug",
-    secrets: options.secrets ?? [],
+    hide: createRedactor(options.secrets ?? []).hide,
     clock: () => NOW,
     write: (line) => lines.push(line),
   });

@@ -121,9 +121,43 @@ Deno.test("the same refund asked twice is one, with a key and without; more than
   assert.deepEqual([more.status, more.json.code], [409, "refund_too_large"]);
   const silent = await refund({ amount: part.amount });
   assert.deepEqual([silent.status, silent.json.errors[0].field], [422, "reason"]);
+  const other = await refund({ ...part, amount: { minor: 10_001, currency: "RUB" } }, "k1");
+  assert.deepEqual([other.status, other.json.code], [422, "idempotency_key_reused"]);
+  const whole = await refund({ reason: "вернуть остаток" }, "k2");
+  assert.deepEqual((await refund({ reason: "вернуть остаток" }, "k2")).json, whole.json);
   const requestedBy =
     (await admin.get(`/api/admin/events?stream=payment-${paymentId}&type=RefundRequested`)).json.data;
   assert.deepEqual(requestedBy[0].meta.actor, { kind: "staff", id: String(ADMIN) });
+});
+
+Deno.test("a sum that cannot go back is told beside its field, in the form and in the preview", async () => {
+  await using product = await startProduct();
+  const admin = await product.signIn(ADMIN);
+  const paymentId = idOf("a");
+  await paid(product, { paymentId });
+  const path = `/api/admin/payments/${paymentId}/refund`;
+  const wrong = [[0, "RUB"], [-100, "RUB"], [1.5, "RUB"], [100, "USD"], [100, "XTR"], [
+    49_901,
+    "RUB",
+  ]] as const;
+  for (const [minor, currency] of wrong) {
+    const { status, json } = await admin.post(path, {
+      amount: { minor, currency },
+      reason: "просил водитель",
+    });
+    assert.deepEqual([status, json.errors?.[0].field], [422, "amount"], `${minor} ${currency}`);
+  }
+  for (const [minor, status] of [["0", 400], ["x", 400], ["49901", 422]] as const) {
+    const preview = await admin.get(`${path}?minor=${minor}`);
+    assert.deepEqual([preview.status, preview.json.errors?.[0].field], [status, "minor"], minor);
+  }
+  await admin.post(path, { amount: { minor: 40_000, currency: "RUB" }, reason: "просил водитель" });
+  const late = await admin.post(path, { amount: { minor: 40_000, currency: "RUB" }, reason: "и второй" });
+  assert.deepEqual([late.status, late.json.code, late.json.errors[0].field], [
+    409,
+    "refund_too_large",
+    "amount",
+  ]);
 });
 
 Deno.test("the story of a payment has its events, what became of access, and refused deliveries that name its object", async () => {
@@ -143,7 +177,7 @@ Deno.test("the story of a payment has its events, what became of access, and ref
   };
   await product.world.log.append({
     streams: [{
-      streamId: inboxStream(receivedAt),
+      streamId: inboxStream(forged),
       expectedVersion: "any",
       events: [{ type: "ProviderNotificationJudged", data: forged }],
     }],
@@ -187,9 +221,33 @@ Deno.test("a dispute is opened and settled by hand; money cannot be given back m
   assert.equal(opened.json.payment.status, "disputed");
   const refund = await admin.post(`${path}/refund`, { reason: "вернуть всё" });
   assert.deepEqual([refund.status, refund.json.code], [409, "refund_disputed"]);
-  const settled = await admin.post(`${path}/dispute/chb-1/settlement`, { outcome: "won" });
+  const silent = await admin.post(`${path}/dispute/chb-1/settlement`, { outcome: "won" });
+  assert.deepEqual([silent.status, silent.json.errors[0].field], [422, "reason"]);
+  const settled = await admin.post(`${path}/dispute/chb-1/settlement`, {
+    outcome: "won",
+    reason: "банк признал",
+  });
   assert.equal(settled.json.payment.status, "succeeded");
   assert.deepEqual((await admin.get(path)).json.disputes, [{ disputeId: "chb-1", status: "won" }]);
+});
+
+Deno.test("what staff writes about a driver's money is sealed at rest, and opened for staff", async () => {
+  await using product = await startProduct();
+  const admin = await product.signIn(ADMIN);
+  const paymentId = idOf("a");
+  await paid(product, { paymentId });
+  const path = `/api/admin/payments/${paymentId}`;
+  const words = ["vernul-by-Sidorov", "bank-priznal-Sidorova", "Sidorov-prosil-dvazhdy"] as const;
+  await admin.post(`${path}/dispute`, { disputeId: "chb-1", reason: words[0] });
+  await admin.post(`${path}/dispute/chb-1/settlement`, { outcome: "won", reason: words[1] });
+  await admin.post(`${path}/refund`, { reason: words[2] });
+  const kept: string[] = [];
+  for await (const { key, value } of product.world.kv.list({ prefix: [] })) {
+    kept.push(value instanceof Uint8Array ? new TextDecoder().decode(value) : JSON.stringify([key, value]));
+  }
+  assert.deepEqual(words.filter((word) => kept.some((text) => text.includes(word))), []);
+  const { text } = await admin.get(path);
+  assert.deepEqual(words.filter((word) => !text.includes(word)), []);
 });
 
 Deno.test("a provider that is switched off cannot be asked, and an unknown payment is not there", async () => {
@@ -224,6 +282,8 @@ Deno.test("days are given with a reason, once for one key, and tell why access l
     once.json.periods.map((period: { kind: string; days: number }) => [period.kind, period.days]),
     [["gift", 5]],
   );
+  const other = await give({ ...gift, days: 50 }, "k1");
+  assert.deepEqual([other.status, other.json.code], [422, "idempotency_key_reused"]);
   assert.equal((await give(gift, "k2")).json.periods.length, 2);
   const { history } = (await admin.get(`/api/admin/subscriptions/${DRIVER}`)).json;
   assert.equal(history[0].reason, gift.reason);

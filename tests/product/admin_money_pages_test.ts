@@ -67,7 +67,8 @@ Deno.test("a refund shows what it will do, then does exactly that, once however 
   const { now } = await product.app.subscriptions.of(DRIVER);
   assert.equal("expiresAt" in now && now.expiresAt, after);
   const tooMuch = await admin.submit(`/admin/payments/${second}/refund`, { ...form, amount: "500" });
-  assert.equal(tooMuch.status, 409);
+  assert.equal(tooMuch.status, 422);
+  assert.match(tooMuch.html, /id="amount-error"/);
   assert.match(tooMuch.text, /не больше, чем осталось/);
 });
 
@@ -89,7 +90,10 @@ Deno.test("a mismatch is decided on the payment's page, a dispute opened and set
   const dispute = { disputeId: "chb/1", openedAt: "2026-11-20T10:00", reason: "письмо банка" };
   assert.equal((await admin.submit(`${path}/dispute`, dispute)).status, 303);
   assert.match((await admin.get(path)).html, /data-dispute="open"/);
-  const settled = await admin.submit(`${path}/dispute/chb%2F1/settlement`, { outcome: "lost" });
+  const settled = await admin.submit(`${path}/dispute/chb%2F1/settlement`, {
+    outcome: "lost",
+    reason: "банк вернул деньги",
+  });
   assert.equal(settled.status, 303);
   assert.match((await admin.get(path)).html, /data-dispute="lost"/);
   assert.equal((await admin.get("/admin/payments/nothing")).status, 404);

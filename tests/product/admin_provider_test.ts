@@ -74,12 +74,14 @@ Deno.test("money of nobody's is linked to the payment it was for", async () => {
   const { paymentId } = (await shop.buy(await shop.product.signIn())).json;
   const unknown = await admin.post(`/api/admin/payments/${paymentId}/link-orphan`, {
     providerPaymentId: "23d93cac-000f-5000-8000-126628f15141",
+    reason: "по выписке",
   });
   assert.deepEqual([unknown.status, unknown.json.verdict], [200, "unknown_object"]);
   const known = (await shop.payments.find(paymentId))!.providerPaymentId!;
   await shop.control({ payment: { id: known, action: "pay" } });
   const linked = await admin.post(`/api/admin/payments/${paymentId}/link-orphan`, {
     providerPaymentId: known,
+    reason: "по выписке",
   });
   assert.equal(linked.json.payment.status, "succeeded");
   assert.ok(["accepted", "duplicate"].includes(linked.json.verdict));
@@ -90,7 +92,7 @@ Deno.test("money of nobody's is shown until a form says whose it is", async () =
   const page = await visit(shop.product, ADMIN);
   await shop.control({ addPayment: { minor: 49_900 } });
   const [added] = [...shop.yookassa.shop.payments.values()];
-  const theirs = (await shop.payments.provider("yookassa")!.fetch(added!.id))!;
+  const theirs = (await shop.payments.provider("yookassa")!.load(added!.id))!;
   await shop.payments.observe(theirs, "sweep", { actor: { kind: "system" }, correlationId: "test" });
   const [orphan] = await shop.payments.orphans();
   assert.deepEqual([orphan?.providerPaymentId, orphan?.minor, orphan?.linkedTo], [
@@ -101,7 +103,8 @@ Deno.test("money of nobody's is shown until a form says whose it is", async () =
   assert.match((await page.get("/admin/payments/sweeps")).html, new RegExp(`data-orphan="${added!.id}"`));
 
   const { paymentId } = (await shop.buy(await shop.product.signIn())).json;
-  const form = { providerPaymentId: added!.id, paymentId };
+  const form = { providerPaymentId: added!.id, paymentId, reason: "нашли по выписке" };
+  assert.equal((await page.submit("/admin/payments/orphans", { ...form, reason: "" })).status, 422);
   const linked = await page.submit("/admin/payments/orphans", form);
   assert.equal(linked.status, 303);
   // The payment has an object of its own at the provider already, so this one is for a person to decide on.

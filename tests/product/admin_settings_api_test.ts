@@ -22,7 +22,9 @@ Deno.test("a promo code is made, seen with its uses, and switched off with a rea
     reason: "акция закончилась",
   });
   assert.deepEqual([off.status, off.json.active], [200, false]);
-  assert.equal((await admin.post("/api/admin/promo-codes/NOTHERE1/deactivate")).status, 404);
+  assert.equal((await admin.post("/api/admin/promo-codes/VESNA2026/deactivate")).status, 200, "off already");
+  const unknown = await admin.post("/api/admin/promo-codes/NOTHERE1/deactivate", { reason: "опечатка" });
+  assert.equal(unknown.status, 404);
 });
 
 Deno.test("a code nobody names is made up; a wrong form is told field by field", async () => {
@@ -67,8 +69,14 @@ Deno.test("a flag is turned on for everybody at once, and who did it is known", 
 Deno.test("a setting is changed and held to its rules", async () => {
   await using product = await startProduct();
   const admin = await product.signIn(ADMIN);
-  const put = (key: string, value: unknown) => admin.call("PUT", `/api/admin/settings/${key}`, { value });
-  assert.equal((await put("grace_days", 3)).json.value, 3);
+  const put = (key: string, value: unknown, reason: string | undefined = "просили водители") =>
+    admin.call("PUT", `/api/admin/settings/${key}`, { value, ...(reason && { reason }) });
+  const silent = await put("grace_days", 3, "");
+  assert.deepEqual(
+    [silent.status, silent.json.value],
+    [200, 3],
+    "a script need not say why; the console's form asks",
+  );
   const { status, json } = await put("grace_days", 31);
   assert.deepEqual([status, json.errors[0].field], [422, "value"]);
   const { value: tariffs } = (await admin.get("/api/admin/settings/tariffs")).json;
@@ -137,7 +145,7 @@ async function delivered({ world }: Product, verdict: string): Promise<void> {
   const data = { deliveryId: "d1", provider: "yookassa", channel: "webhook", receivedAt, verdict };
   await world.log.append({
     streams: [{
-      streamId: inboxStream(receivedAt),
+      streamId: inboxStream(data),
       expectedVersion: "any",
       events: [{ type: "ProviderNotificationJudged", data }],
     }],

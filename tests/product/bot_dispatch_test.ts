@@ -154,8 +154,8 @@ Deno.test("thrown out of the dispatchers' chat, the bot says so at once, and mes
   await driver.post(`/api/cargos/${await driver.anyCargo()}/responses`, FORM);
   await eventually(
     () => product.app.outbox.list({ status: "queued", limit: 10 }),
-    (all) =>
-      all.some(({ kind, lastError }) => kind === "dispatcher_new_response" && /kicked/.test(lastError ?? "")),
+    ({ data }) =>
+      data.some(({ kind, lastError }) => kind === "dispatcher_new_response" && /kicked/.test(lastError ?? "")),
   );
   await product.control(product.telegram, { kicked: false });
   await eventually(() => product.messages(DISPATCH_CHAT), (all) => all.length === 1);

@@ -59,26 +59,34 @@ Deno.test("a confirmation the driver deleted is not missed", async () => {
 Deno.test("every command is answered with a door to the right page", async () => {
   await using product = await startProduct(QUICK);
   await product.signIn(DRIVER);
-  const asked: [string, RegExp, string][] = [
-    ["/start", /^Здравствуйте/, "/"],
-    ["/start cargo_6236980507", /^Здравствуйте/, "/cargos/6236980507"],
-    ["/start searches", /^Здравствуйте/, "/searches"],
-    ["/start ../admin", /^Здравствуйте/, "/"],
-    ["/responses", /ещё не откликались/, "/responses"],
-    ["/searches", /поиски/, "/searches"],
-    ["/subscription", /./, "/subscription"],
-    ["/help", /\/paysupport|\/responses/, "/"],
-    ["/terms", /./, "/subscription"],
-    ["/paysupport", /./, "/subscription"],
-    ["/nonsense", /\/responses/, "/"],
+  const asked: [string, RegExp, string, string][] = [
+    ["/start", /^Здравствуйте/, "/", "Грузы"],
+    [
+      "/start cargo_6236980507",
+      /^Здравствуйте.*Груз, который вам прислали/,
+      "/cargos/6236980507",
+      "Открыть груз",
+    ],
+    ["/start searches", /^Здравствуйте/, "/searches", "Мои поиски"],
+    ["/start ../admin", /^Здравствуйте/, "/", "Грузы"],
+    ["/responses", /ещё не откликались/, "/", "Грузы"],
+    ["/searches", /поисков пока нет/, "/searches", "Мои поиски"],
+    ["/subscription", /./, "/subscription", "Моя подписка"],
+    ["/help", /\/responses[^]*\/paysupport/, "/", "Грузы"],
+    ["/terms", /./, "/subscription", "Моя подписка"],
+    ["/paysupport", /./, "/subscription", "Моя подписка"],
+    ["/nonsense", /^Такой команды нет[^]*\/responses/, "/", "Грузы"],
   ];
-  for (const [index, [text, words, path]] of asked.entries()) {
+  for (const [index, [text, words, path, label]] of asked.entries()) {
     await product.control(product.telegram, { send: { userId: DRIVER, text } });
     const answers = await eventually(() => heard(product), (all) => all.length === index + 1);
     const answer = answers.at(-1)!;
     assert.match(answer.text, words, text);
-    const [button] = answer.reply_markup!.inline_keyboard.flat() as { web_app?: { url: string } }[];
-    assert.equal(new URL(button!.web_app!.url).pathname, path, text);
+    const [button] = answer.reply_markup!.inline_keyboard.flat() as {
+      text: string;
+      web_app?: { url: string };
+    }[];
+    assert.deepEqual([new URL(button!.web_app!.url).pathname, button!.text], [path, label], text);
   }
   const events = await Array.fromAsync(product.world.log.readAll({ after: 0 }));
   assert.ok(
@@ -116,6 +124,36 @@ Deno.test("what is no command is kept for support, once, and answered", async ()
   assert.doesNotMatch(JSON.stringify(stored), /Деньги|чек|large/, "people's words are ciphertext at rest");
 });
 
+Deno.test("what Telegram itself says in the chat is no letter to support: who lets the bot write is only found", async () => {
+  await using product = await startProduct(QUICK);
+  const lost = { type: "DriverUnreachable", data: { driverId: DRIVER, reason: "no_chat" } };
+  await product.world.log.append({
+    streams: [{ streamId: `reachability-${DRIVER}`, expectedVersion: "any", events: [lost] }],
+    meta: { at: new Date().toISOString(), actor: { kind: "system" }, correlationId: "test" },
+  });
+  const said = (update_id: number, message: object) =>
+    product.app.updates.receive(
+      JSON.stringify({
+        update_id,
+        message: {
+          ...{ message_id: update_id, date: 1_790_000_000 },
+          chat: { id: DRIVER, type: "private", first_name: "Иван" },
+          from: { id: DRIVER, is_bot: false, first_name: "Иван" },
+          ...message,
+        },
+      }),
+      "test",
+    );
+  await said(7, { write_access_allowed: { from_request: true } });
+  await said(8, { message_auto_delete_timer_changed: { message_auto_delete_time: 86_400 } });
+  await said(9, { text: "Спасибо" });
+  const [answer] = await eventually(() => heard(product), (all) => all.length > 0);
+  assert.match(answer!.text, /поддержку/);
+  assert.equal((await heard(product)).length, 1);
+  assert.equal((await product.world.log.readStream(`support-${DRIVER}`)).length, 1);
+  assert.equal(await product.app.reachability.isLost(DRIVER), false);
+});
+
 Deno.test("a driver's own number shared in the chat is kept for one-tap answers, anybody else's is not", async () => {
   await using product = await startProduct(QUICK);
   const share = (contact: object) => product.control(product.telegram, { contact });
@@ -133,18 +171,33 @@ Deno.test("a driver's own number shared in the chat is kept for one-tap answers,
   assert.equal((await product.app.drivers.find(DRIVER))?.contact?.phone, phone);
 });
 
-Deno.test("who blocks the bot is known to be lost at once, and found as soon as they let it in again", async () => {
+Deno.test("who blocks the bot is lost at once and written to no more, until they let it in again", async () => {
   await using product = await startProduct(QUICK);
-  const driver = await product.signIn(DRIVER);
+  const [driver, admin] = [await product.signIn(DRIVER), await product.signIn(ADMIN)];
   const isLost = () => product.app.reachability.isLost(DRIVER);
   await product.control(product.telegram, { blockUser: DRIVER });
   await eventually(isLost, (lost) => lost);
-  await driver.post(`/api/cargos/${await driver.anyCargo()}/responses`, FORM);
-  const failed = await eventually(() => typesOf(product), (types) => types.includes("MessageFailed"));
-  assert.equal(failed.filter((type) => type === "DriverUnreachable").length, 1, "known before, noted once");
+  const { json: loads } = await driver.get("/api/cargos?mode=all&limit=2");
+  const answer = (index: number) => driver.post(`/api/cargos/${loads.data[index].id}/responses`, FORM);
+  await answer(0);
+  const skipped = await eventually(
+    () => admin.get("/api/admin/outbox?status=skipped"),
+    ({ json }) => json.data.some(({ kind }: { kind: string }) => kind === "driver_response_sent"),
+  );
+  assert.deepEqual((await admin.get("/api/admin/outbox?status=failed")).json.data, []);
+  assert.match((await admin.get("/admin/outbox")).text, /чат закрыт, не отправляли/);
+  assert.equal(skipped.json.data[0].attempts, 0);
+  const reasons = await admin.get("/api/admin/events?type=MessageCancelled");
+  assert.equal(reasons.json.data[0].data.reason, "unreachable");
+  assert.deepEqual(await heard(product), []);
+
   await product.control(product.telegram, { blockUser: DRIVER, blocked: false });
   await eventually(isLost, (lost) => !lost);
-  assert.equal((await typesOf(product)).filter((type) => type === "DriverReachable").length, 1);
+  const types = await typesOf(product);
+  const count = (type: string) => types.filter((each) => each === type).length;
+  assert.deepEqual([count("DriverUnreachable"), count("DriverReachable"), count("MessageFailed")], [1, 1, 0]);
+  await answer(1);
+  await eventually(() => heard(product), (all) => all.some(({ text }) => /диспетчер/i.test(text)));
 });
 
 Deno.test("who never began a chat with the bot is lost until they do", async () => {

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { type ApiClient, DRIVER, eventually, startProduct } from "../support/product.ts";
 
-Deno.test("contacts of a load come to the driver's chat, once, however often they are asked for", async () => {
+Deno.test("contacts of a load come to the driver's chat, once for a double tap", async () => {
   await using product = await startProduct();
   await product.control(product.telegram, { send: { userId: DRIVER, text: "/start" } });
   const driver = await product.signIn();
@@ -27,6 +27,40 @@ Deno.test("contacts of a load come to the driver's chat, once, however often the
     (messages) => messages.at(-1)?.from.is_bot === true && messages.at(-1)!.text.includes("/responses"),
   );
   assert.equal(all.filter(({ text }) => holds(text)).length, 1);
+});
+
+Deno.test("who asks for contacts again later gets them, whether or not they came the first time", async () => {
+  let ahead = 0;
+  await using product = await startProduct({}, { clock: () => Date.now() + ahead });
+  await product.control(product.telegram, { send: { userId: DRIVER, text: "/start" } });
+  const driver = await product.signIn();
+  const id = await driver.anyCargo();
+  const came = async () => (await product.messages(DRIVER)).filter(({ text }) => /\n\n\+7/.test(text)).length;
+  const failed = async () =>
+    (await product.world.queue.dead()).filter(({ kind }) => kind === "driver_contacts");
+  const body = { ok: false, error_code: 400, description: "Bad Request: refused" };
+  await eventually(() => product.messages(DRIVER), (all) => all.length >= 2);
+  await product.control(product.telegram, { fault: { path: "sendMessage", status: 400, body, times: 1 } });
+  await ask(driver, id);
+  await eventually(failed, (all) => all.length === 1);
+  for (const times of [1, 2]) {
+    ahead += 61_000;
+    await ask(driver, id);
+    await eventually(came, (count) => count === times);
+  }
+});
+
+Deno.test("who has closed the chat with the bot is told so, not that the contacts are there", async () => {
+  await using product = await startProduct();
+  const driver = await product.signIn();
+  const id = await driver.anyCargo();
+  await product.control(product.telegram, { blockUser: DRIVER });
+  await eventually(() => product.app.reachability.isLost(DRIVER), (lost) => lost);
+  const refused = await ask(driver, id);
+  assert.deepEqual([refused.status, /нажмите «Запустить»/.test(await refused.text())], [409, true]);
+  await product.control(product.telegram, { blockUser: DRIVER, blocked: false });
+  await eventually(() => product.app.reachability.isLost(DRIVER), (lost) => !lost);
+  assert.equal((await ask(driver, id)).status, 303);
 });
 
 Deno.test("contacts of a load nobody has are refused", async () => {

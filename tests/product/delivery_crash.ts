@@ -1,17 +1,16 @@
 // Kills the product in the middle of sending, again and again, and compares what it had promised with what Telegram has.
-import { startCargoTech } from "../../sandbox/cargotech/server.ts";
-import { startTelegram, type TelegramSandbox } from "../../sandbox/telegram/server.ts";
+import type { TelegramSandbox } from "../../sandbox/telegram/server.ts";
 import {
   ADMIN,
-  ApiClient,
+  type ApiClient,
+  cargoIds,
   DISPATCH_CHAT,
   DRIVER,
-  environmentOf,
   eventually,
   OTHER_DRIVER,
-  SECRETS,
+  signIn,
 } from "../support/product.ts";
-import { type ProductProcess, startProcess } from "../support/product_process.ts";
+import { startSandboxes } from "../support/sandboxes.ts";
 
 export interface DeliveryReport {
   readonly kills: number;
@@ -34,72 +33,53 @@ const DRIVERS = [DRIVER, OTHER_DRIVER];
 const LATENCY = 80;
 
 export async function crashDeliveries(kills: number): Promise<DeliveryReport> {
-  const folder = await Deno.makeTempDir();
-  const cargotech = startCargoTech({ ...SECRETS, live: false, rateLimit: null });
-  const telegram = startTelegram({
-    botToken: SECRETS.botToken,
-    botUsername: "cargotech_sandbox_bot",
-    appUrl: "http://localhost",
-    dispatchChatId: DISPATCH_CHAT,
-  });
-  const environment = {
-    ...environmentOf({ port: 0, cargotech: cargotech.url, telegram: telegram.url }),
-    KV_PATH: `${folder}/killed.kv`,
-    TELEGRAM_CHAT_PER_SECOND: "1000",
-    TELEGRAM_GLOBAL_PER_SECOND: "1000",
-    TELEGRAM_GROUP_PER_MINUTE: "100000",
-    LOG_LEVEL: "error",
-  };
+  await using sandboxes = await startSandboxes();
+  const { telegram } = sandboxes;
   const promised = new Set<string>();
   let midSending = 0;
-  try {
-    const loads: string[] = [];
-    for (let kill = 0; kill < kills; kill++) {
-      const product = await startProcess(environment);
-      const clients = await Promise.all(DRIVERS.map((id) => signIn(product, telegram, id)));
-      if (loads.length === 0) loads.push(...await cargoIds(clients[0]!));
-      const sentBefore = sendings(telegram).length;
-      telegram.controls.latencyMs = LATENCY;
-      const asking = clients.map(async (client) => {
-        const answer = await client.post(`/api/cargos/${loads[kill]}/responses`, FORM).catch(() => null);
-        if (answer?.status === 201) promised.add(answer.json.responseId);
-      });
-      // Somewhere between the first and the last message, while one is on the line.
-      const patience = kill % 3;
-      await eventually(
-        () => Promise.resolve(sendings(telegram).slice(sentBefore)),
-        (now) => now.length > patience && now.some(({ status }) => status === null),
-        5_000,
-      ).then(() => midSending++, () => {});
-      await product.kill();
-      await Promise.all(asking);
-      telegram.controls.latencyMs = 0;
-    }
-    const product = await startProcess(environment);
-    const admin = await signIn(product, telegram, ADMIN);
-    // What a dead process held is taken up when its lease ends.
-    await eventually(() => outbox(admin, "queued"), (all) => all.length === 0, 60_000);
-    const { json } = await admin.get("/api/admin/events?type=CargoResponded&limit=1000");
-    for (const { data } of json.data) promised.add(data.responseId);
-    const unknown = new Set((await outbox(admin, "unknown")).map(({ id }) => id));
-    const messages = [...promised].flatMap((responseId) => [
-      { id: `dispatcher_new_response:${responseId}`, arrived: arrivedToDispatchers(telegram, responseId) },
-      { id: `driver_response_sent:${responseId}`, arrived: arrivedToDriver(telegram, responseId) },
-    ]);
-    await product.stop();
-    return {
-      kills,
-      midSending,
-      promised: messages.length,
-      arrived: messages.filter(({ arrived }) => arrived > 0).length,
-      unknown: messages.filter(({ id }) => unknown.has(id)).length,
-      lost: messages.filter(({ id, arrived }) => arrived === 0 && !unknown.has(id)).map(({ id }) => id),
-      doubled: messages.filter(({ arrived }) => arrived > 1).map(({ id }) => id),
-    };
-  } finally {
-    await Promise.all([cargotech.stop(), telegram.stop()]);
-    await Deno.remove(folder, { recursive: true });
+  const loads: string[] = [];
+  for (let kill = 0; kill < kills; kill++) {
+    const product = await sandboxes.spawn();
+    const clients = await Promise.all(DRIVERS.map((id) => signIn(product.baseUrl, telegram.url, id)));
+    if (loads.length === 0) loads.push(...await cargoIds(clients[0]!));
+    const sentBefore = sendings(telegram).length;
+    telegram.controls.latencyMs = LATENCY;
+    const asking = clients.map(async (client) => {
+      const answer = await client.post(`/api/cargos/${loads[kill]}/responses`, FORM).catch(() => null);
+      if (answer?.status === 201) promised.add(answer.json.responseId);
+    });
+    // Somewhere between the first and the last message, while one is on the line.
+    const patience = kill % 3;
+    await eventually(
+      () => Promise.resolve(sendings(telegram).slice(sentBefore)),
+      (now) => now.length > patience && now.some(({ status }) => status === null),
+      5_000,
+    ).then(() => midSending++, () => {});
+    await product.kill();
+    await Promise.all(asking);
+    telegram.controls.latencyMs = 0;
   }
+  const product = await sandboxes.spawn();
+  const admin = await signIn(product.baseUrl, telegram.url, ADMIN);
+  // What a dead process held is taken up when its lease ends.
+  await eventually(() => outbox(admin, "queued"), (all) => all.length === 0, 60_000);
+  const { json } = await admin.get("/api/admin/events?type=CargoResponded&limit=1000");
+  for (const { data } of json.data) promised.add(data.responseId);
+  const unknown = new Set((await outbox(admin, "unknown")).map(({ id }) => id));
+  const messages = [...promised].flatMap((responseId) => [
+    { id: `dispatcher_new_response:${responseId}`, arrived: arrivedToDispatchers(telegram, responseId) },
+    { id: `driver_response_sent:${responseId}`, arrived: arrivedToDriver(telegram, responseId) },
+  ]);
+  await product.stop();
+  return {
+    kills,
+    midSending,
+    promised: messages.length,
+    arrived: messages.filter(({ arrived }) => arrived > 0).length,
+    unknown: messages.filter(({ id }) => unknown.has(id)).length,
+    lost: messages.filter(({ id, arrived }) => arrived === 0 && !unknown.has(id)).map(({ id }) => id),
+    doubled: messages.filter(({ arrived }) => arrived > 1).map(({ id }) => id),
+  };
 }
 
 function sendings({ controls }: TelegramSandbox) {
@@ -121,26 +101,4 @@ function arrivedToDriver({ world }: TelegramSandbox, responseId: string): number
 
 async function outbox(admin: ApiClient, status: string): Promise<{ id: string }[]> {
   return (await admin.get(`/api/admin/outbox?status=${status}&limit=1000`)).json.data;
-}
-
-async function cargoIds(client: ApiClient): Promise<string[]> {
-  const { json } = await client.get("/api/cargos?mode=all&limit=100");
-  return json.data.map(({ id }: { id: string }) => id);
-}
-
-async function signIn(
-  { baseUrl }: ProductProcess,
-  telegram: TelegramSandbox,
-  userId: number,
-): Promise<ApiClient> {
-  const signed = await fetch(`${telegram.url}/__control/init-data`, {
-    method: "POST",
-    body: JSON.stringify({ userId }),
-  });
-  const { initData } = await signed.json();
-  const response = await fetch(`${baseUrl}/api/auth/telegram`, {
-    method: "POST",
-    body: JSON.stringify({ initData }),
-  });
-  return new ApiClient(baseUrl, (await response.json()).token);
 }

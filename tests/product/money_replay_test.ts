@@ -79,7 +79,10 @@ async function aDayOfMoney(shop: PaidProduct, admin: ApiClient): Promise<void> {
   await shop.until(disputed.paymentId, ({ status }) => status === "succeeded");
   const dispute = `/api/admin/payments/${disputed.paymentId}/dispute`;
   assert.equal((await admin.post(dispute, { reason: REASON })).status, 200);
-  assert.equal((await admin.post(`${dispute}/manual/settlement`, { outcome: "won" })).status, 200);
+  assert.equal(
+    (await admin.post(`${dispute}/manual/settlement`, { outcome: "won", reason: "письмо банка" })).status,
+    200,
+  );
 
   const refund = `/api/admin/payments/${paid.paymentId}/refund`;
   const part = { amount: { minor: 9_900, currency: "RUB" }, revokeDays: 6, reason: REASON };

@@ -54,6 +54,25 @@ Deno.test("who has bought more days hears nothing of the end that was", async ()
   assert.deepEqual(all.filter((text) => /заканчивается|закончилась/.test(text)), []);
 });
 
+Deno.test("a reminder that falls into the driver's quiet hours comes when they are over", async () => {
+  await using shop = await startShop();
+  await arrive(shop);
+  const moscow = (hours: number) =>
+    new Date(Date.now() + (3 + hours) * 3_600_000).toISOString().slice(11, 16);
+  const quietHours = { from: moscow(-2), to: moscow(2) };
+  const search = { name: "Ночью тихо", filter: { mode: "all" }, alerts: false, quietHours };
+  assert.equal((await (await shop.product.signIn()).post("/api/searches", search)).status, 201);
+  await give(shop, "gift", 5);
+  await told(shop, /Вам добавили/);
+  shop.pass(2 * DAY + 60_000);
+  const held = async () =>
+    (await shop.product.world.queue.scan()).filter(({ message }) => message.id.includes("ends_in_3_days@"));
+  await eventually(held, (all) => all.length === 1);
+  assert.deepEqual((await told(shop, /./)).filter((text) => /заканчивается/.test(text)), []);
+  shop.pass(3 * 3_600_000);
+  await told(shop, /через 3 дня/);
+});
+
 Deno.test("after a long silence the bot says only what is still true", async () => {
   await using shop = await startShop();
   await arrive(shop);

@@ -58,6 +58,30 @@ async function press(product: Product, message: ChatMessage, label: string, user
   });
 }
 
+/** The message as the chat shows it by now. */
+const shown = async (product: Product, { message_id }: ChatMessage) =>
+  (await product.messages(DRIVER)).filter((message) => message.message_id === message_id);
+const saidOf = async (product: Product, message: ChatMessage) =>
+  (await shown(product, message)).map(({ text }) => text);
+const labelsOf = async (product: Product, message: ChatMessage) =>
+  (await shown(product, message)).flatMap(({ reply_markup }) =>
+    reply_markup!.inline_keyboard.flat().map(({ text }) => text)
+  );
+
+/** A press of a button that is not there any more, as Telegram tells of it. */
+async function pressLate(product: Product, { message_id, text }: ChatMessage, data: string): Promise<void> {
+  const from = { id: DRIVER, is_bot: false, first_name: "Иван" };
+  const message = { message_id, text, date: 0, chat: { id: DRIVER, type: "private" } };
+  const update = { update_id: 900_000, callback_query: { id: "1", chat_instance: "1", from, message, data } };
+  await product.app.updates.receive(JSON.stringify(update), "test");
+}
+
+async function toasts({ telegram }: Product): Promise<string[]> {
+  const all: { path: string; note: { text: string } }[] = await (await fetch(`${telegram.url}/__control/log`))
+    .json();
+  return all.filter(({ path }) => path.includes("answerCallbackQuery")).map(({ note }) => note.text);
+}
+
 Deno.test("a driver saves, reads, changes and removes a search over the API", async () => {
   await using product = await startProduct();
   const mine = await product.signIn();
@@ -98,6 +122,29 @@ Deno.test("a search of somebody else is not found, whatever one wants with it", 
     assert.deepEqual([answer.status, answer.json.code], [404, "search_not_found"], method);
   }
   assert.equal((await mine.get(path)).json.name, "Из Казани");
+});
+
+Deno.test("a search is not changed into another one of its driver's", async () => {
+  await using product = await startProduct();
+  const mine = await product.signIn();
+  const save = async (name: string, price: number) =>
+    (await mine.post("/api/searches", { name, filter: { price_min: price }, alerts: false })).json.id;
+  const [, cheap] = [await save("Дорогие", 90_000), await save("Дешёвые", 10_000)];
+  const path = `/api/searches/${cheap}`;
+  const same = await mine.call("PATCH", path, { filter: { price_min: 90_000 } });
+  assert.deepEqual([same.status, same.json.code], [409, "search_exists"]);
+  assert.equal((await mine.get(path)).json.filter.price_min, 10_000);
+  const itself = await mine.call("PATCH", path, { name: "Любые", filter: { price_min: 10_000 } });
+  assert.deepEqual([itself.status, itself.json.name], [200, "Любые"]);
+
+  const page = await fetch(`${product.baseUrl}/searches/${cheap}`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${mine.token}` },
+    body: new URLSearchParams({ typed: "1", name: "Любые", price_min: "90000" }),
+    redirect: "manual",
+  });
+  const text = await page.text();
+  assert.deepEqual([page.status, /Такой поиск у вас уже есть/.test(text)], [409, true], text);
 });
 
 Deno.test("wrong fields are named, and the twenty-first search is refused", async () => {
@@ -144,6 +191,15 @@ Deno.test("a new load reaches its driver, who answers it from the message with o
   await eventually(dispatched, (all) => all.some(({ text }) => text.includes(cargoId)));
   const { json } = await mine.get("/api/responses");
   assert.ok(json.data.some((response: { cargoId: string }) => response.cargoId === cargoId));
+  const [said] = await eventually(
+    () => saidOf(product, alert!),
+    ([text]) => text !== undefined && !text.startsWith("🔔"),
+  );
+  assert.match(said!, /^✅ Вы откликнулись[^]*Казань → Москва[^]*90\s000\s₽/);
+  // A phone that has not seen the edit yet still shows the button.
+  await pressLate(product, alert!, `respond:${cargoId}`);
+  await eventually(() => toasts(product), (all) => all.at(-1) === "Вы уже откликались на этот груз.");
+  assert.deepEqual(await labelsOf(product, alert!), ["Открыть отклик"]);
   const delay = await (await fetch(`${product.baseUrl}/metrics`)).text();
   assert.match(delay, /search_alert_delay_seconds_count 1/);
 });
@@ -157,11 +213,18 @@ Deno.test("without a phone the tap leads to the form; what is hidden is in no li
   await press(product, alert!, "Откликнуться", DRIVER);
   await eventually(
     () => product.messages(DRIVER),
-    (all) => all.some(({ text }) => /укажите телефон/.test(text)),
+    (all) => all.some(({ text }) => /Укажите телефон/.test(text)),
   );
   assert.deepEqual((await mine.get("/api/responses")).json.data, []);
   await press(product, alert!, "Не показывать", DRIVER);
   await eventually(() => product.app.marks.of(DRIVER), ({ hidden }) => hidden.includes(cargoId));
+  await eventually(
+    () => saidOf(product, alert!),
+    ([text]) => /^🚫 Вы скрыли[^]*Казань → Москва/.test(text ?? ""),
+  );
+  assert.deepEqual(await labelsOf(product, alert!), ["Открыть груз"]);
+  await pressLate(product, alert!, `hide:${cargoId}`);
+  await eventually(() => toasts(product), (all) => all.at(-1) === "Вы уже скрыли этот груз.");
   assert.equal((await mine.get(`/api/searches/${search.id}`)).json.matched, 1);
 });
 
@@ -199,6 +262,32 @@ Deno.test("what appears in the quiet hours waits for the morning, and for search
   assert.deepEqual(kept.map(({ cargos }) => cargos.length), [1, 1]);
   assert.equal((await mine.call("DELETE", `/api/searches/${id}`)).status, 204);
   assert.deepEqual(await product.app.searches.waiting(DRIVER, until), []);
+});
+
+Deno.test("an alert that is late, into the quiet hours of its search, waits until they are over", async () => {
+  let ahead = 0;
+  await using product = await startProduct(WHEN_ASKED, { clock: () => Date.now() + ahead });
+  await restsUntilAsked(product);
+  const mine = await product.signIn();
+  const { json: { id } } = await searchFromKazan(mine);
+  await product.control(product.telegram, { fault: { path: "sendMessage", status: 500 } });
+  await publish(product);
+  await product.world.searchWatcher.round();
+  const alerts = async () =>
+    (await product.world.queue.scan()).map(({ message }) => message)
+      .filter(({ kind }) => kind === "driver_load_matched");
+  await eventually(alerts, ([alert]) => alert?.lastError !== undefined);
+  await mine.call("PATCH", `/api/searches/${id}`, { quietHours: hoursAroundNow() });
+  await product.control(product.telegram, { clearFaults: true });
+  const [held, ...more] = await eventually(alerts, ([alert]) => alert?.dueAt !== undefined);
+  assert.deepEqual(more, []);
+  assert.ok(held!.dueAt! > Date.now());
+  // It is in nobody's way.
+  await product.control(product.telegram, { send: { userId: DRIVER, text: "/help" } });
+  await eventually(() => product.messages(DRIVER), (all) => /\/responses/.test(all.at(-1)!.text));
+  assert.deepEqual(await alertsOf(product, DRIVER), []);
+  ahead = held!.dueAt! - Date.now();
+  await eventually(() => alertsOf(product, DRIVER), (all) => all.length === 1);
 });
 
 Deno.test("a favourite that pays more is told of once", async () => {
@@ -282,6 +371,32 @@ Deno.test("an accepted response brings loads home, unless the driver does not wa
     (await product.world.queue.scan()).filter(({ message }) => message.kind === "backhaul.seek");
   await eventually(waiting, (jobs) => jobs.length === 0);
   assert.equal((await home()).length, 1);
+});
+
+Deno.test("a decision comes in the quiet hours too, loads home when they are over", async () => {
+  let ahead = 0;
+  await using product = await startProduct(WHEN_ASKED, { clock: () => Date.now() + ahead });
+  const mine = await product.signIn();
+  const cargoId = await publish(product);
+  const addLoad = { start: "Москва", finish: "Казань", distance: 800, price: 7_000_000 };
+  await product.control(product.cargotech, { addLoad });
+  const hours = { name: "Ночью тихо", filter: { mode: "all" }, alerts: false, quietHours: hoursAroundNow() };
+  assert.equal((await mine.post("/api/searches", hours)).status, 201);
+  const { json } = await mine.post(`/api/cargos/${cargoId}/responses`, FORM);
+  await product.app.responses.accept(json.responseId, {
+    actor: { kind: "dispatcher", id: "1" },
+    correlationId: "test",
+  });
+  const said = (mark: string) => async () =>
+    (await product.messages(DRIVER)).filter(({ text }) => text.startsWith(mark));
+  await eventually(said("✅"), (all) => all.length === 1);
+  const seeking = async () =>
+    (await product.world.queue.scan()).find(({ message }) => message.kind === "backhaul.seek");
+  const waiting = await eventually(seeking, (job) => job === undefined || job.message.attempt > 0);
+  assert.ok(waiting!.due > Date.now() + 60_000);
+  assert.deepEqual(await said("🔁")(), []);
+  ahead = waiting!.due - Date.now();
+  await eventually(said("🔁"), (all) => all.length === 1);
 });
 
 Deno.test("loads home leave out what the driver has hidden", async () => {

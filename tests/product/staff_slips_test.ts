@@ -24,7 +24,8 @@ Deno.test("fault 21: a charge that paid for one order is linked to no other, how
   const { paymentId, providerPaymentId } = await bought(shop, driver!);
   await shop.control({ fault: { method: "POST", path: "/v3/payments", status: 500 } });
   const unpaid = (await shop.buy(other!)).json.paymentId;
-  const link = (to: string) => admin!.post(`/api/admin/payments/${to}/link-orphan`, { providerPaymentId });
+  const link = (to: string) =>
+    admin!.post(`/api/admin/payments/${to}/link-orphan`, { providerPaymentId, reason: "по выписке" });
   const tries = await Promise.all([link(unpaid), link(unpaid)]);
   assert.deepEqual(tries.map(({ status, json }) => [status, json.verdict]), Array(2).fill([200, "mismatch"]));
   assert.equal((await shop.payments.find(unpaid))!.status, "requested");
@@ -44,6 +45,7 @@ Deno.test("money of nobody's that two of the staff link at once to two orders pa
   const verdicts = await Promise.all(orders.map(async (paymentId) => {
     const answer = await admin!.post(`/api/admin/payments/${paymentId}/link-orphan`, {
       providerPaymentId: added!.id,
+      reason: "по выписке",
     });
     return answer.json.verdict;
   }));
@@ -83,7 +85,10 @@ Deno.test("fault 53: disputes nobody named, of two payments, suspend and restore
   }
   for (const { driverId } of payments) await statusBecomes(shop, driverId, "expired");
   for (const { paymentId } of payments) {
-    await admin.post(`/api/admin/payments/${paymentId}/dispute/manual/settlement`, { outcome: "won" });
+    await admin.post(`/api/admin/payments/${paymentId}/dispute/manual/settlement`, {
+      outcome: "won",
+      reason: "письмо банка",
+    });
   }
   for (const { driverId } of payments) await statusBecomes(shop, driverId, "active");
 });
@@ -99,7 +104,7 @@ Deno.test("a dispute is of money that came, and is settled by its own name alone
   const path = `/api/admin/payments/${paymentId}/dispute`;
   const foreign = await admin.post(path, { reason: "письмо банка", providerPaymentId: "another" });
   assert.deepEqual([foreign.status, foreign.json.code], [409, "payment_not_paid"]);
-  const typo = await admin.post(`${path}/chb-2/settlement`, { outcome: "lost" });
+  const typo = await admin.post(`${path}/chb-2/settlement`, { outcome: "lost", reason: "письмо банка" });
   assert.equal(typo.status, 404);
   assert.deepEqual((await shop.story(paymentId)).filter((type) => type.startsWith("Dispute")), []);
 });

@@ -104,7 +104,7 @@ for (
     [19, "a kopeck too little", { amount: { value: "498.99", currency: "RUB" } }, "amount"],
     [20, "another currency", { amount: { value: "499.00", currency: "KZT" } }, "currency"],
     [21, "another payment's mark", { metadata: { payment_id: "somebody-else" } }, "metadata"],
-    [27, "real money expected, play money came", { test: false }, "test"],
+    [27, "real money where play money is expected", { test: false }, "test"],
     [28, "another shop's account", { recipient: { account_id: "666", gateway_id: "1" } }, "shop"],
   ] as const
 ) {
@@ -211,6 +211,21 @@ Deno.test("fault 14: a notification 23 hours late gives the days from when the m
   );
   const until = "expiresAt" in status ? Date.parse(status.expiresAt) : 0;
   assert.equal(until - paidAt, 30 * 86_400_000);
+});
+
+Deno.test("fault 55: a notification after the clock was put back is looked into, whatever was answered before", async () => {
+  await using shop = await startShop({ yookassa: { notifications: { drop: true } } });
+  const { paymentId, id } = await registered(shop);
+  assert.equal((await shop.notify(claim(id, "payment.waiting_for_capture"))).status, 200);
+  await settled(shop, 1);
+  shop.pass(-3_600_000);
+  await shop.control({ payment: { id, action: "pay" } });
+  assert.equal((await shop.notify(claim(id))).status, 200);
+  await eventually(
+    () => shop.payments.find(paymentId),
+    (payment) => payment?.status === "succeeded",
+    5_000,
+  );
 });
 
 Deno.test("while YooKassa hangs, notifications are answered all the same", async () => {

@@ -54,12 +54,7 @@ export async function startProduct(
     control,
     /** Raw initData of a person of the Telegram sandbox. */
     initData: (userId: number, extra: object = {}) => initData(telegram.url, userId, extra),
-    async signIn(userId = DRIVER): Promise<ApiClient> {
-      const body = JSON.stringify({ initData: await initData(telegram.url, userId) });
-      const response = await fetch(`${baseUrl}/api/auth/telegram`, { method: "POST", body });
-      if (!response.ok) throw new Error(`Cannot sign in: ${response.status} ${await response.text()}`);
-      return new ApiClient(baseUrl, (await response.json()).token);
-    },
+    signIn: (userId = DRIVER) => signIn(baseUrl, telegram.url, userId),
     /** What a chat shows, oldest first. */
     async messages(chatId: number): Promise<ChatMessage[]> {
       return await (await fetch(`${telegram.url}/__control/messages?chat=${chatId}`)).json();
@@ -69,6 +64,20 @@ export async function startProduct(
       await Promise.all([cargotech.stop(), telegram.stop()]);
     },
   };
+}
+
+/** A person of the Telegram sandbox in the product at an address. */
+export async function signIn(baseUrl: string, telegramUrl: string, userId: number): Promise<ApiClient> {
+  const body = JSON.stringify({ initData: await initData(telegramUrl, userId) });
+  const response = await fetch(`${baseUrl}/api/auth/telegram`, { method: "POST", body });
+  if (!response.ok) throw new Error(`Cannot sign in: ${response.status} ${await response.text()}`);
+  return new ApiClient(baseUrl, (await response.json()).token);
+}
+
+/** Ids of loads that can be answered. */
+export async function cargoIds(client: ApiClient): Promise<string[]> {
+  const { json } = await client.get("/api/cargos?mode=all&limit=100");
+  return json.data.map(({ id }: { id: string }) => id);
 }
 
 export interface ChatMessage {

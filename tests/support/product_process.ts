@@ -9,8 +9,11 @@ export interface ProductProcess {
   stop(): Promise<number>;
 }
 
-/** Resolves once it answers. */
-export async function startProcess(environment: Record<string, string>): Promise<ProductProcess> {
+/** Resolves once that door answers well; throws when the process ends before. */
+export async function startProcess(
+  environment: Record<string, string>,
+  door: "/health/live" | "/health/ready" = "/health/live",
+): Promise<ProductProcess> {
   const port = freePort();
   const baseUrl = `http://localhost:${port}`;
   const process = new Deno.Command(Deno.execPath(), {
@@ -29,11 +32,14 @@ export async function startProcess(environment: Record<string, string>): Promise
     stdout: "null",
     stderr: "inherit",
   }).spawn();
+  let ended = false;
+  process.status.then(() => ended = true);
   for (;;) {
-    const response = await fetch(`${baseUrl}/health/live`).catch(() => null);
+    if (ended) throw new Error("Cannot start the product: its process ended");
+    const response = await fetch(baseUrl + door).catch(() => null);
     await response?.body?.cancel();
-    if (response) break;
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    if (response?.ok) break;
+    await new Promise((resolve) => setTimeout(resolve, 5));
   }
   return {
     baseUrl,

@@ -10,18 +10,25 @@ export interface ShopOptions {
   readonly yookassa?: Partial<YooKassaOptions>;
 }
 
+/** Settings of a product that sells through YooKassa's sandbox at an address. */
+export function shopEnvironment(yookassaUrl: string): Record<string, string> {
+  return {
+    PAYMENT_PROVIDERS: "yookassa",
+    YOOKASSA_BASE_URL: `${yookassaUrl}/v3`,
+    YOOKASSA_SHOP_ID: SHOP.shopId,
+    YOOKASSA_SECRET_KEY: SHOP.secretKey,
+    YOOKASSA_WEBHOOK_TOKEN: WEBHOOK_TOKEN,
+    YOOKASSA_ALLOWED_IPS: "127.0.0.1",
+  };
+}
+
 export type PaidProduct = Awaited<ReturnType<typeof startShop>>;
 
 export async function startShop({ environment = {}, yookassa: options = {} }: ShopOptions = {}) {
   const time = { offset: 0 };
   const yookassa = startYooKassa({ ...SHOP, notificationUrl: null, ...options });
   const product = await startProduct({
-    PAYMENT_PROVIDERS: "yookassa",
-    YOOKASSA_BASE_URL: `${yookassa.url}/v3`,
-    YOOKASSA_SHOP_ID: SHOP.shopId,
-    YOOKASSA_SECRET_KEY: SHOP.secretKey,
-    YOOKASSA_WEBHOOK_TOKEN: WEBHOOK_TOKEN,
-    YOOKASSA_ALLOWED_IPS: "127.0.0.1",
+    ...shopEnvironment(yookassa.url),
     ...environment,
   }, { clock: () => Date.now() + time.offset });
   const webhook = `${product.baseUrl}/webhooks/yookassa/${WEBHOOK_TOKEN}`;

@@ -6,9 +6,15 @@ import {
   decidedText,
   decisionText,
   dispatcherText,
-  responsesText,
   toasts,
 } from "../../texts/bot.ts";
+import {
+  helpText,
+  noSuchCommandText,
+  responsesText,
+  searchesText,
+  startText,
+} from "../../texts/bot_replies.ts";
 import { escapeHtml } from "../../texts/bot_html.ts";
 import { refusals } from "../../texts/ru.ts";
 import { cargo } from "../domain/responses/story.ts";
@@ -69,7 +75,8 @@ Deno.test("nothing a person or the exchange wrote becomes markup", () => {
     confirmationText(load),
     decidedText("accepted", load),
     decisionText("accepted", "2026-03-03T11:03:00.000Z", EVIL),
-    botTexts.start(EVIL),
+    startText(EVIL, "list"),
+    searchesText([{ name: EVIL, alerts: true }]),
     responsesText([{ cargo: load, status: "accepted" }]),
   ];
   for (const text of texts) {
@@ -101,9 +108,26 @@ Deno.test("a driver's newest responses are listed with what became of them", () 
     cargo: { ...cargo, from: "" },
     status: "sent",
   }] as const;
-  assert.equal(responsesText(responses), "Челябинск → Москва — Принят\n? → Москва — Отправлен");
-  assert.equal(responsesText(Array(9).fill(responses[0])).split("\n").length, 5);
-  assert.equal(responsesText([]), botTexts.noResponses);
+  assert.equal(responsesText(responses), "• Челябинск → Москва — Принят\n• ? → Москва — Отправлен");
+  const many = responsesText(Array(9).fill(responses[0])).split("\n");
+  assert.deepEqual([many.filter((line) => line.startsWith("•")).length, many.at(-1)], [
+    5,
+    "И ещё 4 — по кнопке ниже.",
+  ]);
+  assert.match(responsesText([]), /^Вы ещё не откликались/);
+});
+
+Deno.test("a driver's searches are listed with whether the bot writes of them", () => {
+  const text = searchesText([{ name: "Из Казани", alerts: true }, { name: "Дорогие", alerts: false }]);
+  assert.match(text, /^• Из Казани — пишем о новых грузах\n• Дорогие — не пишем\n\n/);
+  assert.match(searchesText([]), /^Сохранённых поисков пока нет/);
+});
+
+Deno.test("help names every command there is, and what is no command gets it too", () => {
+  for (const { command } of botTexts.commands) {
+    if (command !== "start" && command !== "help") assert.ok(helpText.includes(`/${command} — `), command);
+  }
+  assert.ok(noSuchCommandText.startsWith("Такой команды нет") && noSuchCommandText.includes(helpText));
 });
 
 Deno.test("what upstream or a person breaks into lines stays one line, a comment keeps its own", () => {
@@ -153,7 +177,8 @@ Deno.test("whatever comes, a message stays within the Bot API's 4,096 characters
       `${dispatcherText({ ...response, offeredPrice: load.price })}\n\n${decision}`,
       confirmationText(load),
       decidedText("completed", load),
-      botTexts.start(monster),
+      startText(monster, "cargo"),
+      searchesText(Array(20).fill({ name: monster, alerts: true })),
       responsesText(Array(9).fill({ cargo: load, status: "delivered" })),
     ];
     for (const text of texts) {

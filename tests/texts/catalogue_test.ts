@@ -1,8 +1,8 @@
 // The catalogue is whole: whatever the domain can answer has a sentence and a status.
 import assert from "node:assert/strict";
-import { ResponseStatus } from "../../domain/responses/view.ts";
+import { ResponseStatus } from "../../domain/responses/timeline.ts";
 import { statusOf } from "../../routes/(_shared)/status.ts";
-import { nextSteps } from "../../texts/driver.ts";
+import { nextSteps } from "../../texts/responses.ts";
 import { fieldErrors, refusals, statuses } from "../../texts/ru.ts";
 
 Deno.test("every refusal has a status and a sentence that ends", () => {

@@ -53,7 +53,7 @@ export function createStars(
         return rejection(error, clock());
       }
     },
-    async fetch(providerPaymentId) {
+    async load(providerPaymentId) {
       const payments = paymentsOf(await ledger.read());
       if (!isInvoice(providerPaymentId)) {
         return payments.find((payment) => payment.providerPaymentId === providerPaymentId) ?? null;
@@ -61,7 +61,7 @@ export function createStars(
       const paymentId = paymentOfInvoice(providerPaymentId);
       return payments.find((payment) => payment.paymentId === paymentId) ?? null;
     },
-    async fetchRefund(providerRefundId) {
+    async loadRefund(providerRefundId) {
       return refundsOf(await ledger.read()).find((one) => one.providerRefundId === providerRefundId) ?? null;
     },
     async *list(since) {

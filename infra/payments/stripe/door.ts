@@ -59,10 +59,10 @@ export function createStripeDoor(deps: StripeDoorDeps): SignedDoor {
         type: "ProviderNotificationReceived",
         data: received,
       };
-      await log.append({
+      const result = await log.append({
         streams: [{
-          streamId: inboxStream(receivedAt),
-          expectedVersion: "any",
+          streamId: inboxStream(received),
+          expectedVersion: 0,
           events: [notification],
         }],
         meta: { at: receivedAt, actor: SYSTEM, correlationId: call.correlationId },
@@ -73,6 +73,7 @@ export function createStripeDoor(deps: StripeDoorDeps): SignedDoor {
           data: { received, statement: statementOf(event) },
         }],
       });
+      if (!("appended" in result)) throw new Error(`Cannot keep delivery ${deliveryId}`);
       return { ok: true };
     },
   };

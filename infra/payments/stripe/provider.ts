@@ -83,14 +83,14 @@ export function createStripe(deps: StripeDeps): StripeProvider {
       );
       return "ok" in answer ? readSession(answer.ok) : answer;
     },
-    async fetch(id) {
+    async load(id) {
       if (!SESSION.test(id)) return null;
       const session = await calls.find((stripe) =>
         stripe.checkout.sessions.retrieve(id, { expand: [INTENT] })
       );
       return session && readSession(session);
     },
-    async fetchRefund(id) {
+    async loadRefund(id) {
       if (!REFUND.test(id)) return null;
       const refund = await calls.find((stripe) => stripe.refunds.retrieve(id));
       return refund && await located(refund);

@@ -1,8 +1,8 @@
 // Stripe from configuration: the provider, and the door at which it speaks by itself.
 import type { SignedDoor } from "../../../domain/payments/signed_door.ts";
 import { createInbox } from "../inbox.ts";
+import type { ProviderWorld } from "../provider_world.ts";
 import { createProviderSecret } from "../secret.ts";
-import type { ProviderWorld } from "../yookassa/world.ts";
 import { createStripeDoor } from "./door.ts";
 import { createStripe, type StripeProvider } from "./provider.ts";
 

@@ -56,8 +56,8 @@ export function createYooKassa({ exchange, shopId, secretKey, ...rules }: YooKas
       const answer = await exchange({ method: "POST", path: "/payments", ...submission });
       return "ok" in answer ? readPayment(answer.ok) : rejection(answer);
     },
-    fetch: (id) => find("payments", id, readPayment),
-    fetchRefund: (id) => find("refunds", id, readRefund),
+    load: (id) => find("payments", id, readPayment),
+    loadRefund: (id) => find("refunds", id, readRefund),
     list: (since) => list("payments", since, readPayment),
     listRefunds: (since) => list("refunds", since, readRefund),
     async refund(order) {

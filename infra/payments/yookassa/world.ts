@@ -1,27 +1,12 @@
 // YooKassa from configuration: the provider, and the door at which it speaks by itself.
 import type { NotificationDoor, PaymentProvider } from "../../../domain/payments/ports.ts";
-import type { EventLog } from "../../../domain/shared/event_log.ts";
-import type { Clock, NewId } from "../../../domain/shared/ports.ts";
-import type { Config } from "../../config.ts";
-import type { SecretStore } from "../../crypto/secrets.ts";
 import { createNetworkList } from "../../web/networks.ts";
 import { createInbox } from "../inbox.ts";
+import type { ProviderWorld } from "../provider_world.ts";
 import { createProviderSecret } from "../secret.ts";
 import { createYooKassaDoor } from "./door.ts";
 import { createExchange } from "./http.ts";
 import { createYooKassa } from "./provider.ts";
-
-export interface ProviderWorld {
-  readonly config: Config;
-  readonly secrets: SecretStore;
-  readonly log: Pick<EventLog, "append">;
-  readonly clock: Clock;
-  readonly newId: NewId;
-  readonly random: () => number;
-  readonly alarm: (message: string, fields?: Readonly<Record<string, unknown>>) => void;
-  /** Aborts when the product stops. */
-  readonly signal: AbortSignal;
-}
 
 export interface YooKassa {
   readonly provider: PaymentProvider;

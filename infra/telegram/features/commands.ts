@@ -17,7 +17,7 @@ export function commands(): Composer<BotContext> {
     else ctx.answer("start", PAGES.has(ctx.match) ? { page: ctx.match } : {});
   });
   for (const about of ANSWERED) direct.command(about, (ctx) => ctx.answer(about));
-  // A command we do not have: whoever looks for something is helped by what there is.
-  direct.hears(/^\//, (ctx) => ctx.answer("help"));
+  // Whoever looks for something is helped by what there is.
+  direct.hears(/^\//, (ctx) => ctx.answer("no_such_command"));
   return all;
 }

@@ -30,7 +30,8 @@ async function noteArrival(ctx: BotContext, responseId: string, messageId: numbe
   const { outbox } = ctx.app;
   const first = `dispatcher_new_response:${responseId}`;
   const origin = { actor: SYSTEM, correlationId: ctx.correlationId };
-  for (const { id } of await outbox.list({ status: "unknown", limit: MOST_UNKNOWN })) {
+  const { data } = await outbox.list({ status: "unknown", limit: MOST_UNKNOWN });
+  for (const { id } of data) {
     if (id === first || id.startsWith(`${first}:`)) await outbox.arrived(id, messageId, origin);
   }
 }

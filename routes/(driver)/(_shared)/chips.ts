@@ -3,7 +3,7 @@ import type { DictionaryItem } from "../../../domain/freight/cargo.ts";
 import type { CargoFilter, PointFilter, Range } from "../../../domain/freight/filter.ts";
 import { DISTANCE_KM, PRICE_KOPECKS, PRICE_PER_KM_KOPECKS } from "../../../domain/freight/filter_limits.ts";
 import { chips as texts } from "../../../texts/chips.ts";
-import { filter as filterTexts } from "../../../texts/driver.ts";
+import { filter as filterTexts } from "../../../texts/filter.ts";
 import { formatWeightVolume } from "../../../texts/format.ts";
 
 import { pageAddress } from "./filter_view.ts";

@@ -1,6 +1,6 @@
 // Cities come as typed names as well as ids, so that the filter works without suggestions: a name is looked up here.
 import type { Freight } from "../../../domain/freight/mod.ts";
-import { filter as texts } from "../../../texts/driver.ts";
+import { filter as texts } from "../../../texts/filter.ts";
 
 type End = "start" | "finish";
 

@@ -3,7 +3,7 @@ import type { CargoFilter } from "../../../domain/freight/filter.ts";
 import { DEFAULT_LIMIT, WV_PRESETS } from "../../../domain/freight/filter_limits.ts";
 import { filterParams } from "../../../domain/freight/filter_params.ts";
 import type { Choice } from "../../../components/Field.tsx";
-import { filter as texts } from "../../../texts/driver.ts";
+import { filter as texts } from "../../../texts/filter.ts";
 import { formatWeightVolume } from "../../../texts/format.ts";
 
 const ENDS = ["start", "finish"] as const;

@@ -5,26 +5,18 @@ import { FoundCargos, type FoundCargosProps } from "../../../components/FoundCar
 import { Notice } from "../../../components/Notice.tsx";
 import { PageTitle } from "../../../components/PageTitle.tsx";
 import type { CargoFilter } from "../../../domain/freight/filter.ts";
-import { DEFAULT_RADIUS_KM } from "../../../domain/freight/filter_limits.ts";
 import type { Unavailable } from "../../../domain/freight/ports.ts";
 import { CARGO_SORTS } from "../../../domain/freight/sort.ts";
-import CityField from "../../../islands/CityField.tsx";
 import FilterSheet from "../../../islands/FilterSheet.tsx";
 import LivePrices from "../../../islands/LivePrices.tsx";
 import MatchCount from "../../../islands/MatchCount.tsx";
 import MoreCargos from "../../../islands/MoreCargos.tsx";
 import PullToRefresh from "../../../islands/PullToRefresh.tsx";
-import { filter as filterTexts, list } from "../../../texts/driver.ts";
-import { sorting } from "../../../texts/list.ts";
+import { filter as filterTexts } from "../../../texts/filter.ts";
+import { list, sorting } from "../../../texts/list.ts";
 import { activeChips, addressOf, type Dictionaries } from "./chips.ts";
-import {
-  activeConditions,
-  keptConditions,
-  pageAddress,
-  searchAddress,
-  typedIn,
-  wvChoices,
-} from "./filter_view.ts";
+import { filterInputs } from "./filter_inputs.tsx";
+import { activeConditions, pageAddress, searchAddress } from "./filter_view.ts";
 import type { ListQuery } from "./list_query.ts";
 
 type Found = Pick<FoundCargosProps, "cards" | "total" | "staleness" | "age" | "sortedFirst" | "hidden">;
@@ -38,7 +30,6 @@ export interface ListPageProps extends ListQuery {
 }
 
 export function ListPage({ query, filter, errors, dictionaries, found, bot }: ListPageProps) {
-  const typed = typedIn(query, filter);
   const conditions = activeConditions(filter);
   const chips = activeChips(filter, query, dictionaries);
   const addressFrom = (offset: number) => pageAddress(filter, query, offset);
@@ -50,23 +41,8 @@ export function ListPage({ query, filter, errors, dictionaries, found, bot }: Li
       <h1>{list.title}</h1>
       <FilterBar chips={chips} sorts={sorts(filter, query)} {...(conditions > 0 && { save })}>
         <FilterForm
-          filter={filter}
+          {...filterInputs({ filter, query, errors, dictionaries })}
           active={conditions}
-          errors={errors}
-          typed={typed}
-          wvChoices={wvChoices(typed("wv"))}
-          {...dictionaries}
-          kept={keptConditions(filter, dictionaries)}
-          city={(end) => (
-            <CityField
-              end={end}
-              label={end === "start" ? filterTexts.from : filterTexts.to}
-              name={typed(`${end}_name`) || (filter[end] ? filterTexts.pickedCity(filter[end].id) : "")}
-              pointId={String(filter[end]?.id ?? "")}
-              {...errorOf(errors, end)}
-            />
-          )}
-          radiusHint={String(DEFAULT_RADIUS_KM)}
           head={<FilterSheet title={filterTexts.title} />}
           submit={<MatchCount />}
         />
@@ -98,11 +74,6 @@ function sorts({ sort, ...filter }: CargoFilter, query: URLSearchParams) {
     current: sort === value,
   });
   return [way(undefined), ...CARGO_SORTS.map(way)];
-}
-
-function errorOf(errors: ListQuery["errors"], end: "start" | "finish"): { error?: string } {
-  const error = errors[`${end}_name`] ?? errors[`${end}_point_id`];
-  return error === undefined ? {} : { error };
 }
 
 function Unreachable({ denied, bot, retry }: { denied: boolean; bot: string; retry: string }) {

@@ -15,7 +15,9 @@ import { RouteLine } from "../../../components/RouteLine.tsx";
 import { ShareLink } from "../../../components/ShareLink.tsx";
 import { StaleWarning } from "../../../components/StaleWarning.tsx";
 import type { NotFound, Unavailable } from "../../../domain/freight/ports.ts";
-import { cargo as texts, list, respond as respondTexts } from "../../../texts/driver.ts";
+import { cargo as texts } from "../../../texts/cargo.ts";
+import { list } from "../../../texts/list.ts";
+import { respond as respondTexts } from "../../../texts/responses.ts";
 import { refusals } from "../../../texts/ru.ts";
 import type { CargoPage } from "./cargo_page.ts";
 

@@ -2,14 +2,12 @@
 import { FoundNow, type FoundNowProps } from "../../../components/FoundNow.tsx";
 import { SearchFilterFields } from "../../../components/SearchFilterFields.tsx";
 import { SearchForm } from "../../../components/SearchForm.tsx";
-import { DEFAULT_LIMIT, DEFAULT_RADIUS_KM } from "../../../domain/freight/filter_limits.ts";
+import { DEFAULT_LIMIT } from "../../../domain/freight/filter_limits.ts";
 import { laidOver } from "../../../domain/marks/mod.ts";
-import CityField from "../../../islands/CityField.tsx";
-import { filter as filterTexts } from "../../../texts/driver.ts";
 import type { State } from "../../(_shared)/define.ts";
 import { callerOf } from "./caller.ts";
 import { activeChips, type Dictionaries } from "./chips.ts";
-import { keptConditions, typedIn, wvChoices } from "./filter_view.ts";
+import { filterInputs } from "./filter_inputs.tsx";
 import type { SearchDraft } from "./search_draft.ts";
 
 /** Fields of the form that are not the filter's. */
@@ -61,41 +59,17 @@ export function SearchPageForm(
   },
 ) {
   const { filter, query, errors } = draft;
-  const typed = typedIn(query, filter);
   const conditions = activeChips(filter, query, dictionaries).map(({ label }) => label);
   const ofFilter = Object.keys(errors).some((name) => !OWN_FIELDS.has(name));
-  const fields = (
-    <SearchFilterFields
-      {...{ filter, typed, errors }}
-      {...dictionaries}
-      wvChoices={wvChoices(typed("wv"))}
-      kept={keptConditions(filter, dictionaries)}
-      city={(end) => (
-        <CityField
-          end={end}
-          label={end === "start" ? filterTexts.from : filterTexts.to}
-          name={typed(`${end}_name`) || (filter[end] ? filterTexts.pickedCity(filter[end].id) : "")}
-          pointId={String(filter[end]?.id ?? "")}
-          {...cityError(errors, end)}
-        />
-      )}
-      radiusHint={String(DEFAULT_RADIUS_KM)}
-    />
-  );
   return (
     <>
       {found && <FoundNow {...found} />}
       <SearchForm
         {...draft}
         {...{ action, isSaved, refused, conditions }}
-        filter={fields}
+        filter={<SearchFilterFields {...filterInputs({ filter, query, errors, dictionaries })} />}
         filterOpen={ofFilter || conditions.length === 0}
       />
     </>
   );
-}
-
-function cityError(errors: SearchDraft["errors"], end: "start" | "finish"): { error?: string } {
-  const error = errors[`${end}_name`] ?? errors[`${end}_point_id`];
-  return error === undefined ? {} : { error };
 }

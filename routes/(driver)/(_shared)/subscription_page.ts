@@ -3,6 +3,7 @@ import type { PayFormProps } from "../../../components/payments/PayForm.tsx";
 import type { PromoFormProps } from "../../../components/payments/PromoForm.tsx";
 import type { SubscriptionPanelProps } from "../../../components/payments/SubscriptionPanel.tsx";
 import type { ShownTariff } from "../../../components/payments/TariffChoice.tsx";
+import { normaliseCode } from "../../../domain/promo_codes/code.ts";
 import { priceIn } from "../../../domain/settings/tariffs.ts";
 import type { PaymentView } from "../../../domain/payments/mod.ts";
 import type { Tariff } from "../../../domain/settings/mod.ts";
@@ -35,6 +36,8 @@ export interface Asked {
 }
 
 const DAY = 86_400_000;
+/** A provider's clock may be ahead of ours: thirty days from its "now" are not thirty-one. */
+const CLOCKS_DIFFER = 60_000;
 
 export async function subscriptionPage(state: State, asked: Asked = {}): Promise<SubscriptionPage> {
   const { subscriptions, settings, payments } = state.app;
@@ -70,9 +73,12 @@ export async function subscriptionPage(state: State, asked: Asked = {}): Promise
         ...(providers.some(({ needsReceiptContact }) => needsReceiptContact) && {
           receiptContact: values.receiptContact ?? lastContact(paid),
         }),
-        needsContact: providers.every(({ needsReceiptContact }) => needsReceiptContact),
+        contactFor: providers.every(({ needsReceiptContact }) => needsReceiptContact)
+          ? []
+          : providers.filter(({ needsReceiptContact }) => needsReceiptContact).map(({ name }) => name),
         errors,
-        extending: now.status === "trial" || now.status === "active",
+        isRenewal: now.status !== "none",
+        hasDaysLeft: now.status === "trial" || now.status === "active",
       }
       : null,
     isShut: isWalled && !isOpen,
@@ -80,7 +86,7 @@ export async function subscriptionPage(state: State, asked: Asked = {}): Promise
       code: values.code ?? "",
       ...(errors.code !== undefined && { error: errors.code }),
       ...(asked.given && "expiresAt" in now && { given: promoTexts.given(formatMoment(now.expiresAt)) }),
-      ...(promoCode !== undefined && { applied: promoCode }),
+      ...(promoCode !== undefined && { applied: normaliseCode(promoCode) }),
     },
     payments: paid,
     periods,
@@ -105,7 +111,7 @@ async function priced(state: State, tariff: Tariff, promoCode: string | undefine
 
 function daysLeft(now: SubscriptionStatus): number {
   if (now.status !== "trial" && now.status !== "active") return 0;
-  return Math.ceil((Date.parse(now.expiresAt) - Date.now()) / DAY);
+  return Math.ceil((Date.parse(now.expiresAt) - Date.now() - CLOCKS_DIFFER) / DAY);
 }
 
 /** Where the receipt went last time. */

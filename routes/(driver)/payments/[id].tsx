@@ -10,6 +10,7 @@ import PaymentWatch from "../../../islands/PaymentWatch.tsx";
 import { payment as texts } from "../../../texts/payments.ts";
 import { define, originOf } from "../../(_shared)/define.ts";
 import { callerOf } from "../(_shared)/caller.ts";
+import { otherWays } from "../(_shared)/other_ways.ts";
 
 /** Seconds between looks where there is no JavaScript. */
 const LOOK_AGAIN = 5;
@@ -21,7 +22,11 @@ export const handler = define.handlers({
     const payment = await payments.one(driverId, ctx.params["id"]!);
     if (!payment) throw new HttpError(404);
     const isChecked = ctx.url.searchParams.has("checked");
-    return page({ payment, isChecked, subscription: await subscriptions.statusOf(driverId) });
+    const [subscription, ways] = await Promise.all([
+      subscriptions.statusOf(driverId),
+      otherWays(ctx.state, payment),
+    ]);
+    return page({ payment, isChecked, subscription, ways });
   },
   async POST(ctx) {
     const { driverId } = callerOf(ctx.state);
@@ -31,7 +36,7 @@ export const handler = define.handlers({
   },
 });
 
-export default define.page<typeof handler>(({ data: { payment, isChecked, subscription } }) => (
+export default define.page<typeof handler>(({ data: { payment, isChecked, subscription, ways } }) => (
   <>
     <PageTitle title={texts.title} />
     {isOnItsWay(payment) && (
@@ -42,7 +47,7 @@ export default define.page<typeof handler>(({ data: { payment, isChecked, subscr
       </Head>
     )}
     <BackLink href="/subscription" />
-    <PaymentState payment={payment} subscription={subscription} isChecked={isChecked} />
+    <PaymentState payment={payment} subscription={subscription} isChecked={isChecked} otherWays={ways} />
     <PaymentFacts payment={payment} />
     {isOnItsWay(payment) && <PaymentWatch paymentId={payment.paymentId} />}
   </>

@@ -2,8 +2,10 @@
 import { HttpError, page } from "fresh";
 import { BackLink } from "../../../components/BackLink.tsx";
 import { PageTitle } from "../../../components/PageTitle.tsx";
+import { refusals } from "../../../texts/ru.ts";
 import { searchForm as texts } from "../../../texts/searches.ts";
 import { define, originOf } from "../../(_shared)/define.ts";
+import { statusOf } from "../../(_shared)/status.ts";
 import { callerOf } from "../(_shared)/caller.ts";
 import { readForm } from "../(_shared)/read_form.ts";
 import { draftOf, readDraft, termsOf } from "../(_shared)/search_draft.ts";
@@ -44,8 +46,10 @@ export const handler = define.handlers({
       const shown = await searchPage(ctx.state, draft, { refused: texts.wrong });
       return page({ searchId, name, ...shown }, { status: 422 });
     }
-    await app.searches.change(driverId, searchId, { quietHours: null, ...terms }, origin);
-    return ctx.redirect("/searches", 303);
+    const outcome = await app.searches.change(driverId, searchId, { quietHours: null, ...terms }, origin);
+    if (!("refused" in outcome)) return ctx.redirect("/searches", 303);
+    const shown = await searchPage(ctx.state, draft, { refused: refusals[outcome.refused] });
+    return page({ searchId, name, ...shown }, { status: statusOf[outcome.refused] });
   },
 });
 

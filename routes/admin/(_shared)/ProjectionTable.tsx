@@ -2,7 +2,7 @@
 import { rebuildAction } from "../../../components/admin/addresses.ts";
 import type { ProjectionWithRebuild } from "../../../domain/projections/mod.ts";
 import RebuildProgress from "../../../islands/admin/RebuildProgress.tsx";
-import { projectionTexts } from "../../../texts/admin.ts";
+import { projectionTexts } from "../../../texts/admin_projections.ts";
 
 export function ProjectionTable({ views }: { views: readonly ProjectionWithRebuild[] }) {
   return (

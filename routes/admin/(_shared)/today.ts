@@ -2,7 +2,7 @@
 import { eventsAddress } from "../../../components/admin/addresses.ts";
 import type { Figure } from "../../../components/admin/Figures.tsx";
 import type { ActivityHour } from "../../../domain/history/mod.ts";
-import { overviewTexts } from "../../../texts/admin.ts";
+import { overviewTexts } from "../../../texts/admin_overview.ts";
 import { toMoscow } from "./moscow.ts";
 
 const FIGURES: readonly {

@@ -4,7 +4,8 @@ import { Head } from "fresh/runtime";
 import { CacheTable } from "../../../components/admin/CacheTable.tsx";
 import { Figures } from "../../../components/admin/Figures.tsx";
 import { Moment } from "../../../components/admin/Moment.tsx";
-import { cargotechTexts as texts, consoleTexts } from "../../../texts/admin.ts";
+import { consoleTexts } from "../../../texts/admin.ts";
+import { cargotechTexts as texts } from "../../../texts/admin_cargotech.ts";
 import { define } from "../../(_shared)/define.ts";
 
 export const handler = define.handlers({

@@ -6,7 +6,8 @@ import { eventAddress, eventsAddress, streamAddress } from "../../../components/
 import { CauseTree } from "../../../components/admin/CauseTree.tsx";
 import { Json } from "../../../components/admin/Json.tsx";
 import { Moment } from "../../../components/admin/Moment.tsx";
-import { consoleTexts, eventTexts } from "../../../texts/admin.ts";
+import { consoleTexts } from "../../../texts/admin.ts";
+import { eventTexts } from "../../../texts/admin_events.ts";
 import { define } from "../../(_shared)/define.ts";
 
 export const handler = define.handlers({

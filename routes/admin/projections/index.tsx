@@ -3,7 +3,8 @@ import { page } from "fresh";
 import { Head } from "fresh/runtime";
 import { checkAction } from "../../../components/admin/addresses.ts";
 import { ProjectionTable } from "../(_shared)/ProjectionTable.tsx";
-import { consoleTexts, projectionTexts, verifyTexts } from "../../../texts/admin.ts";
+import { consoleTexts } from "../../../texts/admin.ts";
+import { projectionTexts, verifyTexts } from "../../../texts/admin_projections.ts";
 import { define } from "../../(_shared)/define.ts";
 
 export const handler = define.handlers({

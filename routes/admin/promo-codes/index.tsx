@@ -15,7 +15,7 @@ import { define, type State } from "../../(_shared)/define.ts";
 import { statusOf } from "../../(_shared)/status.ts";
 import { PromoCodesQuery } from "../../api/admin/(_schemas)/promo_codes.ts";
 import { readMoneyQuery } from "../../api/admin/(_shared)/money_query.ts";
-import { staffOrigin } from "../../api/admin/(_shared)/staff_origin.ts";
+import { createPromoCode } from "../../api/admin/(_shared)/promo_code.ts";
 import {
   kopecksTyped,
   momentTyped,
@@ -39,7 +39,12 @@ interface Attempt {
 export const handler = define.handlers({
   async GET(ctx) {
     const moment = (ahead: number) => toMoscow(new Date(Date.now() + ahead).toISOString()).slice(0, 16);
-    const typed = { validFrom: moment(0), validTo: moment(MONTH_MS), perUserLimit: "1" };
+    const typed = {
+      validFrom: moment(0),
+      validTo: moment(MONTH_MS),
+      perUserLimit: "1",
+      key: ctx.state.requestId,
+    };
     return page(await screen(ctx.state, ctx.url, { typed, errors: {} }));
   },
   async POST(ctx) {
@@ -48,10 +53,11 @@ export const handler = define.handlers({
       page(await screen(ctx.state, ctx.url, { typed, ...attempt }), { status });
     const read = understand(Form, bodyOf(typed));
     if ("errors" in read) return await again({ errors: read.errors }, 422);
-    const outcome = await ctx.state.app.promoCodes.create(read.ok, staffOrigin(ctx.state));
+    const outcome = await createPromoCode(ctx.state, read.ok, typed["key"] ?? null);
     if (!("refused" in outcome)) return ctx.redirect(`${promoAddress(outcome.code)}?done=created`, 303);
     const refusal = refusals[outcome.refused];
-    return await again({ errors: { code: refusal }, refusal }, statusOf[outcome.refused]);
+    const errors = outcome.refused === "promo_code_exists" ? { code: refusal } : {};
+    return await again({ errors, refusal }, statusOf[outcome.refused]);
   },
 });
 

@@ -11,7 +11,7 @@ import { reason } from "../../api/admin/(_schemas)/money.ts";
 import { sentence } from "../../api/admin/(_shared)/money_body.ts";
 import { settingAnswers } from "../../api/admin/(_shared)/setting_answers.ts";
 import { staffOrigin } from "../../api/admin/(_shared)/staff_origin.ts";
-import { type FormErrors, number, readTyped } from "../(_shared)/money_form.ts";
+import { type FormErrors, kopecksTyped, number, readTyped } from "../(_shared)/money_form.ts";
 
 interface Attempt {
   readonly key: string;
@@ -20,7 +20,12 @@ interface Attempt {
   readonly errors: FormErrors;
 }
 
-const NUMBERS = new Set(["trial_days", "grace_days"]);
+/** How what was typed is read, of settings that are no text. */
+const READ: Readonly<Record<string, (text: string) => unknown>> = {
+  trial_days: number,
+  grace_days: number,
+  refund_second_admin_from: kopecksTyped,
+};
 
 export const handler = define.handlers({
   async GET(ctx) {
@@ -41,7 +46,7 @@ export const handler = define.handlers({
     };
     const read = reason.safeParse(why);
     if (!read.success) return again({ reason: sentence("invalid_reason") });
-    const to = { value: NUMBERS.has(key) ? number(value) : value, reason: read.data };
+    const to = { value: READ[key]?.(value) ?? value, reason: read.data };
     const outcome = await app.settings.change(key, to, staffOrigin(ctx.state));
     if ("refused" in outcome) return refuse(ctx, outcome.refused);
     if ("errors" in outcome) return again({ value: sentence(settingCode(outcome.errors[0]!.code)) });

@@ -2,7 +2,8 @@
 import { page } from "fresh";
 import { Head } from "fresh/runtime";
 import CheckProgress from "../../../islands/admin/CheckProgress.tsx";
-import { consoleTexts, verifyTexts } from "../../../texts/admin.ts";
+import { consoleTexts } from "../../../texts/admin.ts";
+import { verifyTexts } from "../../../texts/admin_projections.ts";
 import { checkTexts } from "../../../texts/checks.ts";
 import { define } from "../../(_shared)/define.ts";
 

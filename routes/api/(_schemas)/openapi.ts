@@ -142,6 +142,6 @@ function* implied({ caller, method, body }: Operation): Generator<ProblemCode> {
   if (caller === "admin") yield "forbidden";
   if (caller !== "telegram") yield "rate_limited";
   if (caller !== "telegram" && method !== "get") yield "cross_origin";
-  if (body) yield* ["bad_request", "payload_too_large"] as const;
+  if (body) yield* ["bad_request", "payload_too_large", "request_timeout"] as const;
   if (body && caller === "driver") yield "validation_failed";
 }

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { Provider } from "../../../domain/payments/events.ts";
 import type { PaymentView } from "../../../domain/payments/mod.ts";
-import { PAYMENT_STATUSES } from "../../../domain/payments/view.ts";
+import { PAYMENT_STATUSES } from "../../../domain/payments/status.ts";
 import { receiptContact } from "../../../domain/payments/receipt_contact.ts";
 import type { Tariff } from "../../../domain/settings/mod.ts";
 import { Money } from "../../../domain/shared/money.ts";

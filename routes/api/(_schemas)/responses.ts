@@ -3,7 +3,7 @@ import { z } from "zod";
 import { Card } from "../../../domain/freight/cargo.ts";
 import { RatingForm, RespondForm } from "../../../domain/responses/commands.ts";
 import type { ResponseView } from "../../../domain/responses/mod.ts";
-import { Note, ResponseStatus, TimelineEntry } from "../../../domain/responses/view.ts";
+import { Note, ResponseStatus, TimelineEntry } from "../../../domain/responses/timeline.ts";
 
 export const RespondBody = RespondForm;
 export const RatingBody = RatingForm;

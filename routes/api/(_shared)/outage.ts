@@ -1,6 +1,6 @@
 // Refusals of the exchange as problems: a closed account is told apart, since waiting does not help there.
 import type { NotFound, Unavailable } from "../../../domain/freight/ports.ts";
-import { list } from "../../../texts/driver.ts";
+import { list } from "../../../texts/list.ts";
 import { problem } from "../../(_shared)/problem.ts";
 
 export function refusedByExchange(refusal: Unavailable | NotFound): Response {

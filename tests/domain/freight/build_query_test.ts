@@ -1,7 +1,8 @@
 // The parameters CargoTech gets: exactly the documented ones.
 import { deepEqual, equal } from "node:assert/strict";
 import fc from "fast-check";
-import { buildQuery, parseFilter } from "../../../domain/freight/mod.ts";
+import { buildQuery } from "../../../domain/freight/build_query.ts";
+import { parseFilter } from "../../../domain/freight/parse_filter.ts";
 import { filters } from "./filters.ts";
 
 function query(address: string) {

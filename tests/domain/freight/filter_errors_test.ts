@@ -1,6 +1,6 @@
 // The sentences beside wrong fields.
 import { equal, match } from "node:assert/strict";
-import { parseFilter } from "../../../domain/freight/mod.ts";
+import { parseFilter } from "../../../domain/freight/parse_filter.ts";
 import { filterErrorText } from "../../../texts/filter_errors.ts";
 
 const WRONG = "limit=0&mode=x&start_point_id=a&start_date=2026-02-30&truck_types=x&price_min=x&wv=1" +

@@ -1,7 +1,10 @@
 // The address of a filter, and the key of its cache entry.
 import { deepEqual, equal } from "node:assert/strict";
 import fc from "fast-check";
-import { buildQuery, filterKey, filterParams, parseFilter } from "../../../domain/freight/mod.ts";
+import { buildQuery } from "../../../domain/freight/build_query.ts";
+import { filterKey } from "../../../domain/freight/filter_key.ts";
+import { filterParams } from "../../../domain/freight/filter_params.ts";
+import { parseFilter } from "../../../domain/freight/parse_filter.ts";
 import { filters } from "./filters.ts";
 
 Deno.test("the address of any filter reads back as the same filter", () => {

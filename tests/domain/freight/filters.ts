@@ -1,6 +1,7 @@
 // Arbitrary filters in normal form.
 import fc from "fast-check";
-import { CARGO_SORTS, type CargoFilter, type PointFilter, type Range } from "../../../domain/freight/mod.ts";
+import type { CargoFilter, PointFilter, Range } from "../../../domain/freight/filter.ts";
+import { CARGO_SORTS } from "../../../domain/freight/sort.ts";
 
 const point: fc.Arbitrary<PointFilter> = fc.record({
   id: fc.integer({ min: 1, max: 2 ** 31 }),

@@ -1,7 +1,8 @@
 // The façade: what is settled without asking anybody.
 import { deepEqual } from "node:assert/strict";
 import { cityQuery } from "../../../domain/freight/city_query.ts";
-import { type CargoSource, createFreight } from "../../../domain/freight/mod.ts";
+import { createFreight } from "../../../domain/freight/mod.ts";
+import type { CargoSource } from "../../../domain/freight/ports.ts";
 
 function asked() {
   const questions: string[] = [];

@@ -1,11 +1,8 @@
 // Reading a filter out of an address: every rule of the public surface, and its error.
 import { deepEqual, equal } from "node:assert/strict";
-import {
-  type CargoFilter,
-  LEGACY_WEIGHT_VOLUME,
-  parseFilter,
-  WV_PRESETS,
-} from "../../../domain/freight/mod.ts";
+import type { CargoFilter } from "../../../domain/freight/filter.ts";
+import { LEGACY_WEIGHT_VOLUME, WV_PRESETS } from "../../../domain/freight/filter_limits.ts";
+import { parseFilter } from "../../../domain/freight/parse_filter.ts";
 
 const PLAIN: CargoFilter = { limit: 20, offset: 0, mode: "my", truckTypes: [], loadTypes: [] };
 

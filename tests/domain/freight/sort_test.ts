@@ -1,14 +1,10 @@
 // The order of a list: over the first loads of a search, the same on every page.
 import { deepEqual, equal, ok } from "node:assert/strict";
-import {
-  type Card,
-  type CargoFilter,
-  type CargoPage,
-  type CargoSort,
-  createFreight,
-  type Fetched,
-  sortCards,
-} from "../../../domain/freight/mod.ts";
+import type { Card } from "../../../domain/freight/cargo.ts";
+import type { CargoFilter } from "../../../domain/freight/filter.ts";
+import { createFreight } from "../../../domain/freight/mod.ts";
+import type { CargoPage, Fetched } from "../../../domain/freight/ports.ts";
+import { type CargoSort, sortCards } from "../../../domain/freight/sort.ts";
 import { createSortedList } from "../../../domain/freight/sorted_list.ts";
 
 const FILTER: CargoFilter = { limit: 20, offset: 0, mode: "all", truckTypes: [], loadTypes: [] };

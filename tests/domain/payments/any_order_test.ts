@@ -60,6 +60,8 @@ Deno.test("whatever refunds are asked for and reported, no more goes back than c
       amount: { minor, currency: "RUB" },
       reason: "просил",
       partialRefunds: true,
+      by: "7",
+      secondAdminFrom: 0,
       at: "2026-03-04T09:00:00.000Z",
     })),
     fc.record({ id, minor, status: fc.constantFrom("pending", "succeeded", "canceled") }).map((

@@ -21,7 +21,13 @@ const opened = (paymentId: string, changes = {}): CheckoutEvent => ({
   data: { ...order, paymentId, ...changes },
 });
 const open = (paymentId: string, changes = {}) =>
-  ({ type: "OpenCheckout", order: { ...order, paymentId, ...changes } }) as const;
+  ({ type: "OpenCheckout", order: { ...order, paymentId, ...changes }, hasPaid: false }) as const;
+const closed = (paymentId: string, changes = {}): CheckoutEvent => ({
+  type: "CheckoutClosed",
+  data: { driverId: order.driverId, paymentId, ...changes },
+});
+const close = (paymentId: string, paid = false) =>
+  ({ type: "CloseCheckout", driverId: order.driverId, paymentId, paid }) as const;
 
 Deno.test("fault 42: a second press of the same order within ten minutes opens nothing", () => {
   given(checkoutDecider).when(open("p1")).then(opened("p1"));
@@ -44,14 +50,31 @@ Deno.test("three payments may wait at once; one that ended makes room", () => {
   const three = [opened("p1"), opened("p2", { tariffId: "b" }), opened("p3", { tariffId: "c" })];
   const fourth = open("p4", { tariffId: "d" });
   given(checkoutDecider, ...three).when(fourth).refused("too_many_open_payments");
-  const closed: CheckoutEvent = {
-    type: "CheckoutClosed",
-    data: { driverId: order.driverId, paymentId: "p2" },
-  };
-  given(checkoutDecider, ...three, closed).when(fourth).then(opened("p4", { tariffId: "d" }));
-  given(checkoutDecider, ...three, closed).when({
-    type: "CloseCheckout",
-    driverId: order.driverId,
-    paymentId: "p2",
-  }).nothingHappens();
+  given(checkoutDecider, ...three, closed("p2")).when(fourth).then(opened("p4", { tariffId: "d" }));
+  given(checkoutDecider, ...three, closed("p2")).when(close("p2")).nothingHappens();
+});
+
+const first = { promoCode: "PERVY", firstPurchase: true };
+const other = { promoCode: "NOVICHOK", firstPurchase: true };
+
+Deno.test("a code for a first purchase is good for one payment at a time, and for another when that one ended", () => {
+  given(checkoutDecider, opened("p1", first)).when(open("p2", other)).refused("promo_code_invalid");
+  given(checkoutDecider, opened("p1", first), closed("p1")).when(open("p2", other)).then(opened("p2", other));
+  const later = { ...other, at: order.openUntil };
+  given(checkoutDecider, opened("p1", first)).when(open("p2", later)).then(opened("p2", later));
+});
+
+Deno.test("the same code goes along to another tariff", () => {
+  const year = { ...first, tariffId: "year" };
+  given(checkoutDecider, opened("p1", first)).when(open("p2", year)).then(opened("p2", year));
+});
+
+Deno.test("who has paid has no first purchase any more, however late the money was heard of", () => {
+  given(checkoutDecider).when({ ...open("p2", first), hasPaid: true }).refused("promo_code_invalid");
+  const paidLate = [opened("p1"), closed("p1")];
+  given(checkoutDecider, ...paidLate).when(close("p1", true)).then(closed("p1", { paid: true }));
+  const paid = [...paidLate, closed("p1", { paid: true })];
+  given(checkoutDecider, ...paid).when(close("p1", true)).nothingHappens();
+  given(checkoutDecider, ...paid).when(open("p2", first)).refused("promo_code_invalid");
+  given(checkoutDecider, ...paid).when(open("p2")).then(opened("p2"));
 });

@@ -1,41 +1,17 @@
 // Invoices in Stars: until somebody pays, the payment goes by its invoice; from then on by the charge.
 import assert from "node:assert/strict";
 import type { PaymentEvent } from "../../../domain/payments/events.ts";
-import { grantOf, type Known } from "../../../domain/payments/evolve.ts";
+import { grantOf, type Known } from "../../../domain/payments/state.ts";
 import { invoiceOf } from "../../../domain/payments/invoice.ts";
 import { type Charging, mayBeCharged } from "../../../domain/payments/pre_checkout.ts";
-import type { ProviderPayment } from "../../../domain/payments/ports.ts";
-import { stars } from "../../../domain/shared/money.ts";
-import {
-  about,
-  count,
-  driverId,
-  observe,
-  observeRefund,
-  paymentId,
-  play,
-  requested,
-  stateAfter,
-} from "./story.ts";
+import { charge, inStars } from "./stars_story.ts";
+import { about, count, driverId, observeRefund, paymentId, play, requested, stateAfter } from "./story.ts";
 
-const order = (requested as Extract<PaymentEvent, { type: "PaymentRequested" }>).data;
-const inStars: PaymentEvent = {
-  type: "PaymentRequested",
-  data: { ...order, provider: "stars", price: stars(350), discount: stars(0), amount: stars(350) },
-};
-const of = (id: string, more: Partial<ProviderPayment> = {}) =>
-  observe({
-    provider: "stars",
-    providerPaymentId: id,
-    amount: { minor: 350, currency: "XTR" },
-    payerId: driverId,
-    ...more,
-  });
-const invoiced = of(invoiceOf(paymentId), { status: "pending", confirmationUrl: "https://t.me/$slug" });
+const invoiced = charge(invoiceOf(paymentId), { status: "pending", confirmationUrl: "https://t.me/$slug" });
 const [linked] = play([invoiced], [inStars]).slice(1) as [PaymentEvent];
 
 Deno.test("a charge of an invoice grants under the payment's own id and is what a refund is of", () => {
-  const history = play([invoiced, of("c1")], [inStars]);
+  const history = play([invoiced, charge("c1")], [inStars]);
   const state = stateAfter(history) as Known;
   assert.equal(state.providerPaymentId, "c1");
   assert.equal(grantOf(state, "c1"), paymentId);
@@ -43,9 +19,9 @@ Deno.test("a charge of an invoice grants under the payment's own id and is what 
 });
 
 Deno.test("an invoice heard of again, before or after it is paid, is no news", () => {
-  const again = of(invoiceOf(paymentId), { status: "pending" });
+  const again = charge(invoiceOf(paymentId), { status: "pending" });
   assert.equal(play([invoiced, again, invoiced], [inStars]).length, 2);
-  assert.equal(count(play([of("c1"), invoiced, again], [inStars]), "PaymentRegistered"), 0);
+  assert.equal(count(play([charge("c1"), invoiced, again], [inStars]), "PaymentRegistered"), 0);
 });
 
 Deno.test("whatever comes first, invoice, charge or refund, the end is the same", () => {
@@ -55,10 +31,14 @@ Deno.test("whatever comes first, invoice, charge or refund, the end is the same"
     providerPaymentId: "c1",
     amount: { minor: 350, currency: "XTR" },
   });
-  const orders = [[invoiced, of("c1"), back], [of("c1"), back, invoiced], [back, of("c1"), invoiced], [
+  const orders = [[invoiced, charge("c1"), back], [charge("c1"), back, invoiced], [
+    back,
+    charge("c1"),
+    invoiced,
+  ], [
     invoiced,
     back,
-    of("c1"),
+    charge("c1"),
   ]];
   const ends = orders.map((facts) => stateAfter(play(facts, [inStars])));
   for (const end of ends) assert.deepEqual(end, ends[0]);
@@ -76,7 +56,7 @@ Deno.test("an open invoice may be charged to its driver at its price, and only s
 });
 
 Deno.test("what is paid, over or nobody's may not be charged", () => {
-  assert.equal(mayBeCharged(stateAfter(play([of("c1")], [inStars])), charging), "outdated");
+  assert.equal(mayBeCharged(stateAfter(play([charge("c1")], [inStars])), charging), "outdated");
   assert.equal(
     mayBeCharged(stateAfter([inStars, linked, { type: "PaymentExpired", data: about }]), charging),
     "outdated",

@@ -1,45 +1,25 @@
-// Payments, subscriptions, promo codes and settings over a real store and real views, with a provider that agrees.
-import { createPayments } from "../../../domain/payments/mod.ts";
-import { paymentAudit, paymentDeliveries } from "../../../domain/payments/deliveries.ts";
-import { orphans } from "../../../domain/payments/orphans.ts";
+// Payments, subscriptions, promo codes and settings over a real store and real views, with providers that agree.
+import { createHash } from "node:crypto";
+import { createMoney, type MoneyPorts } from "../../../domain/money.ts";
 import type { PaymentProvider } from "../../../domain/payments/ports.ts";
-import { sweeps } from "../../../domain/payments/sweep.ts";
-import { driverPayments, payments, providerPayments } from "../../../domain/payments/view.ts";
+import { moneyProjections } from "../../../domain/projections/money.ts";
+import { GUESS_WINDOW } from "../../../domain/promo_codes/guesses.ts";
 import { createReactions } from "../../../domain/processes/mod.ts";
-import { createPerformStep, isInsideStep } from "../../../domain/processes/perform.ts";
-import { createPromoCodes } from "../../../domain/promo_codes/mod.ts";
-import { promoCodes, promoUses } from "../../../domain/promo_codes/view.ts";
+import { isInsideStep } from "../../../domain/processes/perform.ts";
 import { defaultFlags } from "../../../domain/settings/flags.ts";
-import { createSettings } from "../../../domain/settings/mod.ts";
 import { defaultTariffs } from "../../../domain/settings/tariffs.ts";
-import { flags, settings } from "../../../domain/settings/view.ts";
 import { createExecute } from "../../../domain/shared/handle.ts";
 import type { Origin } from "../../../domain/shared/origin.ts";
 import type { NewMessage } from "../../../domain/shared/queue.ts";
 import type { Projection } from "../../../domain/shared/projection.ts";
-import { createSubscriptions } from "../../../domain/subscriptions/mod.ts";
-import { subscriptions } from "../../../domain/subscriptions/view.ts";
+import { moneyViews } from "../../../infra/payments/money_views.ts";
+import { createWrongCodes } from "../../../infra/payments/wrong_codes.ts";
 import { createProjections } from "../../../infra/projections/projections.ts";
 import { everything, kvLog } from "../../infra/eventlog/kit.ts";
 import { quiet } from "../../infra/queue/kit.ts";
 
 export const by: Origin = { actor: { kind: "system" }, correlationId: "test" };
 const SHOP = { shop: "100500", test: false };
-
-const projected: readonly Projection<unknown>[] = [
-  payments,
-  driverPayments,
-  providerPayments,
-  paymentAudit,
-  paymentDeliveries,
-  orphans,
-  sweeps,
-  subscriptions,
-  promoCodes,
-  promoUses,
-  flags,
-  settings,
-];
 
 /** Time stands at `now` until the test moves it; queued steps wait until `performSteps`. */
 export async function moneyOnKv() {
@@ -50,7 +30,7 @@ export async function moneyOnKv() {
   const projections = createProjections({
     kv,
     log,
-    projections: projected,
+    projections: Object.values<Projection<unknown>>(moneyProjections),
     logger: quiet,
     clock,
     random: Math.random,
@@ -58,15 +38,26 @@ export async function moneyOnKv() {
   await projections.start();
   const queued: NewMessage[] = [];
   const react = createReactions({ dispatchChatId: "-1" });
-  const execute = createExecute({ log, clock, reactions: react });
   const vault = { open: (value: string | null | undefined) => Promise.resolve(value ?? null) };
-  const set = createSettings({
-    execute,
-    views: { flags: projections.view(flags), settings: projections.view(settings) },
-    secrets: {
+  const views = moneyViews(projections);
+  const shared = { log, vault, clock, newId: () => `id-${++world.ids}` };
+  const ports: MoneyPorts = {
+    views,
+    providers: [agreeing, agreeingInStars],
+    secretSettings: {
       put: (key, value) => Promise.resolve(void world.kept.set(key, value)),
       fingerprint: (_, value) => `fingerprint of ${value.length}`,
     },
+    accessKeys: {
+      keyOf: (driverId, grantId) => `key-${driverId}-${grantId}`,
+      digestOf: (key) => `digest of ${key}`,
+    },
+    wrongCodes: createWrongCodes({
+      kv,
+      digestOf: (caller) => caller,
+      keepMs: GUESS_WINDOW,
+      random: Math.random,
+    }),
     defaults: {
       flags: defaultFlags(["yookassa"]),
       settings: {
@@ -74,64 +65,33 @@ export async function moneyOnKv() {
         trial_days: 0,
         grace_days: 0,
         dispute_policy: "suspend",
+        refund_second_admin_from: 0,
         below_minimum: "raise",
       },
     },
-  });
-  const subscribed = createSubscriptions({
-    execute,
-    view: projections.view(subscriptions),
-    vault,
-    settings: set,
-    keys: {
-      keyOf: (driverId, grantId) => `key-${driverId}-${grantId}`,
-      digestOf: (key) => `digest of ${key}`,
-    },
-    clock,
-  });
-  const codes = createPromoCodes({
-    execute,
-    views: { codes: projections.view(promoCodes), uses: projections.view(promoUses) },
-    subscriptions: subscribed,
-    belowMinimum: async () => (await set.values()).below_minimum,
-    clock,
-    randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
-  });
-  const paid = createPayments({
-    execute,
-    log,
-    views: {
-      payments: projections.view(payments),
-      driverPayments: projections.view(driverPayments),
-      providerPayments: projections.view(providerPayments),
-      orphans: projections.view(orphans),
-      sweeps: projections.view(sweeps),
-      audit: projections.view(paymentAudit),
-      deliveries: projections.view(paymentDeliveries),
-    },
-    vault,
-    providers: [agreeing],
-    settings: set,
-    subscriptions: subscribed,
-    promoCodes: codes,
-    clock,
-    newId: () => `id-${++world.ids}`,
-  });
-  const perform = createPerformStep({ payments: paid, subscriptions: subscribed, promoCodes: codes });
+    secretBytes: (name, count) => createHash("sha256").update(name).digest().subarray(0, count),
+  };
+  /** Turns are kept within a process: the store alone stands between two. */
+  const startProcess = () =>
+    createMoney({ ...shared, execute: createExecute({ log, clock, reactions: react }) }, ports);
+  const money = startProcess();
   return {
     world,
     log,
-    settings: set,
-    subscriptions: subscribed,
-    promoCodes: codes,
-    payments: paid,
+    ...money,
+    startProcess,
     /** Does what every fact so far asks for, as a worker would after a crash: all of it, again. */
     async performSteps() {
       queued.length = 0;
       for (const event of await everything(log)) queued.push(...react(event));
       for (const { kind, data, dueAt = 0 } of queued) {
-        if (isInsideStep(kind) && dueAt <= world.now) await perform(kind, data, by);
+        if (isInsideStep(kind) && dueAt <= world.now) await money.performStep(kind, data, by);
       }
+    },
+    /** The views show everything there is in the log. */
+    async caughtUp() {
+      const { position } = await log.head();
+      await Promise.all(Object.values(views).map((view) => view.reached(position)));
     },
     story: async () => (await everything(log)).map(({ type }) => type),
     async [Symbol.asyncDispose]() {
@@ -154,9 +114,16 @@ const agreeing: PaymentProvider = {
     body: JSON.stringify({ amount, paymentId }),
   }),
   create: () => Promise.resolve({ rejected: { code: "not_asked" } }),
-  fetch: () => Promise.resolve(null),
-  fetchRefund: () => Promise.resolve(null),
+  load: () => Promise.resolve(null),
+  loadRefund: () => Promise.resolve(null),
   list: nobody,
   listRefunds: nobody,
   refund: () => Promise.resolve({ rejected: { code: "not_asked" } }),
+};
+
+const agreeingInStars: PaymentProvider = {
+  ...agreeing,
+  name: "stars",
+  currency: "XTR",
+  account: { test: false },
 };

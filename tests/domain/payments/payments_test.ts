@@ -79,6 +79,73 @@ Deno.test("fault 45: a declined payment gives its place back", async () => {
   await bought(money, 2, "VESNA2026");
 });
 
+Deno.test("who chooses another tariff takes the code along, and the payment left behind keeps its price", async () => {
+  await using money = await moneyOnKv();
+  await money.promoCodes.create({ ...percent, code: "VESNA2026", totalLimit: 1 }, by);
+  const left = await bought(money, IVAN, "VESNA2026");
+  const asked = { tariffId: "quarter", provider: "yookassa", promoCode: "VESNA2026" } as const;
+  const begun = await money.payments.start(IVAN, asked, by);
+  assert.ok("payment" in begun, JSON.stringify(begun));
+  assert.equal(begun.payment.amount.minor, 116_910);
+  assert.equal((await money.promoCodes.find("VESNA2026"))?.reserved, 1);
+  assert.deepEqual(await money.payments.start(2, { ...month, promoCode: "VESNA2026" }, by), {
+    refused: "promo_code_invalid",
+  });
+  await money.payments.observe(word(left.paymentId, 44_910), "webhook", by);
+  await money.payments.observe(word(begun.payment.paymentId, 116_910), "webhook", by);
+  await money.performSteps();
+  await money.performSteps();
+  const outcome = async (paymentId: string) => {
+    const { status, anomalies } = (await money.payments.find(paymentId))!;
+    return [status, ...anomalies];
+  };
+  assert.deepEqual(await outcome(left.paymentId), ["succeeded", "promo_over_limit"]);
+  assert.deepEqual(await outcome(begun.payment.paymentId), ["succeeded"]);
+  const code = await money.promoCodes.find("VESNA2026");
+  assert.deepEqual([code?.reserved, code?.redeemed, code?.overLimit], [0, 2, 1]);
+  await money.performSteps();
+  assert.deepEqual(await outcome(left.paymentId), ["succeeded", "promo_over_limit"]);
+});
+
+Deno.test("a driver who comes back to the tariff left behind finds the payment at its price", async () => {
+  await using money = await moneyOnKv();
+  await money.promoCodes.create({ ...percent, code: "VESNA2026", totalLimit: 1 }, by);
+  const left = await bought(money, IVAN, "VESNA2026");
+  const away = () =>
+    money.payments.start(IVAN, { ...month, tariffId: "quarter", promoCode: "VESNA2026" }, by);
+  await away();
+  const back = await bought(money, IVAN, "VESNA2026");
+  assert.deepEqual([back.paymentId, back.amount.minor], [left.paymentId, 44_910]);
+  await away();
+  await money.promoCodes.deactivate("VESNA2026", "акция кончилась", by);
+  assert.equal((await bought(money, IVAN, "VESNA2026")).paymentId, left.paymentId);
+  assert.equal((await money.promoCodes.find("VESNA2026"))?.reserved, 1);
+});
+
+Deno.test("two codes for a first purchase at once: one driver gets one of them", async () => {
+  await using money = await moneyOnKv();
+  const codes = ["PERVY", "NOVICHOK", "PRIVET"];
+  for (const code of codes) await money.promoCodes.create({ ...percent, code, firstPurchaseOnly: true }, by);
+  const begun = await Promise.all(
+    codes.map((promoCode, n) =>
+      money.payments.start(IVAN, { ...month, tariffId: ["month", "quarter", "year"][n]!, promoCode }, by)
+    ),
+  );
+  assert.equal(begun.filter((one) => "payment" in one).length, 1);
+  assert.ok(begun.every((one) => "payment" in one || one.refused === "promo_code_invalid"));
+});
+
+Deno.test("a first purchase is over the moment its money came, before its days are granted", async () => {
+  await using money = await moneyOnKv();
+  await money.promoCodes.create({ ...percent, code: "PERVY", firstPurchaseOnly: true }, by);
+  const { paymentId } = await bought(money);
+  await money.payments.observe(word(paymentId), "webhook", by);
+  const again = () => money.payments.start(IVAN, { ...month, promoCode: "PERVY" }, by);
+  assert.deepEqual(await again(), { refused: "promo_code_invalid" });
+  await money.performSteps();
+  assert.deepEqual(await again(), { refused: "promo_code_invalid" });
+});
+
 Deno.test("fault 47: a price of nothing asks nobody and gives access at once, once", async () => {
   await using money = await moneyOnKv();
   await money.promoCodes.create({ ...percent, value: 100, code: "DAROM" }, by);
@@ -175,7 +242,7 @@ Deno.test("fault 62: money nobody asked for is kept as an orphan and linked by h
   const { paymentId } = await bought(money);
   const { paymentId: _, ...orphan } = theirs({ providerPaymentId: "theirs-lost" });
   assert.equal((await money.payments.observe(orphan, "sweep", by)).verdict, "unknown_object");
-  const linked = await money.payments.linkOrphan(paymentId, orphan, by);
+  const linked = await money.payments.linkOrphan(paymentId, orphan, "нашли по выписке", by);
   assert.ok("verdict" in linked);
   assert.equal(linked.verdict, "accepted");
   assert.equal((await money.payments.find(paymentId))?.status, "succeeded");

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { nextPoll } from "../../../domain/payments/poll_schedule.ts";
-import { compareSweep, type SweptPayment } from "../../../domain/payments/sweep.ts";
+import { compareSweep, SWEEPS_STREAM, type SweptPayment } from "../../../domain/payments/sweep.ts";
+import { by, moneyOnKv } from "./money_on_kv.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -33,6 +34,25 @@ const one = (providerPaymentId: string, changes: Partial<SweptPayment> = {}): Sw
   minor: 49_900,
   refundedMinor: 0,
   ...changes,
+});
+
+Deno.test("sweeps are read newest first, whichever provider they are of", async () => {
+  await using money = await moneyOnKv();
+  const swept = [["yookassa", 4], ["stars", 5], ["yookassa", 6], ["stars", 3]] as const;
+  for (const [provider, day] of swept) {
+    const report = compareSweep({ provider, from: "2026-03-01", to: `2026-03-0${day}` }, [], []);
+    await money.log.append({
+      streams: [{ streamId: SWEEPS_STREAM, expectedVersion: "any", events: [report] }],
+      meta: { at: "2026-03-07T00:00:00.000Z", actor: by.actor, correlationId: "test" },
+    });
+  }
+  await money.caughtUp();
+  assert.deepEqual((await money.payments.sweeps()).map(({ provider, to }) => `${provider} ${to}`), [
+    "yookassa 2026-03-06",
+    "stars 2026-03-05",
+    "yookassa 2026-03-04",
+    "stars 2026-03-03",
+  ]);
 });
 
 Deno.test("fault 62: a sweep names what only one side has and what differs by a kopeck", () => {

@@ -6,7 +6,7 @@ import type {
 } from "../../../domain/payments/commands.ts";
 import { paymentDecider } from "../../../domain/payments/decide.ts";
 import type { PaymentEvent, Source } from "../../../domain/payments/events.ts";
-import type { Payment } from "../../../domain/payments/evolve.ts";
+import type { Payment } from "../../../domain/payments/state.ts";
 import type { PaymentCommand } from "../../../domain/payments/commands.ts";
 import type { ProviderPayment, ProviderRefund } from "../../../domain/payments/ports.ts";
 import { fold } from "../../../domain/shared/decider.ts";

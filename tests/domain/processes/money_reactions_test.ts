@@ -35,6 +35,21 @@ Deno.test("money that came gives its days, uses its code up and clears the till"
   ]);
 });
 
+Deno.test("a till that closes on money is told so", () => {
+  const told = (type: string) =>
+    reactToMoney(golden(type)).find(({ kind }) => kind === "process.close_checkout");
+  assert.equal(told("PaymentSucceeded")?.data["paid"], true);
+  assert.equal(told("PaymentCanceled")?.data["paid"], undefined);
+});
+
+Deno.test("a promo code used past its limit has its payment looked at", () => {
+  const discount = { gives: undefined };
+  assert.deepEqual(kinds("PromoCodeRedeemed", discount), []);
+  assert.deepEqual(kinds("PromoCodeRedeemed", { ...discount, overLimit: true }), [
+    "process.note_promo_over_limit",
+  ]);
+});
+
 Deno.test("a payment that ends otherwise gives its code back; only a decline is told", () => {
   const ended = ["process.release_promo", "process.close_checkout"];
   assert.deepEqual(kinds("PaymentCanceled"), [...ended, "driver_payment_canceled"]);
@@ -63,6 +78,18 @@ Deno.test("a dispute suspends access only where that was set", () => {
     "process.restore_period",
     "process.revoke_period",
   ]);
+});
+
+Deno.test("a refund that waits is told to every administrator but the one who proposed it, once", () => {
+  const proposed = golden("RefundProposed");
+  const by = String(proposed.data["by"]);
+  const told = reactToMoney(proposed, [by, "11", "12"]);
+  assert.deepEqual(told.map(({ kind, lane }) => [kind, lane]), [
+    ["admin_refund_waits", "chat:11"],
+    ["admin_refund_waits", "chat:12"],
+  ]);
+  assert.equal(new Set(told.map(({ id }) => id)).size, 2);
+  assert.deepEqual(reactToMoney(proposed, [by]), []);
 });
 
 Deno.test("days that are given are told, and the end is spoken of three times", () => {

@@ -85,3 +85,14 @@ Deno.test("a match names the version it will have, so that its messages find it"
   assert.equal(plan(loads(1))?.data.number, 2);
   assert.ok(!isDigest(plan(loads(1))!.data));
 });
+
+Deno.test("what waited for a morning is kept for a message that is late, though the day brings more", () => {
+  const night = plan(loads(1), null, NIGHT)!;
+  const morning = fold(null, night);
+  const [waiting] = morning!.waiting;
+  const [more] = stored("s", plan(loads(1, 5))!);
+  const after = (at: string) =>
+    loadAlerts.fold(morning, { ...more!, meta: { ...more!.meta, at } }, [1])!.waiting;
+  assert.deepEqual(after("2026-03-04T04:10:00.000Z"), [waiting]);
+  assert.deepEqual(after("2026-03-05T04:10:00.000Z"), []);
+});

@@ -43,6 +43,20 @@ Deno.test("access lasts until the end, exclusive, and grace lasts after it", () 
   assert.equal(on("2026-03-05T00:00:00Z", 0, granted), "active");
 });
 
+Deno.test("what was bought during a trial makes it a subscription, until the money goes back", () => {
+  const boughtAfter: SubscriptionEvent = {
+    ...granted,
+    data: { ...bought, expiresAt: "2026-04-09T11:00:00.000Z" },
+  };
+  const givenBack: SubscriptionEvent = {
+    type: "PeriodRevoked",
+    data: { driverId, grantId: "p1", cause: "refund", causeId: "r1", at, expiresAt: trial.data.expiresAt },
+  };
+  assert.equal(on("2026-03-05T00:00:00Z", 0, trial, boughtAfter), "active");
+  assert.equal(on("2026-03-15T00:00:00Z", 0, trial, boughtAfter), "active");
+  assert.equal(on("2026-03-05T00:00:00Z", 0, trial, boughtAfter, givenBack), "trial");
+});
+
 Deno.test("a trial is started once, and not by those who have paid", () => {
   given(subscriptionDecider).when(start).then(trial);
   given(subscriptionDecider, trial).when(start).nothingHappens();

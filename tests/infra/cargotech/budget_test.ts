@@ -142,12 +142,16 @@ Deno.test("a full queue refuses the least important, the newest first", async ()
 });
 
 Deno.test("a call that hangs holds its place, and a call not made gives it back", async () => {
-  const { budget: limited } = budget(4);
+  const { time, budget: limited } = budget(4);
   const hanging = await limited.take({ priority: "driver" }, PATIENCE);
-  const waiting = limited.take({ priority: "driver" }, PATIENCE);
+  const done: string[] = [];
+  const waiting = call(limited, "driver", "waiting", done);
+  await time.until(PATIENCE - 1);
+  deepEqual(done, []);
   hanging.cancel();
   hanging.done();
-  (await waiting).done();
+  await waiting;
+  deepEqual([done, limited.status().used], [["waiting"], 1]);
 });
 
 Deno.test("a pause holds everybody, and one too long to wait for is refused at once", async () => {

@@ -1,8 +1,8 @@
 // The client against a CargoTech that misbehaves.
-import { deepEqual, equal, match, ok } from "node:assert/strict";
-import { filter, found, MINUTE, SECOND, until, withCargoTech } from "./support.ts";
+import { deepEqual, equal, match } from "node:assert/strict";
+import { filter, found, until, withCargoTech } from "./support.ts";
 import { list, row, rows } from "./rows.ts";
-import { DETAIL, LIST, LOGIN, type Reply, reply } from "./upstream.ts";
+import { LIST, LOGIN, type Reply, reply } from "./upstream.ts";
 
 const UNAVAILABLE = { refused: "cargotech_unavailable" };
 const never: Reply = () => new Promise<Response>(() => {});
@@ -82,106 +82,6 @@ Deno.test("nobody at the address is unavailable", () =>
     deepEqual(await source.list(filter()), UNAVAILABLE);
     match(source.health().lastError!, /could not reach CargoTech/);
   }, { baseUrl: "http://127.0.0.1:1" }));
-
-Deno.test("Retry-After holds every call back", () =>
-  withCargoTech(async ({ upstream, source }) => {
-    const at: number[] = [];
-    upstream.always(LIST, () => {
-      at.push(Date.now());
-      return at.length === 1
-        ? new Response(null, { status: 429, headers: { "retry-after": "1" } })
-        : Response.json(list(rows(1)));
-    });
-    const first = source.list(filter());
-    await until(() => at.length === 1);
-    const second = source.list(filter("mode=all"));
-    await Promise.all([first, second]);
-    equal(at.length, 3);
-    for (const time of at.slice(1)) ok(time - at[0]! >= 990, `asked again after ${time - at[0]!} ms`);
-  }));
-
-Deno.test("X-RateLimit-Reset-After is honoured as well, and a pause too long to wait for is refused at once", () =>
-  withCargoTech(async ({ upstream, source }) => {
-    upstream.next(LIST, reply.status(429, { "x-ratelimit-reset-after": "60" }));
-    deepEqual(await source.list(filter()), UNAVAILABLE);
-    deepEqual(await source.list(filter("mode=all")), UNAVAILABLE);
-    equal(upstream.calls, 1);
-    equal(source.health().breaker, "closed");
-  }));
-
-Deno.test("an answer that leaves nothing of the rate limit pauses until its reset", () =>
-  withCargoTech(async ({ upstream, source, pass }) => {
-    upstream.next(LIST, () =>
-      Response.json(list(rows(1)), {
-        headers: { "x-ratelimit-remaining": "0", "x-ratelimit-reset-after": "30" },
-      }));
-    await source.list(filter());
-    deepEqual(await source.list(filter("mode=all")), UNAVAILABLE);
-    pass(31 * SECOND);
-    equal(found(await source.list(filter("mode=all"))).cards.length, 20);
-  }));
-
-Deno.test("five failures in a row open the breaker, and a probe closes it", () =>
-  withCargoTech(async ({ upstream, source, pass }) => {
-    await source.renewToken();
-    upstream.always(LIST, reply.status(500));
-    for (let i = 0; i < 8; i++) await source.list(filter(`offset=${i}`));
-    equal(upstream.calls, 5);
-    equal(source.health().breaker, "open");
-    equal(source.health().state, "down");
-    upstream.always(LIST, null);
-    pass(9 * SECOND);
-    deepEqual(await source.list(filter()), UNAVAILABLE);
-    pass(2 * SECOND);
-    equal(found(await source.list(filter())).cards.length, 20);
-    equal(source.health().breaker, "closed");
-    equal(source.health().state, "ok");
-  }));
-
-Deno.test("a breaker that is half open lets a single probe through", () =>
-  withCargoTech(async ({ upstream, source, pass }) => {
-    await source.renewToken();
-    upstream.always(LIST, reply.status(500));
-    for (let i = 0; i < 5; i++) await source.list(filter(`offset=${i}`));
-    pass(11 * SECOND);
-    await Promise.all(Array.from({ length: 20 }, (_, i) => source.list(filter(`offset=${i}`))));
-    equal(upstream.calls, 6);
-    pass(11 * SECOND);
-    await source.list(filter());
-    equal(upstream.calls, 6, "the second pause is twenty seconds");
-    pass(10 * SECOND);
-    await source.list(filter());
-    equal(upstream.calls, 7);
-  }));
-
-Deno.test("any number of unknown loads never opens the breaker", () =>
-  withCargoTech(async ({ upstream, source }) => {
-    for (const status of [404, 400, 422]) {
-      upstream.always(DETAIL, reply.status(status));
-      for (let i = 0; i < 20; i++) {
-        deepEqual(await source.detail(`${status}${i}`), { refused: "cargo_not_found" });
-      }
-    }
-    equal(source.health().breaker, "closed");
-    equal(source.health().state, "ok");
-    equal(found(await source.list(filter())).cards.length, 20);
-  }));
-
-Deno.test("a stale page is shown at once while the breaker is open, and nobody is asked", () =>
-  withCargoTech(async ({ upstream, source, pass }) => {
-    await source.list(filter());
-    upstream.always(LIST, reply.status(500));
-    for (let i = 1; i <= 5; i++) await source.list(filter(`offset=${i}`));
-    pass(6 * MINUTE);
-    await source.detail("1");
-    upstream.always(DETAIL, reply.status(500));
-    for (let i = 2; i <= 6; i++) await source.detail(String(i));
-    const before = upstream.calls;
-    const answer = await source.list(filter());
-    equal("stale" in answer && answer.stale, true);
-    await source.stop();
-    equal(upstream.calls, before);
-  }));
 
 Deno.test("one malformed load of twenty is dropped and reported, the others are shown", () =>
   withCargoTech(async ({ upstream, source, log, counted }) => {

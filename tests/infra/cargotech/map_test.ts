@@ -1,6 +1,6 @@
 // Upstream's shapes and units in a driver's words.
 import { deepEqual, equal } from "node:assert/strict";
-import type { Card, Detail } from "../../../domain/freight/mod.ts";
+import type { Card, Detail } from "../../../domain/freight/cargo.ts";
 import { mapCard } from "../../../infra/cargotech/map_card.ts";
 import { mapDetail } from "../../../infra/cargotech/map_detail.ts";
 import { mapPage } from "../../../infra/cargotech/map_page.ts";

@@ -1,6 +1,7 @@
 // CargoTech's client as the product builds it, against the scripted upstream, with a clock the test can turn.
 import type { CargoTechEvent } from "../../../domain/cargotech/events.ts";
-import { type CargoFilter, parseFilter } from "../../../domain/freight/mod.ts";
+import type { CargoFilter } from "../../../domain/freight/filter.ts";
+import { parseFilter } from "../../../domain/freight/parse_filter.ts";
 import { type CargoTech, type CargoTechOptions, createCargoTech } from "../../../infra/cargotech/source.ts";
 import { createKeyring } from "../../../infra/crypto/keyring.ts";
 import { createSecretStore } from "../../../infra/crypto/secrets.ts";
@@ -51,6 +52,8 @@ export async function withCargoTech(
   const started: CargoTech[] = [];
   const clock = () => Date.now() + ahead;
 
+  const logger = createLogger({ level: "debug", clock, write: (line) => void log.push(line) });
+
   const start = (changes: Partial<CargoTechOptions> = {}) => {
     const source = createCargoTech({
       baseUrl: upstream.url,
@@ -62,7 +65,8 @@ export async function withCargoTech(
       secrets: createSecretStore({ kv, keyring: createKeyring([KEY]), random: Math.random }),
       clock,
       random: Math.random,
-      logger: createLogger({ level: "debug", secrets: [], clock, write: (line) => void log.push(line) }),
+      logger,
+      alarm: logger.error,
       record: (event) => void events.push(event),
       count(name, labels = {}) {
         const key = [name, ...Object.values(labels)].join(" ");

@@ -2,11 +2,12 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { createIntegrity } from "../../../infra/eventlog/integrity.ts";
-import { eventKey, HEAD, LOG, logKey, SIGNED_HEAD } from "../../../infra/eventlog/keys.ts";
+import { eventKey, HEAD, logKey, SIGNED_HEAD } from "../../../infra/eventlog/keys.ts";
 import { prove } from "../../../infra/eventlog/prove.ts";
 import { repair } from "../../../infra/eventlog/repair.ts";
 import { sealSegments } from "../../../infra/eventlog/seal_segments.ts";
 import { createSignedHeads } from "../../../infra/eventlog/signed_head.ts";
+import { decodeHead } from "../../../infra/eventlog/record.ts";
 import { createStoredLog } from "../../../infra/eventlog/stored_log.ts";
 import { createStreamCopies } from "../../../infra/eventlog/stream_copies.ts";
 import { verify } from "../../../infra/eventlog/verify.ts";
@@ -66,7 +67,7 @@ Deno.test("a changed byte of a copy under its stream is found at the event's pos
         await flip(kv, eventKey("b", 3), index, mask);
         const { ok, firstBad, problem } = await verified(kv);
         assert.deepEqual([ok, firstBad, problem], [false, 9, "its copy b@3 was altered"]);
-        assert.deepEqual(await repair(kv, Math.random), { rewritten: 1, removed: 0 });
+        assert.deepEqual(await repair(kv, Math.random), { rewritten: 1, removed: 0, headRestored: false });
         assert.deepEqual((await kv.get(eventKey("b", 3))).value, value);
       }),
       { numRuns: 100 },
@@ -91,7 +92,7 @@ Deno.test("a lost copy, an invented one and one past the end are found and repai
     }
     for (const [stream, version] of invented) await kv.set(eventKey(stream, version), copy.value);
     await kv.delete(eventKey("c", 1));
-    assert.deepEqual(await repair(kv, Math.random), { rewritten: 1, removed: 3 });
+    assert.deepEqual(await repair(kv, Math.random), { rewritten: 1, removed: 3, headRestored: false });
     assert.equal((await verified(kv)).ok, true);
   }));
 
@@ -112,19 +113,34 @@ Deno.test("a lost record, a record in another's place and a head that was moved 
     assert.deepEqual((await verified(kv)).firstBad, 10);
   }));
 
-Deno.test("a log whose head is gone takes no event: it would be written over the first", () =>
+Deno.test("a log whose head is gone is not an empty one: nobody writes over its events, and it can be repaired", () =>
   withKv(async (kv) => {
     await fill(kv);
-    const appending = () => kvLog(kv).append(write("d", 0, noted("lost")));
-    const head = await kv.get(HEAD);
+    const head = await kv.get<Uint8Array>(HEAD);
+    const log = createStoredLog(kv);
+    const damaged = async (what: string) => {
+      const { ok, firstBad, problem } = await verified(kv);
+      assert.deepEqual([ok, firstBad, problem], [false, 1, what]);
+      const error = { name: "LogDamage", position: 1 };
+      await assert.rejects(kvLog(kv).append(write("d", 0, noted("lost"))), error);
+      await assert.rejects(log.head(), error);
+      await assert.rejects(sealSegments({ kv, random: Math.random }), error);
+      assert.equal((await kv.get(eventKey("d", 1))).value, null);
+      assert.equal((await repair(kv, Math.random)).headRestored, true);
+      const { position, hash } = await log.head();
+      assert.deepEqual([position, hash], [12, decodeHead(head.value!).hash]);
+      assert.equal((await verified(kv)).ok, true);
+    };
     await kv.delete(HEAD);
-    await assert.rejects(appending, { name: "LogDamage", position: 1 });
-    await kv.set(HEAD, head.value);
+    await damaged("its head is gone");
+    await kv.set(HEAD, new TextEncoder().encode("[1,12,"));
+    await damaged("its head cannot be read");
     await sealSegments({ kv, random: Math.random }, { keep: 1, segmentSize: 300 });
-    for await (const { key } of kv.list({ prefix: LOG })) await kv.delete(key);
     await kv.delete(HEAD);
-    await assert.rejects(appending, { name: "LogDamage", position: 1 });
-    assert.equal((await kv.get(eventKey("d", 1))).value, null);
+    await damaged("its head is gone");
+    await kv.delete(HEAD);
+    await kv.delete(logKey(12));
+    await assert.rejects(kvLog(kv).append(write("d", 0, noted("lost"))), { name: "LogDamage", position: 1 });
   }));
 
 Deno.test("the earliest fault is named, whichever kind it is", () =>
@@ -155,7 +171,7 @@ Deno.test("events that are appended while it reads disturb neither verify nor re
       for (let n = 0; busy; n++) await log.append(write("abcd"[n % 4] ?? "", "any", noted(`${n}`)));
     })();
     for (let round = 0; round < 20; round++) assert.equal((await verified(kv)).problem, undefined);
-    assert.deepEqual(await repair(kv, Math.random), { rewritten: 0, removed: 0 });
+    assert.deepEqual(await repair(kv, Math.random), { rewritten: 0, removed: 0, headRestored: false });
     busy = false;
     await writing;
   }));

@@ -258,9 +258,40 @@ for (const [moment, reading] of [["checked", 1], ["written", 2]] as const) {
       assert.deepEqual((await everything(kvLog(to))).map(({ data }) => data.text), ["first"]);
       assert.ok(await whole(to));
       assert.deepEqual(await otherKeys(to), []);
+      assert.deepEqual(await Array.fromAsync(readKeys(to)), [], "nor anybody's key");
       await assert.rejects(imported(to, text), /the store holds 1 events/, "it counts as nobody's import");
     }));
 }
+
+Deno.test("a key under which somebody wrote before the import was refused stays", () =>
+  twoStores(async (from, to) => {
+    await fill(from, 3);
+    const lines = overtakenAt(2, await exported(from), async () => {
+      await kvLog(to, vaultOn(to)).append({
+        streams: [{ streamId: "mine", expectedVersion: 0, events: [responded(1)] }],
+        meta: named,
+      });
+    });
+    const options = { kv: to, keyring, append: false, random: Math.random, forgets: forgottenDriver };
+    await assert.rejects(importLines({ ...options, lines }), { name: "ImportRefused" });
+    const [event] = await everything(kvLog(to));
+    assert.equal(await vaultOn(to).open(String(event?.data.phone)), "+79160000001");
+    assert.deepEqual((await Array.fromAsync(readKeys(to))).map(({ subject }) => subject), ["1"]);
+  }));
+
+Deno.test("nobody is forgotten by an append that is refused", () =>
+  twoStores(async (from, to) => {
+    await fill(from, 3);
+    await imported(to, await exported(from));
+    await kvLog(from).append(write("driver-1", 0, forgotten(1)));
+    await vaultOn(from).forget("1");
+    const lines = overtakenAt(2, await exported(from), () =>
+      kvLog(to).append(write("mine", 0, noted("first"))));
+    const options = { kv: to, keyring, append: true, random: Math.random, forgets: forgottenDriver };
+    await assert.rejects(importLines({ ...options, lines }), { name: "ImportRefused" });
+    const [event] = await kvLog(to).readStream("s1");
+    assert.equal(await vaultOn(to).open(String(event?.data.phone)), "+79160000001");
+  }));
 
 Deno.test("an export of a log whose end was lost says so instead of ending early", () =>
   withKv(async (kv) => {

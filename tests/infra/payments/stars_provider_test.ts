@@ -79,9 +79,9 @@ Deno.test("only a tariff of thirty days is sold as a subscription, and only wher
 Deno.test("the bot's books tell who paid for what, what went back, and are read once", async () => {
   await using world = start();
   const { provider } = world;
-  assert.equal(await provider.fetch(invoiceOf("p1")), null);
+  assert.equal(await provider.load(invoiceOf("p1")), null);
   const charge = await world.pay(await link(provider, "p1"));
-  const found = await provider.fetch(invoiceOf("p1"));
+  const found = await provider.load(invoiceOf("p1"));
   assert.deepEqual(found, {
     provider: "stars",
     providerPaymentId: charge,
@@ -93,7 +93,7 @@ Deno.test("the bot's books tell who paid for what, what went back, and are read 
     payerId: DRIVER,
     paymentId: "p1",
   });
-  assert.deepEqual(await provider.fetch(charge), found);
+  assert.deepEqual(await provider.load(charge), found);
   const other = await world.pay(await link(provider, "p2"));
   const asked = { refundId: "r1", paymentId: "p2", driverId: DRIVER, providerPaymentId: other };
   const back = await provider.refund({ ...asked, amount: stars(350), idempotenceKey: "r1" });
@@ -116,7 +116,7 @@ Deno.test("the bot's books tell who paid for what, what went back, and are read 
   const refunds = await Array.fromAsync(provider.listRefunds("2026-11-21T00:00:00.000Z"));
   assert.deepEqual(refunds.map(({ providerRefundId }) => providerRefundId), [other]);
   assert.deepEqual(await Array.fromAsync(provider.list("2026-11-22T00:00:00.000Z")), []);
-  assert.equal((await provider.fetchRefund(other))?.amount.minor, 350);
+  assert.equal((await provider.loadRefund(other))?.amount.minor, 350);
 });
 
 Deno.test("more transactions than a page are all read, and none twice", async () => {

@@ -82,7 +82,7 @@ Deno.test("a session is read as it is: open, paid, paid later, failed, expired, 
   await using shop = start();
   const { provider, account } = shop;
   const look = async (id: string) => {
-    const { status, paidAt, canceled, refunded } = (await provider.fetch(id))!;
+    const { status, paidAt, canceled, refunded } = (await provider.load(id))!;
     return [status, paidAt, canceled?.reason, refunded?.minor];
   };
   const paid = await session(shop, "p1");
@@ -105,11 +105,11 @@ Deno.test("a session is read as it is: open, paid, paid later, failed, expired, 
 Deno.test("fault 29: an id that is none of Stripe's is not asked about", async () => {
   await using shop = start();
   for (const id of ["../refunds", "cs_test_x/../..", "cs_" + "x".repeat(10_000), ""]) {
-    assert.equal(await shop.provider.fetch(id), null);
-    assert.equal(await shop.provider.fetchRefund(id), null);
+    assert.equal(await shop.provider.load(id), null);
+    assert.equal(await shop.provider.loadRefund(id), null);
   }
   assert.equal(shop.stripe.controls.log.entries().length, 0);
-  assert.equal(await shop.provider.fetch("cs_test_unknown"), null);
+  assert.equal(await shop.provider.load("cs_test_unknown"), null);
 });
 
 Deno.test("refunds go by the session, a part at a time, never more than came, once under one key", async () => {
@@ -142,7 +142,7 @@ Deno.test("refunds go by the session, a part at a time, never more than came, on
     idempotenceKey: "r2",
   });
   assert.ok("rejected" in more);
-  assert.deepEqual(await provider.fetchRefund(back.providerRefundId), back);
+  assert.deepEqual(await provider.loadRefund(back.providerRefundId), back);
   assert.deepEqual(await Array.fromAsync(provider.listRefunds("2026-11-21T00:00:00.000Z")), [back]);
   assert.equal(account.refunds.size, 1);
 });

@@ -49,6 +49,27 @@ Deno.test("five new views are built from one reading of the log", () =>
     await running.stop();
   }));
 
+Deno.test("however many rows there are, only some thousands of all views together are kept in memory", () =>
+  withKv(async (kv) => {
+    const log = await fill(kv);
+    const one: Projection<Count> = { ...counts, keys: (event) => [["at", event.position]] };
+    let most = 0;
+    const folds = ["a", "b", "c"].map((name) =>
+      new BulkFold({ kv, log, random: Math.random }, named(name, one), "1.0")
+    );
+    const all: Together[] = folds.map((fold) => ({
+      fold,
+      moved() {
+        most = Math.max(most, folds.reduce((sum, { held }) => sum + held, 0));
+        return Promise.resolve();
+      },
+      left: (error) => assert.fail(String(error)),
+    }));
+    await foldTogether(log, all, forever);
+    assert.ok(most > 1_000 && most < 10_000, `${most} rows in memory`);
+    for (const name of ["a", "b", "c"]) assert.equal((await storedRows(kv, name, "1.0")).length, EVENTS);
+  }));
+
 Deno.test("a view that cannot be built stops alone and says where; those built beside it are whole", () =>
   withKv(async (kv) => {
     await fill(kv);

@@ -25,6 +25,35 @@ Deno.test("after reached, a read sees the write, every time", () =>
     })
   ));
 
+Deno.test("twenty views read what was just committed once for all of them", () =>
+  withKv(async (kv) => {
+    const log = kvLog(kv);
+    let readings = 0;
+    const counted: typeof log = {
+      ...log,
+      readAll(range) {
+        readings++;
+        return log.readAll(range);
+      },
+    };
+    const projections = Array.from({ length: 20 }, (_, n) => ({ ...counts, name: `counts-${n}` }));
+    const deps = { kv, log: counted, projections, logger: quiet, clock: () => NOW, random: Math.random };
+    const running = createProjections(deps);
+    await running.start();
+    const views = projections.map((projection) => running.view(projection));
+    readings = 0;
+    for (let n = 1; n <= 20; n++) {
+      await log.append(write("a", "any", noted("x")));
+      await Promise.all(views.map((view) => view.reached(n)));
+    }
+    assert.deepEqual(
+      await Promise.all(views.map(async (view) => (await view.get(["all"]))?.events)),
+      Array(20).fill(20),
+    );
+    assert.ok(readings < 100, `${readings} readings; each view by itself needs 400`);
+    await running.stop();
+  }));
+
 Deno.test("a list is ordered, limited, continued after a key and read backwards", () =>
   withKv((kv) =>
     running(kv, [counts], async ({ log, running }) => {

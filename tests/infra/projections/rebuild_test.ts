@@ -126,6 +126,21 @@ Deno.test("events that arrive during a rebuild are in both, and reads never go b
     })
   ));
 
+Deno.test("new rows are shown although events that concern the view in nothing never stop coming", () =>
+  withKv((kv) =>
+    running(kv, [{ ...counts, keys: () => [] }], async ({ log, running }) => {
+      let done = false;
+      const busy = (async () => {
+        while (!done) await Promise.all([1, 2, 3].map((n) => log.append(write(`a${n}`, "any", noted("x")))));
+      })();
+      await running.rebuild("counts");
+      const { status } = await ended(running, "counts");
+      done = true;
+      await busy;
+      assert.equal(status, "done");
+    })
+  ));
+
 Deno.test("a second rebuild of the same view is refused while one runs, and an unknown view has none", () =>
   withKv((kv) =>
     running(kv, [counts], async ({ log, running }) => {

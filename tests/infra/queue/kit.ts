@@ -1,7 +1,7 @@
 // A log, a queue and a worker on one store, with a clock that the test moves.
 import type { NewMessage } from "../../../domain/shared/queue.ts";
 import type { KvEventLog } from "../../../infra/eventlog/kv_event_log.ts";
-import type { Handler } from "../../../infra/queue/handler.ts";
+import type { Handler, Outcome } from "../../../infra/queue/handler.ts";
 import { createKvQueue, type KvQueue } from "../../../infra/queue/kv_queue.ts";
 import { createWorker, type Worker } from "../../../infra/queue/worker.ts";
 import { createKvEventLog } from "../../../infra/eventlog/kv_event_log.ts";
@@ -45,4 +45,22 @@ export function handler(
   options: Partial<Omit<Handler, "run">> = {},
 ): Handler {
   return { kind: "note", leaseMs: 15_000, maxAttempts: 3, lostClaim: "retry", run, ...options };
+}
+
+export const done: Outcome = { done: {} };
+
+/** Runs a worker over the bench until the body is through, then stops it. */
+export async function working(
+  { worker }: Bench,
+  handlers: readonly Handler[],
+  body: (worker: Worker) => Promise<void>,
+  concurrency = 10,
+): Promise<void> {
+  const running = worker(handlers, concurrency);
+  running.start();
+  try {
+    await body(running);
+  } finally {
+    await running.stop();
+  }
 }

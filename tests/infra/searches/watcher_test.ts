@@ -1,6 +1,7 @@
 // The watcher: one question for each filter, nothing lost, nothing told twice, whatever happens in between.
 import assert from "node:assert/strict";
 import type { EventLog } from "../../../domain/shared/event_log.ts";
+import type { Watcher } from "../../../infra/searches/watcher.ts";
 import { load, watching } from "./kit.ts";
 
 Deno.test("a filter is asked for once a round, however many drivers saved it", async () => {
@@ -21,7 +22,7 @@ Deno.test("what was there before is no news; what comes after is told once", asy
   await using scene = await watching();
   scene.exchange.loads.push(load("1"));
   const watcher = scene.watcher();
-  const since = await watcher.begin("mode=all");
+  const since = await firstLook(watcher, "mode=all");
   await scene.save(7, "mode=all", since!);
   scene.exchange.loads.unshift(load("2"));
   await watcher.round();
@@ -31,7 +32,7 @@ Deno.test("what was there before is no news; what comes after is told once", asy
 
 Deno.test("a restart neither forgets what was seen nor tells it again", async () => {
   await using scene = await watching();
-  await scene.save(7, "mode=all", (await scene.watcher().begin("mode=all"))!);
+  await scene.save(7, "mode=all", (await firstLook(scene.watcher(), "mode=all"))!);
   scene.exchange.loads.push(load("1"));
   await scene.watcher().round();
   scene.exchange.loads.push(load("2"));
@@ -42,18 +43,43 @@ Deno.test("a restart neither forgets what was seen nor tells it again", async ()
 Deno.test("a new search does not get what appeared before it, though its filter was watched already", async () => {
   await using scene = await watching();
   const watcher = scene.watcher();
-  await scene.save(1, "mode=all", (await watcher.begin("mode=all"))!);
+  await scene.save(1, "mode=all", (await firstLook(watcher, "mode=all"))!);
   scene.exchange.loads.push(load("1"));
-  await scene.save(2, "mode=all", (await watcher.begin("mode=all"))!);
+  await scene.save(2, "mode=all", (await firstLook(watcher, "mode=all"))!);
   scene.exchange.loads.push(load("2"));
   await watcher.round();
   assert.deepEqual(await scene.told(), { 1: ["1", "2"], 2: ["2"] });
 });
 
+Deno.test("a load that appears between the first look and the saving of a search is told", async () => {
+  await using scene = await watching();
+  const watcher = scene.watcher();
+  await scene.save(1, "mode=all", (await firstLook(watcher, "mode=all"))!);
+  let round: Promise<void> | undefined;
+  await watcher.begin("mode=all", async (since) => {
+    scene.exchange.loads.push(load("1"));
+    // The round of all searches is due just now, and goes as far as it is let.
+    round = watcher.round();
+    for (let n = 0; n < 50; n++) await scene.caughtUp();
+    await scene.save(2, "mode=all", since!);
+  });
+  await round;
+  await watcher.round();
+  assert.deepEqual(await scene.told(), { 1: ["1"], 2: ["1"] });
+});
+
+Deno.test("a search whose saving fails says so to whoever saves it", async () => {
+  await using scene = await watching();
+  await assert.rejects(
+    scene.watcher().begin("mode=all", () => Promise.reject(new Error("The store is full"))),
+    /The store is full/,
+  );
+});
+
 Deno.test("a crash while drivers are told loses nobody and tells nobody twice", async () => {
   for (const survived of [0, 1, 3, 9]) {
     await using scene = await watching();
-    const since = (await scene.watcher().begin("mode=all"))!;
+    const since = (await firstLook(scene.watcher(), "mode=all"))!;
     for (let driver = 1; driver <= 10; driver++) await scene.save(driver, "mode=all", since);
     scene.exchange.loads.push(load("1"));
     await assert.rejects(scene.watcher(dyingAfter(survived, scene.log)).round(), AggregateError);
@@ -69,7 +95,7 @@ Deno.test("a crash while drivers are told loses nobody and tells nobody twice", 
 Deno.test("two processes that watch at once tell of a load once", async () => {
   await using scene = await watching();
   const [one, other] = [scene.watcher(), scene.watcher()];
-  await scene.save(7, "mode=all", (await one.begin("mode=all"))!);
+  await scene.save(7, "mode=all", (await firstLook(one, "mode=all"))!);
   for (let n = 1; n <= 5; n++) {
     scene.exchange.loads.push(load(String(n)));
     await Promise.all([one.round(), other.round()]);
@@ -81,7 +107,7 @@ Deno.test("a driver with two searches that find the same load hears of it once",
   await using scene = await watching();
   const watcher = scene.watcher();
   for (const query of ["mode=all", "mode=all&price_min=1000"]) {
-    await scene.save(7, query, (await watcher.begin(query))!);
+    await scene.save(7, query, (await firstLook(watcher, query))!);
   }
   scene.exchange.loads.push(load("1"));
   await watcher.round();
@@ -91,7 +117,7 @@ Deno.test("a driver with two searches that find the same load hears of it once",
 Deno.test("a second search for the same, saved while nobody looked, takes nothing from the first", async () => {
   await using scene = await watching();
   const watcher = scene.watcher();
-  const since = (await watcher.begin("mode=all"))!;
+  const since = (await firstLook(watcher, "mode=all"))!;
   const drivers = Array.from({ length: 10 }, (_, n) => n + 1);
   for (const driver of drivers) await scene.save(driver, "mode=all", since);
   for (const driver of drivers) await scene.save(driver, "mode=all");
@@ -104,10 +130,10 @@ Deno.test("while the exchange is silent nothing is forgotten, and what came mean
   await using scene = await watching();
   const watcher = scene.watcher();
   scene.exchange.loads.push(load("1"));
-  await scene.save(7, "mode=all", (await watcher.begin("mode=all"))!);
+  await scene.save(7, "mode=all", (await firstLook(watcher, "mode=all"))!);
   scene.exchange.silent = true;
   await watcher.round();
-  assert.equal(await watcher.begin("mode=all"), null);
+  assert.equal(await firstLook(watcher, "mode=all"), null);
   scene.exchange.silent = false;
   scene.exchange.loads.push(load("2"));
   await watcher.round();
@@ -132,8 +158,8 @@ Deno.test("nobody asks for a filter whose driver cannot be reached, nor for a da
 Deno.test("the memory of filters nobody waits for is dropped after a day", async () => {
   await using scene = await watching();
   const watcher = scene.watcher();
-  await scene.save(7, "mode=all", (await watcher.begin("mode=all"))!);
-  await watcher.begin("mode=all&price_min=1000");
+  await scene.save(7, "mode=all", (await firstLook(watcher, "mode=all"))!);
+  await firstLook(watcher, "mode=all&price_min=1000");
   const kept = async () => (await Array.fromAsync(scene.kv.list({ prefix: ["watch"] }))).length;
   await watcher.tidy();
   assert.equal(await kept(), 2);
@@ -141,6 +167,11 @@ Deno.test("the memory of filters nobody waits for is dropped after a day", async
   await watcher.tidy();
   assert.equal(await kept(), 1);
 });
+
+/** When a query was looked at, or null; the search is saved later. */
+function firstLook(watcher: Watcher, query: string): Promise<string | null> {
+  return watcher.begin(query, (since) => Promise.resolve(since));
+}
 
 /** A log whose process dies after so many commits. */
 function dyingAfter(

@@ -1,5 +1,5 @@
 // The console in a real browser: live tail, pause, keyboard, accessibility and looks (screenshots on request).
-import { deepStrictEqual, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { build } from "../../../tools/build/bundle.ts";
 import { violations } from "../../support/axe.ts";
@@ -152,6 +152,9 @@ withBrowser(
       await page.waitForSelector('[data-at-version="25"]');
       strictEqual(new URL(page.url()).search, "?version=25");
       strictEqual(await page.locator("output").textContent(), "25 / 30");
+      const { height } = page.viewportSize()!;
+      const step = (await page.locator(".timeline .current").boundingBox())!;
+      ok(step.y > 0 && step.y + step.height < height, "the step looked at is in sight");
       await page.fill("#since", "3");
       await page.click(".scrubber button");
       await page.getByText("от версии 3 к версии 25").waitFor();

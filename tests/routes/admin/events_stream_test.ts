@@ -50,6 +50,25 @@ Deno.test("position 0 replays everything; Last-Event-ID wins over the address it
     await resumed.close();
   }));
 
+Deno.test("a place past the end of the log is refused by name instead of staying silent until it is reached", () =>
+  withConsole(async (console) => {
+    await console.happened("driver-1", signedIn(1));
+    const answer = await console.as(ADMIN)(new Request("http://localhost/api/admin/events/stream?after=900"));
+    strictEqual(answer.status, 400);
+    strictEqual((await answer.json()).errors[0].field, "after");
+  }));
+
+Deno.test("a browser that comes back from a history that is no more goes on at the end, and is told so", () =>
+  withConsole(async (console) => {
+    await console.happened("driver-1", signedIn(1));
+    const tail = await listen(console, "?after=900", { "last-event-id": "950" });
+    match((await tail.next())?.comment ?? "", /950 is not there, going on after 1/);
+    strictEqual(tail.lastId(), "1");
+    await console.happened("driver-2", signedIn(2));
+    strictEqual((await tail.event<StoredEvent>()).position, 2);
+    await tail.close();
+  }));
+
 Deno.test("events that keep arriving while the client reconnects come once each, in order", () =>
   withConsole(async (console) => {
     const TOTAL = 300;

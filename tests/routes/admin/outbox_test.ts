@@ -118,3 +118,39 @@ Deno.test("a message that failed is cancelled from the page, without JavaScript"
   strictEqual((await admin.get("/api/admin/events?type=MessageCancelled")).json.data.length, 1);
   strictEqual((await admin.post(action)).status, 404);
 });
+
+Deno.test("the outbox is read page by page, and a reminder says when it is going to leave", async () => {
+  await using product = await startProduct();
+  const admin = await product.signIn(ADMIN);
+  const about = { kind: "driver_note", data: { chatId: "1" } };
+  const day = Date.now() + 3 * 86_400_000;
+  const messages = [1, 2, 3].map((n) => ({
+    id: `later:${n}`,
+    lane: `l${n}`,
+    dueAt: day + n * 1000,
+    ...about,
+  }));
+  await product.world.log.append({
+    streams: [],
+    meta: { at: new Date().toISOString(), actor: { kind: "system" }, correlationId: "c" },
+    messages,
+  });
+  const first = (await admin.get("/api/admin/outbox?status=queued&limit=2")).json;
+  deepStrictEqual(first.data.map(({ id }: OutboxMessage) => id), ["later:1", "later:2"]);
+  strictEqual(first.data[0].dueAt, new Date(day + 1000).toISOString());
+  const after = `after=${encodeURIComponent(first.next)}`;
+  const second = (await admin.get(`/api/admin/outbox?status=queued&limit=2&${after}`)).json;
+  deepStrictEqual(second.data.map(({ id }: OutboxMessage) => id), ["later:3"]);
+  strictEqual(second.next, null);
+
+  const html = (await admin.get("/admin/outbox?status=queued&limit=2")).text;
+  match(html, /уйдёт <time[^>]*datetime="[^"]*"/);
+  match(html, /href="\/admin\/outbox\?status=queued&amp;limit=2&amp;after=[^"]+"/);
+  match((await admin.get(`/admin/outbox?status=queued&${after}`)).text, /В начало/);
+
+  for (const bad of ["x", "{%22sent%22:-1}", "[]"]) {
+    const answer = await admin.get(`/api/admin/outbox?after=${bad}`);
+    strictEqual(answer.status, 400);
+    strictEqual(answer.json.errors[0].field, "after");
+  }
+});

@@ -22,7 +22,15 @@ export const handler = define.handlers({
     const timeline = await paymentTimeline(app, payment);
     const done = ctx.url.searchParams.get("done") ?? undefined;
     const now = toMoscow(new Date().toISOString()).slice(0, 16);
-    return page({ id, payment, timeline, left: refundable(payment), done, now });
+    return page({
+      id,
+      payment,
+      timeline,
+      left: refundable(payment),
+      done,
+      now,
+      me: String(ctx.state.session?.driverId),
+    });
   },
 });
 
@@ -38,7 +46,7 @@ export default define.page<typeof handler>(({ data }) => {
         <>
           <Done done={data.done} />
           <PaymentFacts payment={payment} />
-          <PaymentActions payment={payment} left={data.left} now={data.now} />
+          <PaymentActions payment={payment} left={data.left} now={data.now} me={data.me} />
           <h2>{texts.timeline}</h2>
           <PaymentStory entries={data.timeline} />
         </>

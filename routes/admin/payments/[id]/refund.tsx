@@ -4,6 +4,8 @@ import { Head } from "fresh/runtime";
 import { paymentAddress } from "../../../../components/admin/money_addresses.ts";
 import { RefundForm } from "../../../../components/admin/RefundForm.tsx";
 import { RefundPreview } from "../../../../components/admin/RefundPreview.tsx";
+import type { PaymentRefusal } from "../../../../domain/payments/mod.ts";
+import type { Money } from "../../../../domain/shared/money.ts";
 import type { RevocationPreview } from "../../../../domain/subscriptions/mod.ts";
 import { consoleTexts } from "../../../../texts/admin.ts";
 import { refundTexts as texts } from "../../../../texts/admin_payments.ts";
@@ -12,7 +14,7 @@ import { refusals } from "../../../../texts/ru.ts";
 import { define, type State } from "../../../(_shared)/define.ts";
 import { statusOf } from "../../../(_shared)/status.ts";
 import { RefundBody } from "../../../api/admin/(_schemas)/payment_deeds.ts";
-import { askForRefund, refundable } from "../../../api/admin/(_shared)/refund.ts";
+import { askForRefund, refundable, wrongAmount } from "../../../api/admin/(_shared)/refund.ts";
 import { staffOrigin } from "../../../api/admin/(_shared)/staff_origin.ts";
 import {
   type FormErrors,
@@ -45,21 +47,26 @@ export const handler = define.handlers({
     const typed = await readTyped(ctx.req);
     const again = (shown: Omit<Shown, "typed">, status: number) =>
       page({ payment, left, shown: { typed, ...shown } as Shown }, { status });
+    const refused = (refusal: PaymentRefusal, amount: Money) => {
+      const wrong = wrongAmount(refusal, amount, left);
+      return wrong === null
+        ? again({ refusal: refusals[refusal] }, statusOf[refusal])
+        : again({ errors: { amount: wrong } }, statusOf[refusal]);
+    };
     const read = understand(RefundBody, bodyOf(typed, left.currency));
     if ("errors" in read) return again({ errors: read.errors }, 422);
     const { amount = left, revokeDays } = read.ok;
     if (typed["step"] !== "confirm") {
       const what = { minor: amount.minor, ...(revokeDays !== undefined && { revokeDays }) };
       const preview = await app.payments.previewRefund(payment.paymentId, what);
-      if ("refused" in preview) {
-        return again({ refusal: refusals[preview.refused] }, statusOf[preview.refused]);
-      }
+      if ("refused" in preview) return refused(preview.refused, amount);
       return again({ preview }, 200);
     }
     const by = { key: typed["key"] ?? null, origin: staffOrigin(ctx.state) };
     const outcome = await askForRefund(app, payment, read.ok, by);
-    if ("refused" in outcome) return again({ refusal: refusals[outcome.refused] }, statusOf[outcome.refused]);
-    return ctx.redirect(`${paymentAddress(payment.paymentId)}?done=refund`, 303);
+    if ("refused" in outcome) return refused(outcome.refused, outcome.amount);
+    const done = outcome.status === "proposed" ? "refund_proposed" : "refund";
+    return ctx.redirect(`${paymentAddress(payment.paymentId)}?done=${done}`, 303);
   },
 });
 

@@ -28,7 +28,9 @@ export const adminOperations: readonly Operation[] = [
     summary: "The log as it grows",
     caller: "admin",
     query: TailQuery,
-    headers: { "Last-Event-ID": "Position to resume after; wins over `after`" },
+    headers: {
+      "Last-Event-ID": "Position to resume after; wins over `after`, and past the end counts as the end",
+    },
     answers: {
       200: {
         description: "Server-sent events; `id` is the position, the data a StoredEvent",

@@ -51,7 +51,7 @@ export const adminSettingsOperations: readonly Operation[] = [
     headers: { "Idempotency-Key": "Names the gift: the same one twice is given once" },
     body: GrantDaysBody,
     answers: { 200: { description: "As it is now", schema: SubscriptionRecord } },
-    refusals: ["validation_failed", "not_found"],
+    refusals: ["validation_failed", "not_found", "idempotency_key_reused"],
   },
   {
     method: "get",
@@ -67,9 +67,10 @@ export const adminSettingsOperations: readonly Operation[] = [
     path: "/api/admin/promo-codes",
     summary: "Make a promo code; without `code` one is made up",
     caller: "admin",
+    headers: { "Idempotency-Key": "Names the wish: the same one twice is one code" },
     body: PromoForm,
     answers: { 201: { description: "It can be used", schema: PromoCodeAnswer } },
-    refusals: ["validation_failed", "promo_code_exists"],
+    refusals: ["validation_failed", "promo_code_exists", "idempotency_key_reused"],
   },
   {
     method: "get",

@@ -37,7 +37,7 @@ export const searchOperations: readonly Operation[] = [
     caller: "driver",
     body: SearchPatch,
     answers: { 200: { description: "As it is now", schema: SearchAnswer } },
-    refusals: ["invalid_filter", "search_not_found"],
+    refusals: ["invalid_filter", "search_not_found", "search_exists"],
   },
   {
     method: "delete",

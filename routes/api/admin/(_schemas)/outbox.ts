@@ -1,27 +1,42 @@
 // Shapes of the outbox over HTTP. Messages are codes of `queryErrors` (texts/admin.ts).
 import { z } from "zod";
+import { OutboxPlace } from "../../../../domain/messages/outbox_page.ts";
+import { parsedJson } from "./parsed_json.ts";
 
-const STATUSES = ["queued", "sent", "failed", "unknown"] as const;
+/** The `next` of the page before. */
+const place = z.string({ error: "repeated" }).max(5000, "not_place").transform((text, context) => {
+  const parsed = OutboxPlace.safeParse(parsedJson(text));
+  if (parsed.success) return parsed.data;
+  context.addIssue({ code: "custom", message: "not_place" });
+  return z.NEVER;
+});
+
+const STATUSES = ["queued", "sent", "failed", "unknown", "skipped"] as const;
 
 export const OutboxQuery = z.object({
   status: z.enum(STATUSES, { error: "not_status" }).optional(),
   /** 1–1000. */
   limit: z.string({ error: "repeated" }).regex(/^\d{1,4}$/, "not_limit").transform(Number)
     .refine((limit) => limit >= 1 && limit <= 1000, "not_limit").default(100),
+  after: place.optional(),
 });
 
 export const OutboxAnswer = z.object({
-  /** Newest first. */
+  /** Newest first, of what is queued alone the soonest due first. */
   data: z.array(z.object({
     id: z.string(),
     chatId: z.string(),
     kind: z.string(),
-    /** unknown: it may or may not have reached Telegram; it is sent again only on request. */
+    /** unknown: it may or may not have reached Telegram; it is sent again only on request. skipped: nobody to reach. */
     status: z.enum(STATUSES),
     attempts: z.int().nonnegative(),
     lastError: z.string().optional(),
     at: z.iso.datetime(),
+    /** When a queued message may next leave. */
+    dueAt: z.iso.datetime().optional(),
   })),
+  /** For `after` of the next page; null at the end. */
+  next: z.string().nullable(),
 });
 
 export const OutboxChanged = z.object({ id: z.string() });

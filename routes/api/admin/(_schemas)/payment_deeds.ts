@@ -1,7 +1,7 @@
 // Shapes of what staff does about one payment, over HTTP. Messages are codes of `moneyErrors` (texts/admin_money.ts).
 import { z } from "zod";
 import { Verdict } from "../../../../domain/payments/deliveries.ts";
-import { Money } from "../../../../domain/shared/money.ts";
+import { Currency, Money } from "../../../../domain/shared/money.ts";
 import { days, objectId, reason, single } from "./money.ts";
 import { PaymentRecord } from "./payments.ts";
 
@@ -12,9 +12,14 @@ export const RecheckAnswer = z.object({
   payment: PaymentRecord,
 });
 
+const PositiveMoney = z.object({
+  minor: z.int("invalid_amount").min(1, "invalid_amount"),
+  currency: z.enum(Currency.options, "invalid_currency"),
+}, "invalid_amount");
+
 /** Without `amount` all that is left goes back. `revokeDays` goes with a part; the whole takes all its days. */
 export const RefundBody = z.object({
-  amount: Money.optional(),
+  amount: PositiveMoney.optional(),
   reason,
   revokeDays: days.optional(),
   /** Which charge of a payment that was paid more than once; the first unless given. */
@@ -22,7 +27,8 @@ export const RefundBody = z.object({
 });
 export type RefundBody = z.infer<typeof RefundBody>;
 
-const whole = single().regex(/^\d{1,15}$/, "invalid_amount").transform(Number);
+const whole = single().regex(/^\d{1,15}$/, "invalid_amount").transform(Number)
+  .refine((minor) => minor >= 1, "invalid_amount");
 export const RefundQuery = z.object({
   /** Minor units; all that is left unless given. */
   minor: whole.optional(),
@@ -46,7 +52,15 @@ export const RefundPreviewAnswer = z.object({
   periods: z.array(PeriodAnswer),
 });
 
-export const RefundAnswer = z.object({ refundId: z.string(), payment: PaymentRecord });
+/** `proposed`: so large that another administrator must agree before the provider is asked. */
+export const RefundAnswer = z.object({
+  refundId: z.string(),
+  status: z.enum(["proposed", "declined", "requested", "succeeded", "failed"]),
+  payment: PaymentRecord,
+});
+
+/** What one administrator says to another's proposal. */
+export const ReasonBody = z.object({ reason });
 
 export const DisputeBody = z.object({
   /** The bank's, where it has one. */
@@ -61,6 +75,7 @@ export const DisputeBody = z.object({
 export const SettlementBody = z.object({
   outcome: z.enum(["won", "lost"], "invalid_choice"),
   closedAt: DisputeBody.shape.openedAt,
+  reason,
   providerPaymentId: objectId.optional(),
 });
 
@@ -70,5 +85,5 @@ export const ResolutionBody = z.object({
   reason,
 });
 
-export const OrphanBody = z.object({ providerPaymentId: objectId });
+export const OrphanBody = z.object({ providerPaymentId: objectId, reason });
 export const PaymentChanged = z.object({ payment: PaymentRecord });

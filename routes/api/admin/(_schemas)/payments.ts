@@ -1,7 +1,7 @@
 // Shapes of payments over HTTP, as staff sees them. Messages are codes of `moneyErrors` (texts/admin_money.ts).
 import { z } from "zod";
 import { Provider } from "../../../../domain/payments/events.ts";
-import { PAYMENT_STATUSES } from "../../../../domain/payments/view.ts";
+import { PAYMENT_STATUSES } from "../../../../domain/payments/status.ts";
 import { Money } from "../../../../domain/shared/money.ts";
 import { EventsQuery } from "./events.ts";
 import { driverId, format, limit, roubles, single } from "./money.ts";
@@ -80,11 +80,12 @@ export const PaymentStory = PaymentRecord.extend({
   receiptContact: z.string().nullable().optional(),
   refunds: z.array(z.object({
     refundId: z.string(),
-    status: z.enum(["requested", "succeeded", "failed"]),
+    status: z.enum(["proposed", "declined", "requested", "succeeded", "failed"]),
     amount: Money,
     providerRefundId: z.string().nullable(),
     external: z.boolean(),
     revokeDays: z.int().nullable(),
+    proposedBy: z.string().optional().describe("Who proposed it, while it waits for another administrator"),
   })),
   disputes: z.array(z.object({ disputeId: z.string(), status: z.enum(["open", "won", "lost"]) })),
   mismatches: z.array(z.object({

@@ -1,6 +1,7 @@
 // Shapes of views and their rebuilds over HTTP. Messages are codes of `queryErrors` (texts/admin.ts).
 import { z } from "zod";
 import { position } from "./events.ts";
+import { parsedJson } from "./parsed_json.ts";
 
 const RowKey = z.array(z.union([z.string(), z.number()]));
 
@@ -45,15 +46,6 @@ const key = single().max(1000, "too_long").transform((text, context) => {
   context.addIssue({ code: "custom", message: "not_key" });
   return z.NEVER;
 });
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
 
 /** Both positions are inclusive; `at` is the end of the log unless given. With `from` the difference is told as well. */
 export const RowQuery = z.object({ key, at: position().optional(), from: position().optional() });

@@ -25,7 +25,7 @@ export async function settleDispute(
   paymentId: string,
   body: z.output<typeof SettlementBody> & { disputeId: string },
 ) {
-  const { disputeId, outcome, providerPaymentId, closedAt = now() } = body;
+  const { disputeId, outcome, reason, providerPaymentId, closedAt = now() } = body;
   // A bank's word may come in any order; a person settles what was opened, or has mistyped its name.
   const { state: known } = await state.app.payments.find(paymentId) ?? {};
   if (known && known.status !== "none" && known.disputes[disputeId] === undefined) {
@@ -35,6 +35,7 @@ export async function settleDispute(
     disputeId,
     outcome,
     closedAt,
+    reason,
     ...(providerPaymentId !== undefined && { providerPaymentId }),
   };
   return await state.app.payments.settleDispute(paymentId, asked, staffOrigin(state));

@@ -1,5 +1,7 @@
 // Linking an orphan by hand: what the provider has now counts, not what it had when it was found.
+import type { z } from "zod";
 import type { State } from "../../../(_shared)/define.ts";
+import type { OrphanBody } from "../(_schemas)/payment_deeds.ts";
 import { staffOrigin } from "./staff_origin.ts";
 
 export interface Linked {
@@ -9,19 +11,19 @@ export interface Linked {
 export async function linkOrphan(
   state: Pick<State, "app" | "session" | "requestId" | "report">,
   paymentId: string,
-  providerPaymentId: string,
+  { providerPaymentId, reason }: z.output<typeof OrphanBody>,
 ): Promise<Linked | { readonly refused: "payment_not_found" | "provider_unavailable" }> {
   const { payments } = state.app;
   const payment = await payments.find(paymentId);
   if (!payment) return { refused: "payment_not_found" };
   const provider = payments.provider(payment.provider);
   if (!provider) return { refused: "provider_unavailable" };
-  const theirs = await provider.fetch(providerPaymentId).catch((error) => {
+  const theirs = await provider.load(providerPaymentId).catch((error) => {
     state.report(error);
     return undefined;
   });
   if (theirs === undefined) return { verdict: "refetch_failed" };
   if (theirs === null) return { verdict: "unknown_object" };
-  const outcome = await payments.linkOrphan(paymentId, theirs, staffOrigin(state));
+  const outcome = await payments.linkOrphan(paymentId, theirs, reason, staffOrigin(state));
   return "refused" in outcome ? { refused: "payment_not_found" } : { verdict: outcome.verdict };
 }

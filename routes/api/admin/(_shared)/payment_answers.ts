@@ -39,8 +39,8 @@ export function paymentDetails({ state, receiptContact }: PaymentView) {
   return {
     ...(receiptContact !== undefined && { receiptContact }),
     refunds: Object.entries(refunds).map(([refundId, refund]) => {
-      const { status, amount, providerRefundId, external, revokeDays } = refund;
-      return { refundId, status, amount, providerRefundId, external, revokeDays };
+      const { charge: _, ...shown } = refund;
+      return { refundId, ...shown };
     }),
     disputes: Object.entries(disputes).map(([disputeId, status]) => ({ disputeId, status })),
     mismatches: Object.values(mismatches).map(({ providerPaymentId, status, minor, currency, resolved }) => ({

@@ -1,9 +1,11 @@
 // Giving money back on staff's word: how much, under which id, and what it will do to access.
 import type { App } from "../../../../domain/app.ts";
-import type { PaymentView } from "../../../../domain/payments/mod.ts";
+import type { PaymentRefusal, PaymentView } from "../../../../domain/payments/mod.ts";
+import { goingBack, type Refund } from "../../../../domain/payments/state.ts";
 import type { Money } from "../../../../domain/shared/money.ts";
 import type { Origin } from "../../../../domain/shared/origin.ts";
 import type { RefundBody } from "../(_schemas)/payment_deeds.ts";
+import { sentence } from "./money_body.ts";
 import { onceId } from "./once.ts";
 
 /** What of a charge has not gone back and was not asked for; the first charge unless one is named. */
@@ -13,38 +15,52 @@ export function refundable({ state, amount }: PaymentView, providerPaymentId?: s
   const charge = providerPaymentId ?? state.providerPaymentId ?? "";
   const paid = state.charges[charge];
   if (!paid) return none;
-  const back = Object.values(state.refunds).filter((refund) =>
-    refund.charge === charge && refund.status !== "failed"
-  );
-  return {
-    ...paid.amount,
-    minor: back.reduce((left, refund) => left - refund.amount.minor, paid.amount.minor),
-  };
+  return { ...paid.amount, minor: paid.amount.minor - goingBack(state, charge) };
 }
 
 /**
  * Asks for the refund. `key` names the wish: the same one twice is one refund. Without a key the same sum for the same
- * reason is the same wish, until it has failed.
+ * reason is the same wish, until it has come to nothing.
  */
 export async function askForRefund(
   app: Pick<App, "payments">,
   payment: PaymentView,
-  { reason, revokeDays, providerPaymentId, amount = refundable(payment, providerPaymentId) }: RefundBody,
+  { reason, revokeDays, providerPaymentId, amount: named }: RefundBody,
   { key, origin }: { key: string | null; origin: Origin },
 ) {
   const { paymentId, state } = payment;
-  const failed = state.status === "none"
-    ? 0
-    : Object.values(state.refunds).filter(({ status }) => status === "failed").length;
+  const refunds = state.status === "none" ? {} : state.refunds;
+  const ended = Object.values(refunds).filter(({ status }) => status === "failed" || status === "declined");
   const charge = providerPaymentId ?? null;
   const refundId = key === null
-    ? await onceId("refund", paymentId, charge, amount.minor, revokeDays ?? null, reason, failed)
+    ? await onceId(
+      "refund",
+      paymentId,
+      charge,
+      named?.minor ?? "all",
+      revokeDays ?? null,
+      reason,
+      ended.length,
+    )
     : await onceId("refund", paymentId, origin.actor.id ?? null, key);
+  // Nothing is left of a charge whose whole refund is asked for once more.
+  const amount = named ?? refunds[refundId]?.amount ?? refundable(payment, providerPaymentId);
   const asked = {
     ...{ refundId, amount, reason },
     ...(revokeDays !== undefined && { revokeDays }),
     ...(providerPaymentId !== undefined && { providerPaymentId }),
   };
   const outcome = await app.payments.requestRefund(paymentId, asked, origin);
-  return "refused" in outcome ? outcome : { refundId, payment: outcome };
+  if ("refused" in outcome) return { ...outcome, amount };
+  return { refundId, status: statusOf(outcome, refundId), payment: outcome };
+}
+
+function statusOf({ state }: PaymentView, refundId: string): Refund["status"] {
+  return state.status === "none" ? "failed" : state.refunds[refundId]?.status ?? "failed";
+}
+
+/** What is wrong with a sum that was refused, for beside its field; null when it is not about the sum. */
+export function wrongAmount(refused: PaymentRefusal, asked: Money, left: Money): string | null {
+  if (refused !== "refund_amount_invalid" && refused !== "refund_too_large") return null;
+  return sentence(asked.currency === left.currency ? "refund_too_large" : "invalid_currency");
 }

@@ -2,19 +2,25 @@
 import type { StoredEvent } from "../../../../domain/shared/event.ts";
 import { define, stillSignedIn } from "../../../(_shared)/define.ts";
 import { TailQuery } from "../(_schemas)/events.ts";
-import { badQuery, readQuery } from "../(_shared)/query.ts";
+import { badQuery, fieldProblem, readQuery } from "../(_shared)/query.ts";
 import { type Message, serverSentEvents } from "../../../(_shared)/server_sent_events.ts";
 import { toFilter } from "../(_shared)/to_filter.ts";
 
 export const handler = define.handlers({
   async GET(ctx) {
     const { history } = ctx.state.app;
-    const query = readQuery(withLastEventId(ctx.req, ctx.url), TailQuery);
+    const resumed = ctx.req.headers.get("last-event-id");
+    const query = readQuery(withLastEventId(resumed, ctx.url), TailQuery);
     if ("errors" in query) return badQuery(query.errors);
-    const after = query.ok.after ?? await history.position();
+    const end = await history.position();
+    const { after = end } = query.ok;
+    // A browser gives up at an error, so one that comes back from a history we no longer have goes on at the end.
+    if (after > end && !resumed) return badQuery([fieldProblem("after", "beyond_end")]);
+    const startId = Math.min(after, end);
     const filter = toFilter(query.ok);
-    return serverSentEvents((signal) => messages(history.tail(after, signal, filter)), {
-      startId: after,
+    return serverSentEvents((signal) => messages(history.tail(startId, signal, filter)), {
+      startId,
+      ...(after > end && { remark: `position ${after} is not there, going on after ${end}` }),
       report: ctx.state.report,
       allowed: stillSignedIn(ctx.state),
     });
@@ -22,10 +28,9 @@ export const handler = define.handlers({
 });
 
 /** A browser that reconnects repeats the first address, so its Last-Event-ID is newer than `after`. */
-function withLastEventId({ headers }: Request, { searchParams }: URL): URLSearchParams {
+function withLastEventId(resumed: string | null, { searchParams }: URL): URLSearchParams {
   const params = new URLSearchParams(searchParams);
-  const lastEventId = headers.get("last-event-id");
-  if (lastEventId) params.set("after", lastEventId);
+  if (resumed) params.set("after", resumed);
   return params;
 }
 

@@ -5,7 +5,8 @@ import { problem } from "../../../(_shared)/problem.ts";
 import { PromoCodesQuery } from "../(_schemas)/promo_codes.ts";
 import { readMoneyBody } from "../(_shared)/money_body.ts";
 import { badMoneyQuery, readMoneyQuery } from "../(_shared)/money_query.ts";
-import { staffOrigin } from "../(_shared)/staff_origin.ts";
+import { idempotencyKey } from "../(_shared)/once.ts";
+import { createPromoCode } from "../(_shared)/promo_code.ts";
 
 export const handler = define.handlers({
   async GET(ctx) {
@@ -22,7 +23,7 @@ export const handler = define.handlers({
   async POST(ctx) {
     const body = await readMoneyBody(ctx.req, PromoForm);
     if ("refused" in body) return body.refused;
-    const outcome = await ctx.state.app.promoCodes.create(body.ok, staffOrigin(ctx.state));
+    const outcome = await createPromoCode(ctx.state, body.ok, idempotencyKey(ctx.req));
     return "refused" in outcome ? problem(outcome.refused) : ctx.json(outcome, { status: 201 });
   },
 });

@@ -12,7 +12,7 @@ export const handler = define.handlers({
     if ("refused" in body) return body.refused;
     const { payments } = ctx.state.app;
     const paymentId = ctx.params["id"]!;
-    const outcome = await linkOrphan(ctx.state, paymentId, body.ok.providerPaymentId);
+    const outcome = await linkOrphan(ctx.state, paymentId, body.ok);
     if ("refused" in outcome) return problem(outcome.refused);
     return ctx.json({ ...outcome, payment: paymentRecord((await payments.find(paymentId))!) });
   },

@@ -1,4 +1,6 @@
 // POST: gives money back. GET: what that would do to access, by the same fold, so that the result cannot differ.
+import type { PaymentRefusal } from "../../../../../domain/payments/mod.ts";
+import type { Money } from "../../../../../domain/shared/money.ts";
 import { define } from "../../../../(_shared)/define.ts";
 import { problem } from "../../../../(_shared)/problem.ts";
 import { RefundBody, RefundQuery } from "../../(_schemas)/payment_deeds.ts";
@@ -6,7 +8,7 @@ import { readMoneyBody } from "../../(_shared)/money_body.ts";
 import { badMoneyQuery, readMoneyQuery } from "../../(_shared)/money_query.ts";
 import { idempotencyKey } from "../../(_shared)/once.ts";
 import { paymentRecord } from "../../(_shared)/payment_answers.ts";
-import { askForRefund, refundable } from "../../(_shared)/refund.ts";
+import { askForRefund, refundable, wrongAmount } from "../../(_shared)/refund.ts";
 import { staffOrigin } from "../../(_shared)/staff_origin.ts";
 
 export const handler = define.handlers({
@@ -24,7 +26,7 @@ export const handler = define.handlers({
       ...(revokeDays !== undefined && { revokeDays }),
       ...(providerPaymentId !== undefined && { providerPaymentId }),
     });
-    if ("refused" in preview) return problem(preview.refused);
+    if ("refused" in preview) return refusal(preview.refused, "minor", { ...left, minor }, left);
     const { before, after } = preview;
     const iso = (time: number) => new Date(time).toISOString();
     const periods = preview.periods.map(({ grantId, given: { kind }, days, from, to }) => ({
@@ -38,9 +40,16 @@ export const handler = define.handlers({
     if (!payment) return problem("payment_not_found");
     const body = await readMoneyBody(ctx.req, RefundBody);
     if ("refused" in body) return body.refused;
+    const left = refundable(payment, body.ok.providerPaymentId);
     const by = { key: idempotencyKey(ctx.req), origin: staffOrigin(ctx.state) };
     const outcome = await askForRefund(app, payment, body.ok, by);
-    if ("refused" in outcome) return problem(outcome.refused);
-    return ctx.json({ refundId: outcome.refundId, payment: paymentRecord(outcome.payment) });
+    if ("refused" in outcome) return refusal(outcome.refused, "amount", outcome.amount, left);
+    return ctx.json({ ...outcome, payment: paymentRecord(outcome.payment) });
   },
 });
+
+/** A sum that cannot go back is named as the field it was in. */
+function refusal(refused: PaymentRefusal, field: string, asked: Money, left: Money): Response {
+  const message = wrongAmount(refused, asked, left);
+  return message === null ? problem(refused) : problem(refused, { errors: [{ field, message }] });
+}

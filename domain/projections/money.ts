@@ -1,0 +1,30 @@
+// The views of money, by the names their readers know them by.
+import { paymentAudit, paymentDeliveries } from "../payments/deliveries.ts";
+import { orphans } from "../payments/orphans.ts";
+import { sweeps } from "../payments/sweep.ts";
+import { driverPayments, payments } from "../payments/view.ts";
+import { providerPayments } from "../payments/provider_payments.ts";
+import { promoCodes, promoUses } from "../promo_codes/view.ts";
+import { flags, settings } from "../settings/view.ts";
+import type { Projection, View } from "../shared/projection.ts";
+import { subscriptions } from "../subscriptions/view.ts";
+
+export const moneyProjections = {
+  payments,
+  driverPayments,
+  providerPayments,
+  audit: paymentAudit,
+  deliveries: paymentDeliveries,
+  orphans,
+  sweeps,
+  subscriptions,
+  promoCodes,
+  promoUses,
+  flags,
+  settings,
+} as const;
+
+type Projections = typeof moneyProjections;
+export type MoneyViews = {
+  readonly [Name in keyof Projections]: Projections[Name] extends Projection<infer Row> ? View<Row> : never;
+};

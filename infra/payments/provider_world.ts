@@ -1,0 +1,17 @@
+// What every provider of payments is assembled from.
+import type { EventLog } from "../../domain/shared/event_log.ts";
+import type { Clock, NewId } from "../../domain/shared/ports.ts";
+import type { Config } from "../config.ts";
+import type { SecretStore } from "../crypto/secrets.ts";
+
+export interface ProviderWorld {
+  readonly config: Config;
+  readonly secrets: SecretStore;
+  readonly log: Pick<EventLog, "append">;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly random: () => number;
+  readonly alarm: (message: string, fields?: Readonly<Record<string, unknown>>) => void;
+  /** Aborts when the product stops. */
+  readonly signal: AbortSignal;
+}

@@ -1,0 +1,90 @@
+// The fault table of money: payments that are not what we asked for. Numbers are rows.
+import assert from "node:assert/strict";
+import { paymentDecider } from "../../../domain/payments/decide.ts";
+import type { MismatchKind, PaymentEvent } from "../../../domain/payments/events.ts";
+import type { ProviderPayment } from "../../../domain/payments/ports.ts";
+import { kopecks } from "../../../domain/shared/money.ts";
+import { given } from "../../support/given.ts";
+import {
+  about,
+  count,
+  LATER,
+  observe,
+  paidAt,
+  play,
+  providerPaymentId,
+  registered,
+  requested,
+  succeeded,
+  theirs,
+} from "./story.ts";
+
+const success = succeeded as Extract<PaymentEvent, { type: "PaymentSucceeded" }>;
+
+const mismatches: [row: string, MismatchKind, Partial<ProviderPayment>, expected: string, got: string][] = [
+  [
+    "19: amount differs by one kopeck more",
+    "amount",
+    { amount: { minor: 49_901, currency: "RUB" } },
+    "49900",
+    "49901",
+  ],
+  [
+    "19: amount differs by one kopeck less",
+    "amount",
+    { amount: { minor: 49_899, currency: "RUB" } },
+    "49900",
+    "49899",
+  ],
+  ["20: currency differs", "currency", { amount: { minor: 49_900, currency: "KZT" } }, "RUB", "KZT"],
+  ["21: the mark is of somebody else's payment", "metadata", { paymentId: "p2" }, "p1", "p2"],
+  ["27: play money in earnest", "test", { test: true }, "false", "true"],
+  ["28: another shop's object", "shop", { shop: "1" }, "100500", "1"],
+];
+for (const [row, kind, changes, expected, got] of mismatches) {
+  Deno.test(`fault ${row}: recorded once, nothing granted`, () => {
+    const { providerPaymentId: id, amount } = theirs(changes);
+    const mismatch: PaymentEvent = {
+      type: "PaymentMismatchDetected",
+      data: {
+        ...about,
+        kind,
+        expected,
+        got,
+        providerPaymentId: id,
+        status: "succeeded",
+        ...amount,
+        paidAt,
+        via: "webhook",
+      },
+    };
+    given(paymentDecider, requested).when(observe(changes)).then(mismatch);
+    given(paymentDecider, requested, mismatch).when(observe(changes)).nothingHappens();
+  });
+}
+
+Deno.test("fault 21: an object that is not the one we registered is a mismatch, whatever its mark says", () => {
+  const [event] = play([observe({ providerPaymentId: "other" })], [requested, registered]).slice(2);
+  assert.equal(event?.type, "PaymentMismatchDetected");
+  assert.equal(event?.type === "PaymentMismatchDetected" && event.data.kind, "provider_payment_id");
+});
+
+Deno.test("fault 19: a person who has looked accepts the money as it is, or does not", () => {
+  const odd = observe({ amount: { minor: 49_901, currency: "RUB" } });
+  const resolve = {
+    type: "ResolveMismatch",
+    providerPaymentId,
+    reason: "комиссия",
+    at: LATER,
+  } as const;
+  const history = play([odd, { ...resolve, decision: "accepted" }], [requested, registered]);
+  const money = history.find((event) => event.type === "PaymentSucceeded");
+  assert.deepEqual(money?.data, {
+    ...success.data,
+    amount: kopecks(49_901),
+    via: "admin",
+  });
+  assert.equal(count(play([odd], history), "PaymentMismatchDetected"), 1);
+  const dismissed = play([odd, { ...resolve, decision: "dismissed" }], [requested, registered]);
+  assert.equal(count(dismissed, "PaymentSucceeded"), 0);
+});

@@ -1,0 +1,35 @@
+// Our account at CargoTech in the console: its health, its budget, its caches.
+
+export const cargotechTexts = {
+  title: "CargoTech",
+  states: { ok: "Работает", degraded: "Сбоит", down: "Не отвечает", denied: "Доступ закрыт" },
+  breaker: "Предохранитель",
+  breakers: { closed: "замкнут", open: "разомкнут", "half-open": "пробует" },
+  token: "Токен получен",
+  until: "годен до",
+  noToken: "Токена нет: он появится с первым вопросом.",
+  history: "История учётной записи",
+  budget: "Запросы за минуту",
+  perMinute: "Можно",
+  used: "Использовано",
+  waiting: "Ждут очереди",
+  paused: "Биржа просила молчать до",
+  caches: "Кэш ответов",
+  cache: "Кэш",
+  size: "Ответов",
+  of: (size: number, largest: number) => `${size} из ${largest}`,
+  ttl: "Свежий",
+  seconds: (count: number) => `${count} с`,
+  hitRate: "Без ожидания",
+  outcomes: {
+    hit: "Свежих",
+    stale: "Старых",
+    miss: "Спрошено",
+    rescued: "Выручил",
+    failed: "Нечего показать",
+  },
+  action: "Действие",
+  clear: "Очистить",
+  clearHint:
+    "Счётчики — с запуска процесса. Очистка записывается в журнал; если биржа не отвечает, показать будет нечего.",
+} as const;

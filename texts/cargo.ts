@@ -1,0 +1,36 @@
+// The facts of a load, on its card and on its page, in Russian.
+
+export const cargo = {
+  loading: "Загрузка",
+  unloading: "Выгрузка",
+  distance: "Расстояние",
+  size: "Вес и объём",
+  trucks: "Кузов",
+  loads: "Способ загрузки",
+  kind: "Груз",
+  shipper: "Грузовладелец",
+  company: "Разместил",
+  inn: (inn: string) => `ИНН ${inn}`,
+  number: (id: string) => `Груз № ${id}`,
+  comment: "Комментарий",
+  contacts: "Контакты",
+  noContacts: "Телефон не указан. Откликнитесь — диспетчер перезвонит.",
+  call: "Позвонить",
+  callTo: (phone: string) => `Позвонить ${phone}`,
+  gone: "Этого груза больше нет на бирже. Показываем, каким он был, когда вы откликнулись.",
+  goneTitle: "Груза больше нет",
+  toList: "К списку грузов",
+  extras: "Ещё о грузе",
+  yes: "да",
+  /** Names of what upstream says beyond the documented fields; others are not shown. */
+  extraNames: {
+    krugoreis: "Кругорейс",
+    partialLoad: "Догруз",
+    gps: "GPS-слежение",
+    temperature: "Температура",
+    adr: "ADR",
+    belts: "Ремни",
+    medbook: "Медкнижка",
+    integrate: "Обмен данными",
+  } as Readonly<Record<string, string>>,
+} as const;
