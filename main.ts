@@ -14,8 +14,11 @@ import { createWorld, type WorldOptions } from "./infra/world.ts";
 import type { State } from "./routes/(_shared)/define.ts";
 import { provide } from "./routes/(_shared)/provide.ts";
 
-/** Starts everything from an environment; `stop` ends it in order. */
-export async function start(environment: Record<string, string>, options: WorldOptions = {}) {
+/** Starts everything from an environment, unless `stopping` aborts meanwhile; `stop` ends it in order. */
+export async function start(
+  environment: Record<string, string>,
+  { stopping, ...options }: WorldOptions & { readonly stopping?: AbortSignal } = {},
+) {
   const world = await createWorld(parseConfig(environment), options);
   const app = createApp(createPorts(world));
   const workers = createWorkers(world, app);
@@ -25,8 +28,10 @@ export async function start(environment: Record<string, string>, options: WorldO
     const site = new App<State>().use(staticFiles()).use(provided).fsRoutes();
     return bindManifest(site, manifest, { snapshot, report: given.reportCrash });
   });
-  const stop = await serve({ world, workers, web });
+  const stop = await serve({ world, workers, web, ...(stopping && { stopping }) });
   return { app, world, workers, stop };
 }
 
-if (import.meta.main) await runUntilStopped(() => start(Deno.env.toObject()));
+if (import.meta.main) {
+  await runUntilStopped((stopping) => start(Deno.env.toObject(), { stopping }));
+}

@@ -1,13 +1,17 @@
 // The life of a process: started, told to stop by the operating system, ended in order.
 import { ConfigError } from "./config.ts";
 
-/** Runs until the first SIGINT or SIGTERM and exits. What keeps it from starting is said in words on standard error. */
+/**
+ * Runs until the first SIGINT or SIGTERM and exits. A start that is under way hears of it by `stopping` and is expected
+ * to come to an end soon. What keeps it from starting is said in words on standard error.
+ */
 export async function runUntilStopped(
-  start: () => Promise<{ stop(why: string): Promise<void> }>,
+  start: (stopping: AbortSignal) => Promise<{ stop(why: string): Promise<void> }>,
 ): Promise<never> {
-  const signal = firstSignal();
+  const signal = firstSignal(), stopping = new AbortController();
+  signal.then(() => stopping.abort());
   try {
-    const { stop } = await start();
+    const { stop } = await start(stopping.signal);
     await stop(await signal);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;

@@ -7,12 +7,20 @@ import type { World } from "./world.ts";
 /** Requests get this long to finish; live tails have no end of their own and are cut at once. Milliseconds. */
 const GRACE = 10_000;
 
-/** Resolves when the address answers; the result stops everything. */
+/** Resolves when the address answers, or soon after `stopping` aborts; the result stops everything. */
 export async function serve(
-  { world, workers, web }: { world: World; workers: Workers; web: Handler },
+  { world, workers, web, stopping }: { world: World; workers: Workers; web: Handler; stopping?: AbortSignal },
 ): Promise<(why: string) => Promise<void>> {
   const { config, logger, alerts } = world;
-  await world.projections.start();
+  await world.projections.start(stopping);
+  if (stopping?.aborted) {
+    return async (why) => {
+      logger.info("stopped before it had started", { why });
+      await world.live.stop();
+      await world.close();
+      await alerts.flush();
+    };
+  }
   await workers.start();
 
   const server = Deno.serve({

@@ -19,6 +19,7 @@ import { createSharedTail } from "./eventlog/shared_tail.ts";
 import { createSignedHeads } from "./eventlog/signed_head.ts";
 import { createLogger } from "./logger.ts";
 import { createMetrics } from "./metrics.ts";
+import { openStore } from "./open_store.ts";
 import { moneyViews } from "./payments/money_views.ts";
 import { createProviders } from "./payments/providers.ts";
 import { createProjections } from "./projections/projections.ts";
@@ -66,6 +67,7 @@ export async function createWorld(config: Config, { writeLog, clock = Date.now }
     logger,
     clock,
     random,
+    alarm: alerts.alarm,
   });
   const queue = createKvQueue({ kv, clock, newId, random });
   const admins = new Set(config.ADMIN_TELEGRAM_IDS);

@@ -25,7 +25,14 @@ export const consoleTexts = {
   noEventsYet: "Событий пока нет: они появятся здесь сами.",
   noMatches: "Измените условия или сбросьте их.",
   examples: { stream: "driver-100500", type: "CargoResponded", actor: "driver:100500" },
-  keys: "Клавиши: j и k — по строкам, Enter — раскрыть, / — к условиям, [ и ] — версия раньше и позже",
+  keys: {
+    heading: "Клавиши:",
+    rows: "j и k — по строкам",
+    open: "Enter — открыть",
+    search: "/ — к условиям",
+    earlier: "[ — раньше",
+    later: "] — позже",
+  },
 } as const;
 
 export const sections = {
@@ -34,6 +41,7 @@ export const sections = {
   outbox: "Исходящие",
   cargotech: "CargoTech",
   projections: "Представления",
+  verify: "Целостность",
 } as const;
 
 export const actorKinds = {

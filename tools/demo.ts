@@ -1,12 +1,12 @@
 // `deno task demo`: the product and a whole outside world on this machine; Ctrl-C ends all of it.
-import { PRODUCT_PERMISSIONS, startDemoWorld } from "./demo_world.ts";
+import { PRODUCT_FLAGS, startDemoWorld } from "./demo_world.ts";
 import { startChild, stopChildren, untilAnswers, untilSignal } from "./processes.ts";
 
 const folder = await Deno.makeTempDir({ prefix: "cargotech-demo-" });
 const stopped = untilSignal();
 const world = await startDemoWorld(`${folder}/demo.kv`);
 try {
-  const product = startChild("the product", [...PRODUCT_PERMISSIONS, "main.ts"], world.env);
+  const product = startChild("the product", [...PRODUCT_FLAGS, "main.ts"], world.env);
   world.children.push(product);
   await untilAnswers(`${world.app}/health/live`, product);
   const settings = await writeSettings(folder, world.env);

@@ -1,4 +1,5 @@
 // The demo's outside world: sandboxes, settings with throw-away secrets, and where everything answers.
+import { parseSettings } from "../infra/config.ts";
 import { type Child, freePort, startChild, untilAnswers } from "./processes.ts";
 
 export interface DemoWorld {
@@ -25,9 +26,13 @@ const SHOP = {
 const STRIPE = { key: "sk_test_sandbox", webhook: "whsec_sandbox" };
 const SANDBOX_PERMISSIONS = ["--allow-net", "--allow-env", "--allow-read", "--no-prompt"];
 
-/** Starts the sandboxes. Nothing outlives the process; `kvPath` is where the product keeps its data. */
+/**
+ * Starts the sandboxes. Nothing outlives the process; `kvPath` is where the product keeps its data. The product is at
+ * PORT, the sandboxes at 8081 to 8084; where one of these is taken, at any free port.
+ */
 export async function startDemoWorld(kvPath: string): Promise<DemoWorld> {
-  const [port, cargotechPort, telegramPort] = [freePort(8000), freePort(8081), freePort(8082)];
+  const { PORT } = parseSettings(Deno.env.toObject(), "PORT");
+  const [port, cargotechPort, telegramPort] = [freePort(PORT), freePort(8081), freePort(8082)];
   const app = `http://localhost:${port}`;
   const cargotech = startChild(
     "the CargoTech sandbox",
@@ -117,8 +122,9 @@ function randomKey(): string {
   return btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))));
 }
 
-/** What the product may do. */
-export const PRODUCT_PERMISSIONS = [
+/** How task `start` runs the product: what it may do, and how much garbage it may leave lying about. */
+export const PRODUCT_FLAGS = [
+  "--v8-flags=--max-old-space-size=1024",
   "--allow-net",
   "--allow-env",
   "--allow-sys",

@@ -1,5 +1,5 @@
 // `deno task dev`: as the demo, rebuilt and restarted whenever a source file changes.
-import { PRODUCT_PERMISSIONS, startDemoWorld } from "./demo_world.ts";
+import { PRODUCT_FLAGS, startDemoWorld } from "./demo_world.ts";
 import { type Child, startChild, stopChildren, untilAnswers, untilSignal } from "./processes.ts";
 
 const FOLDERS = ["components", "domain", "infra", "islands", "routes", "static", "texts", "main.ts"];
@@ -28,7 +28,7 @@ Deno.exit(0);
 async function start(): Promise<Child> {
   const build = startChild("the build", ["--allow-all", "tools/build.ts", "--if-stale"], {});
   if (!(await build.process.status).success) say("the build failed; the last good one stays");
-  const child = startChild("the product", [...PRODUCT_PERMISSIONS, "main.ts"], {
+  const child = startChild("the product", [...PRODUCT_FLAGS, "main.ts"], {
     ...world.env,
     LOG_LEVEL: "info",
   });

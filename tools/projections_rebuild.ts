@@ -1,8 +1,9 @@
 // `deno task projections:rebuild [NAME]`: rebuilds one view of the store at KV_PATH, or all, from the log beside the live
 // rows, compares, switches. Exit 1 when rows were not those of the log, or when a rebuild failed. Works while the product
 // runs on the same store.
+import { changesBetween } from "../components/admin/changes.ts";
 import { allProjections } from "../domain/projections/all.ts";
-import type { RebuildState } from "../domain/projections/ports.ts";
+import type { RebuildState, RowDifference } from "../domain/projections/ports.ts";
 import { upcast } from "../domain/upcasters.ts";
 import { createBell } from "../infra/eventlog/bell.ts";
 import { createStoredLog } from "../infra/eventlog/stored_log.ts";
@@ -79,11 +80,28 @@ function verdictOf({ status, position, identical, firstDifference, error }: Rebu
   if (status === "failed") return `failed: ${error ?? "no reason is known"}`;
   if (identical === undefined) return `built, ${position} events; there was nothing to compare with`;
   if (identical) return `identical, ${position} events`;
-  const { key, live, rebuilt } = firstDifference ?? { key: [] };
-  const row = (value: unknown) => value === undefined ? "(too large to show)" : JSON.stringify(value);
-  return `DIFFERENT, put right; first at ${JSON.stringify(key)}\n  was     ${row(live)}\n  is now  ${
-    row(rebuilt)
-  }`;
+  const { key, ...rows } = firstDifference ?? { key: [] };
+  return [`DIFFERENT, put right; first at ${JSON.stringify(key)}`, ...differences(rows)].join("\n  ");
+}
+
+/** Characters of a value, and fields, that are enough to see what happened; the console shows the rest. */
+const SHOWN_OF_VALUE = 80;
+const SHOWN_FIELDS = 20;
+
+/** Field by field, as the console has it. */
+function differences({ live, rebuilt }: Pick<RowDifference, "live" | "rebuilt">): string[] {
+  if (live === undefined || rebuilt === undefined) return ["too large to show"];
+  const changes = changesBetween(live ?? undefined, rebuilt ?? undefined);
+  const lines = changes.slice(0, SHOWN_FIELDS).map(({ path, before, after }) =>
+    `${path && `${path}: `}was ${shown(before)}; is now ${shown(after)}`
+  );
+  return changes.length > SHOWN_FIELDS ? [...lines, `and ${changes.length - SHOWN_FIELDS} more`] : lines;
+}
+
+function shown(value: unknown): string {
+  if (value === undefined) return "not there";
+  const text = JSON.stringify(value);
+  return text.length <= SHOWN_OF_VALUE ? text : text.slice(0, SHOWN_OF_VALUE - 1) + "…";
 }
 
 if (import.meta.main) await run(main);

@@ -1,6 +1,7 @@
 // One reading of the log for all who ask at the same time: after every commit each view wants the same few events, and
 // the store is asked for them once.
 import type { EventLog } from "../../domain/shared/event_log.ts";
+import { LogDamage } from "./damage.ts";
 import { RecentEvents } from "./recent_events.ts";
 
 /** Events kept in memory for readers that are a little behind; who is further behind reads by itself. */
@@ -34,7 +35,13 @@ export function createSharedReading(
     async *readAll(range) {
       if ("before" in range) return yield* log.readAll(range);
       const known = recent.newest !== null && recent.after(range.after) !== null;
-      if (known || recent.newest === null) await refresh();
+      try {
+        if (known || recent.newest === null) await refresh();
+      } catch (error) {
+        if (!(error instanceof LogDamage)) throw error;
+        // Each is handed what comes before the damage, and then told of it.
+        return yield* log.readAll(range);
+      }
       yield* recent.after(range.after) ?? log.readAll(range);
     },
   };

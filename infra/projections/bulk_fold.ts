@@ -5,11 +5,11 @@ import type { StoredEvent } from "../../domain/shared/event.ts";
 import type { EventLog } from "../../domain/shared/event_log.ts";
 import type { Projection, RowKey } from "../../domain/shared/projection.ts";
 import { type Checkpoint, readCheckpoint } from "./checkpoint.ts";
-import { cannotFold } from "./fold_batch.ts";
 import { BulkRows } from "./bulk_rows.ts";
 import { bulkWrites } from "./bulk_writes.ts";
 import { commitCheckpoint } from "./commit_checkpoint.ts";
-import { keyText } from "./keys.ts";
+import { cannotFold } from "./failures.ts";
+import { keysOf, keyText } from "./keys.ts";
 import { RebuildTaken } from "./rebuild_record.ts";
 
 export interface BulkFoldDeps {
@@ -66,8 +66,8 @@ export class BulkFold {
 
   /**
    * Folds up to a position (or the end of the log) and writes everything; ends early, in order, when the signal
-   * aborts. `moved` is called between chunks. Throws FoldError, naming the event; RebuildTaken when another process
-   * writes this build. After any error what is stored is good to go on from, with a new BulkFold.
+   * aborts. `moved` is called between chunks. Throws FoldError, naming the event or the row; LogDamage; RebuildTaken when
+   * another process writes this build. After any error what is stored is good to go on from, with a new BulkFold.
    */
   async foldTo(upTo: number, signal: AbortSignal, moved: () => Promise<void>): Promise<void> {
     await this.open();
@@ -137,7 +137,7 @@ export class BulkFold {
   async #fold(events: readonly StoredEvent[], beyond?: string): Promise<void> {
     const touches: [StoredEvent, RowKey, string][] = [];
     for (const event of events) {
-      for (const key of this.#guarded(event, () => this.#projection.keys(event))) {
+      for (const key of this.#guarded(event, () => keysOf(this.#projection, event))) {
         const text = keyText(key);
         if (beyond === undefined || text > beyond) touches.push([event, key, text]);
       }

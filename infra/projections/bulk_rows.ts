@@ -1,6 +1,7 @@
 // The rows a bulk fold works on, in memory, and which of them the store does not know yet.
 import type { RowKey } from "../../domain/shared/projection.ts";
 import { rowHash } from "./digest.ts";
+import { FoldError } from "./failures.ts";
 import { Rows } from "./rows.ts";
 
 interface Slot {
@@ -84,12 +85,12 @@ export class BulkRows {
     slot.row = step(slot.row) ?? null;
   }
 
-  /** What differs from the store, by key text; from here on it counts as stored. */
+  /** What differs from the store, by key text; from here on it counts as stored. Throws FoldError for what is no JSON. */
   takeChanged(): ChangedRow[] {
     const changed: ChangedRow[] = [];
     for (const { key, keyText, slot } of this.#touched) {
       slot.touched = false;
-      const after = slot.row === null ? null : JSON.stringify(slot.row);
+      const after = slot.row === null ? null : this.#textOf(slot.row, keyText);
       const hashes = { before: slot.stored, after: after === null ? null : rowHash(keyText, after) };
       if (hashes.before === hashes.after) continue;
       slot.stored = hashes.after;
@@ -98,6 +99,14 @@ export class BulkRows {
     this.#touched.length = 0;
     if (this.#slots.size > KEPT_ROWS) this.clear();
     return changed.sort((a, b) => a.keyText < b.keyText ? -1 : 1);
+  }
+
+  #textOf(row: unknown, keyText: string): string {
+    try {
+      return JSON.stringify(row);
+    } catch (cause) {
+      throw new FoldError(`Cannot store row ${keyText} of view "${this.#name}": ${String(cause)}`, { cause });
+    }
   }
 
   #touch(keyText: string, key: RowKey, slot: Slot): void {

@@ -4,7 +4,8 @@ import { MAX_KEY_BYTES, MAX_MUTATIONS, MAX_TOTAL_BYTES } from "../eventlog/limit
 import type { ChangedRow } from "./bulk_rows.ts";
 import type { CheckpointState } from "./checkpoint.ts";
 import { toggled } from "./digest.ts";
-import { FoldError, MAX_ROW_BYTES } from "./fold_batch.ts";
+import { FoldError } from "./failures.ts";
+import { MAX_ROW_BYTES } from "./fold_batch.ts";
 import { storedKeyBytes } from "./keys.ts";
 
 export interface BulkWrite {

@@ -4,7 +4,8 @@ import type { StoredEvent } from "../../domain/shared/event.ts";
 import type { Projection, RowKey } from "../../domain/shared/projection.ts";
 import { MAX_KEY_BYTES, MAX_MUTATIONS, MAX_TOTAL_BYTES } from "../eventlog/limits.ts";
 import { rowHash } from "./digest.ts";
-import { keyText, storedKeyBytes } from "./keys.ts";
+import { FoldError } from "./failures.ts";
+import { keysOf, keyText, storedKeyBytes } from "./keys.ts";
 
 export interface FoldedRow {
   readonly key: RowKey;
@@ -23,19 +24,6 @@ export interface Folded {
 
 export const MAX_ROW_BYTES = 65_000;
 
-/** The projection itself failed: trying the same events again would only fail again. */
-export class FoldError extends Error {
-  override readonly name = "FoldError";
-}
-
-/** What the projection threw, with the event it threw at. */
-export function cannotFold({ type, position }: StoredEvent, view: string, error: unknown): FoldError {
-  const reason = error instanceof Error ? error.message : String(error);
-  return new FoldError(`Cannot fold ${type} at position ${position} into view "${view}": ${reason}`, {
-    cause: error,
-  });
-}
-
 /** Throws FoldError for what the projection throws; what `load` throws is an outage and passes through. */
 export async function foldBatch(
   projection: Projection<unknown>,
@@ -45,7 +33,7 @@ export async function foldBatch(
   const touched = new Map<string, RowKey>();
   const touches: [StoredEvent, RowKey, string][] = [];
   for (const event of events) {
-    for (const key of guarded(() => projection.keys(event))) {
+    for (const key of guarded(() => keysOf(projection, event))) {
       const text = keyText(key);
       touched.set(text, key);
       touches.push([event, key, text]);
@@ -61,7 +49,7 @@ export async function foldBatch(
   for (const [event, key, text] of touches) {
     after.set(text, guarded(() => projection.fold(after.get(text) ?? null, event, key)));
   }
-  return changedRows(projection.name, touched, textBefore, after);
+  return guarded(() => changedRows(projection.name, touched, textBefore, after));
 }
 
 function guarded<T>(call: () => T): T {

@@ -21,7 +21,8 @@ const HELD_ROWS = 8_000;
 
 /**
  * Folds up to the end of the log and writes everything; ends early, in order, when the signal aborts. Each goes on from
- * where it stands. Rejects when the log cannot be read; what goes wrong with one of them stops none of the others.
+ * where it stands. Rejects when the log cannot be read, what could be read being written; what goes wrong with one of
+ * them stops none of the others.
  */
 export async function foldTogether(
   log: Pick<EventLog, "readAll">,
@@ -61,14 +62,17 @@ export async function foldTogether(
   if (going.size === 0) return;
   let chunk: StoredEvent[] = [];
   const after = Math.min(...[...going].map(({ fold }) => fold.position));
-  for await (const event of log.readAll({ after })) {
-    if (signal.aborted || going.size === 0) break;
-    if (chunk.push(event) < CHUNK_EVENTS) continue;
+  try {
+    for await (const event of log.readAll({ after })) {
+      if (signal.aborted || going.size === 0) break;
+      if (chunk.push(event) < CHUNK_EVENTS) continue;
+      await add(chunk);
+      chunk = [];
+    }
+  } finally {
     await add(chunk);
-    chunk = [];
+    await each((fold) => fold.flush());
   }
-  await add(chunk);
-  await each((fold) => fold.flush());
 }
 
 function heldBy(going: ReadonlySet<Together>): number {

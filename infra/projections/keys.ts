@@ -1,7 +1,9 @@
 // Where views live in the key-value store. These shapes are stored: change them only by adding.
 // A build is the text "<code version>.<number>": a rebuild of the same code gets the next number.
 import { Buffer } from "node:buffer";
-import type { RowKey } from "../../domain/shared/projection.ts";
+import type { StoredEvent } from "../../domain/shared/event.ts";
+import type { Projection, RowKey } from "../../domain/shared/projection.ts";
+import { keyFits } from "../key_fits.ts";
 
 export const checkpointKey = (name: string, build: string): Deno.KvKey => ["cp", name, build];
 export const viewKey = (
@@ -17,6 +19,31 @@ export const buildsPrefix = (name: string): Deno.KvKey => ["cp", name];
 /** The row's own key within its view. */
 export function rowKey(key: Deno.KvKey): RowKey {
   return key.slice(3) as (string | number)[];
+}
+
+/** The rows an event touches. Throws when one of them has a key the store does not take. */
+export function keysOf(projection: Projection<unknown>, event: StoredEvent): readonly RowKey[] {
+  const keys = projection.keys(event);
+  for (const key of keys) {
+    if (isStorable(key)) continue;
+    throw new Error(`the store takes no key ${keyText(key).slice(0, SHOWN_OF_KEY)}`);
+  }
+  return keys;
+}
+
+const SHOWN_OF_KEY = 200;
+/** "view", the longest name of a view and the longest label of a build, as parts of a key. */
+const BEFORE_ROW_KEY = ["view", "n".repeat(64), "b".repeat(32)];
+/** A key of fewer characters fits, whatever they are: three bytes each at most, and what frames them. */
+const SURELY_FITS = 500;
+
+function isStorable(key: RowKey): boolean {
+  let characters = 0;
+  for (const part of key) {
+    if (typeof part !== "string" && !Number.isFinite(part)) return false;
+    characters += typeof part === "string" ? part.length + 1 : 3;
+  }
+  return characters < SURELY_FITS || keyFits([...BEFORE_ROW_KEY, ...key]);
 }
 
 /** "view", the build, and what frames them. */

@@ -2,8 +2,10 @@
 import type { ProjectionControl } from "../../domain/projections/ports.ts";
 import type { EventLog } from "../../domain/shared/event_log.ts";
 import type { Projection, View } from "../../domain/shared/projection.ts";
+import type { Alerts } from "../alerts.ts";
 import { createSharedReading } from "../eventlog/shared_reading.ts";
 import { codeVersion } from "./builds.ts";
+import { createFailureAlarm } from "./failures.ts";
 import { readLive } from "./live.ts";
 import { FirstBuilds } from "./first_builds.ts";
 import { LiveView } from "./live_view.ts";
@@ -12,16 +14,21 @@ import { readRebuild } from "./rebuild_record.ts";
 import { Rebuilds, type RebuildsDeps } from "./rebuilds.ts";
 import type { RunnerDeps } from "./runner.ts";
 
-export interface ProjectionsDeps extends RunnerDeps, Omit<RebuildsDeps, keyof RunnerDeps> {
+export interface ProjectionsDeps extends Omit<RunnerDeps & RebuildsDeps, "failures"> {
   readonly log: RunnerDeps["log"] & Pick<EventLog, "head">;
   readonly projections: readonly Projection<unknown>[];
+  /** Tells the operators of views that stopped and of damage. */
+  readonly alarm?: Alerts["alarm"];
 }
 
 export interface Projections extends ProjectionControl {
   /** Rows of the live build. Reading before `start` has resolved is a mistake and throws. */
   view<Row>(projection: Projection<Row>): View<Row>;
-  /** Resolves when every view has a live build of the present code; a view of older code is rebuilt first. */
-  start(): Promise<void>;
+  /**
+   * Resolves when every view has a live build of the present code, or one that says what keeps it from being built; a
+   * view of older code is rebuilt first. When the signal aborts meanwhile, it resolves soon and nothing follows the log.
+   */
+  start(signal?: AbortSignal): Promise<void>;
   /** Resolves when no rebuild runs here and what they left over is removed. */
   idle(): Promise<void>;
   /** Lets those go who follow a rebuild. */
@@ -30,7 +37,8 @@ export interface Projections extends ProjectionControl {
   stop(): Promise<void>;
 }
 
-export function createProjections(deps: ProjectionsDeps): Projections {
+export function createProjections({ alarm, ...given }: ProjectionsDeps): Projections {
+  const deps = { ...given, ...(alarm && { failures: createFailureAlarm(alarm) }) };
   const { kv, log, projections } = deps;
   const stopping = new AbortController(), leaving = new AbortController();
   const views = new Map<string, LiveView>();
@@ -72,10 +80,15 @@ export function createProjections(deps: ProjectionsDeps): Projections {
         reached: async (position) => await viewOf(name).reached(position),
       };
     },
-    async start() {
+    async start(signal) {
+      const interrupt = () => stopping.abort();
+      signal?.addEventListener("abort", interrupt, { once: true });
+      if (signal?.aborted) interrupt();
       await firstBuilds.foldTogether(projections);
       const opened = await Promise.all(projections.map(async (one) => [one.name, await open(one)] as const));
+      signal?.removeEventListener("abort", interrupt);
       for (const [name, view] of opened) views.set(name, view);
+      if (stopping.signal.aborted) return;
       running = Promise.all(opened.map(([, view]) => view.run(stopping.signal)));
       rebuilds.watch(projections);
     },

@@ -4,11 +4,12 @@ import type { RowDifference } from "../../domain/projections/ports.ts";
 import type { EventLog } from "../../domain/shared/event_log.ts";
 import type { Clock } from "../../domain/shared/ports.ts";
 import type { Projection } from "../../domain/shared/projection.ts";
+import { LogDamage } from "../eventlog/damage.ts";
 import { codeVersion } from "./builds.ts";
 import { BulkFold, type BulkFoldDeps } from "./bulk_fold.ts";
 import { readCheckpoint } from "./checkpoint.ts";
 import { type DifferingRows, firstDifference } from "./compare.ts";
-import { FoldError } from "./fold_batch.ts";
+import { type FailureAlarm, isForGood } from "./failures.ts";
 import { readLive } from "./live.ts";
 import type { Lease } from "./rebuild_record.ts";
 import { speedometer } from "./speedometer.ts";
@@ -16,6 +17,7 @@ import { speedometer } from "./speedometer.ts";
 export interface RebuildDeps extends BulkFoldDeps {
   readonly log: Pick<EventLog, "readAll" | "head">;
   readonly clock: Clock;
+  readonly failures?: FailureAlarm;
 }
 
 /** Rows longer than this, as JSON, are not kept in the record of a rebuild. */
@@ -51,7 +53,8 @@ export async function rebuild(
       await lease.switchLive();
     }
   } catch (error) {
-    if (!(error instanceof FoldError)) throw error;
+    if (!isForGood(error)) throw error;
+    if (error instanceof LogDamage) deps.failures?.logDamaged(error);
     return await lease.save({ status: "failed", position: fold.position, error: error.message });
   }
   await switched(build);

@@ -4,6 +4,7 @@ import { fromBytes } from "../eventlog/record.ts";
 import { frozen } from "../frozen.ts";
 import { keyFits } from "../key_fits.ts";
 import { LruMap } from "../lru_map.ts";
+import { FoldError } from "./failures.ts";
 import { keyText, rowKey, viewKey } from "./keys.ts";
 
 export interface ListOptions {
@@ -26,7 +27,7 @@ const LONGEST_CACHED_LIST = 200;
 const VARIANTS_PER_PREFIX = 16;
 const KEYS_PER_GET = 10;
 
-/** Rows handed out are shared by everybody who reads them, and frozen. */
+/** Rows handed out are shared by everybody who reads them, and frozen. Reading throws FoldError for a damaged row. */
 export class Rows {
   readonly #kv: Deno.Kv;
   readonly #name: string;
@@ -49,7 +50,9 @@ export class Rows {
     if (cached !== undefined) return cached.row;
     if (!keyFits(["view", this.#name, this.#build, ...key])) return null;
     const before = this.#generation;
-    const row = frozen(parse(await this.#kv.get<Uint8Array>(viewKey(this.#name, this.#build, key))));
+    const row = frozen(
+      this.#parse(await this.#kv.get<Uint8Array>(viewKey(this.#name, this.#build, key)), text),
+    );
     if (before === this.#generation) this.#rows.set(text, { row });
     return row;
   }
@@ -70,7 +73,7 @@ export class Rows {
     await Promise.all(chunks.map(async (chunk) => {
       const stored = chunk.map(([, key]) => viewKey(this.#name, this.#build, key));
       const entries = await this.#kv.getMany<Uint8Array[]>(stored);
-      chunk.forEach(([text], index) => found.set(text, parse(entries[index])));
+      chunk.forEach(([text], index) => found.set(text, this.#parse(entries[index], text)));
     }));
     return found;
   }
@@ -118,12 +121,18 @@ export class Rows {
       if (limit !== undefined && listed.length >= limit) break;
       const key = rowKey(entry.key);
       if (skipped !== undefined && keyText(key) === skipped) continue;
-      listed.push(frozen({ key, row: fromBytes(entry.value) }));
+      listed.push(frozen({ key, row: this.#parse(entry, keyText(key)) }));
     }
     return listed;
   }
-}
 
-function parse(entry: Deno.KvEntryMaybe<Uint8Array> | undefined): unknown {
-  return entry === undefined || entry.value === null ? null : fromBytes(entry.value);
+  #parse(entry: Deno.KvEntryMaybe<Uint8Array> | undefined, keyText: string): unknown {
+    if (entry === undefined || entry.value === null) return null;
+    try {
+      return fromBytes(entry.value);
+    } catch (cause) {
+      // What is in the row stays out of the logs.
+      throw new FoldError(`Cannot read row ${keyText} of view "${this.#name}": it is damaged`, { cause });
+    }
+  }
 }

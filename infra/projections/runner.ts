@@ -9,7 +9,9 @@ import type { Listenable } from "../eventlog/bell.ts";
 import { POLL_MS } from "../eventlog/follow.ts";
 import type { Logger } from "../logger.ts";
 import type { Build, Outcome } from "./build.ts";
-import { cannotFold, foldBatch, type Folded, FoldError } from "./fold_batch.ts";
+import { LogDamage } from "../eventlog/damage.ts";
+import { cannotFold, type FailureAlarm, FoldError, isForGood } from "./failures.ts";
+import { foldBatch, type Folded } from "./fold_batch.ts";
 import { Rate } from "./rate.ts";
 
 export interface RunnerDeps {
@@ -19,6 +21,7 @@ export interface RunnerDeps {
   readonly clock: Clock;
   /** From 0 to 1, for waiting times. */
   readonly random: () => number;
+  readonly failures?: FailureAlarm;
 }
 
 /** Told by a runner how it goes. */
@@ -123,29 +126,38 @@ export class Runner {
     this.#failure = failure;
     this.#lastError = failure.message;
     this.#listener.failed(this, failure);
-    this.#deps.logger.error("projection stopped", {
-      projection: this.projection.name,
-      position: this.#position,
-      error: failure.message,
-    });
+    const about = { projection: this.projection.name, position: this.#position };
+    this.#deps.logger.error("projection stopped", { ...about, error: failure.message });
+    this.#deps.failures?.viewStopped(failure, about);
   }
 
   /** One batch; false when that was all there is, or it cannot go on. */
   async #step(): Promise<boolean> {
     if (!this.build.opened) this.#moveTo(await this.build.open());
-    const events: StoredEvent[] = [];
-    for await (const event of this.#deps.log.readAll({ after: this.#position })) {
-      events.push(event);
-      if (events.length === BATCH_EVENTS) break;
-    }
-    if (events.length === 0) return false;
     try {
+      const { events, more } = await this.#read();
+      if (events.length === 0) return false;
       const outcome = await this.#fold(events);
-      return outcome === "overtaken" || (outcome === "written" && events.length === BATCH_EVENTS);
+      return outcome === "overtaken" || (outcome === "written" && more);
     } catch (error) {
-      if (!(error instanceof FoldError)) throw error;
+      if (!isForGood(error)) throw error;
       this.fail(error);
       return false;
+    }
+  }
+
+  /** What comes before damage is folded first; the next reading begins with the damage. */
+  async #read(): Promise<{ events: StoredEvent[]; more: boolean }> {
+    const events: StoredEvent[] = [];
+    try {
+      for await (const event of this.#deps.log.readAll({ after: this.#position })) {
+        events.push(event);
+        if (events.length === BATCH_EVENTS) return { events, more: true };
+      }
+      return { events, more: false };
+    } catch (error) {
+      if (!(error instanceof LogDamage) || events.length === 0) throw error;
+      return { events, more: true };
     }
   }
 

@@ -11,8 +11,8 @@ export interface Job {
   readonly everyMs: number;
   /** Fingerprint of what the job depends on: with another one it runs at once instead of when it is due. */
   readonly settings?: string;
-  /** Throwing means: again after a pause. */
-  run(): Promise<void>;
+  /** Milliseconds to the next run when it is to be another than usual. Throwing means: again after a pause. */
+  run(): Promise<number | void>;
 }
 
 const PAUSE_AFTER_FAILURE = 30_000;
@@ -43,15 +43,16 @@ export function createJobHandler(job: Job, clock: Clock): Handler {
       const next = { ...firstRun(job), dueAt: clock() + job.everyMs };
       // Another process with other settings left it: that chain ends here, and ours, pending already, stays the only one.
       if (id !== next.id) return { done: { messages: [next] } };
+      let afterMs: number | void;
       try {
-        await job.run();
+        afterMs = await job.run();
       } catch (error) {
         return {
           retryAt: clock() + PAUSE_AFTER_FAILURE,
           error: error instanceof Error ? error.message : String(error),
         };
       }
-      return { done: { messages: [{ ...next, dueAt: clock() + job.everyMs }] } };
+      return { done: { messages: [{ ...next, dueAt: clock() + (afterMs ?? job.everyMs) }] } };
     },
   };
 }

@@ -1,6 +1,7 @@
 // The console's own document: it is opened in a browser tab, without anything of the Mini App.
 import type { LayoutConfig } from "fresh";
 import { asset } from "fresh/runtime";
+import { KeysHint } from "../../components/admin/KeysHint.tsx";
 import Keys from "../../islands/admin/Keys.tsx";
 import { consoleTexts, sections } from "../../texts/admin.ts";
 import { moneySections } from "../../texts/admin_money.ts";
@@ -20,6 +21,7 @@ const SECTIONS = [
   ["/admin/outbox", sections.outbox],
   ["/admin/cargotech", sections.cargotech],
   ["/admin/projections", sections.projections],
+  ["/admin/verify", sections.verify],
 ] as const;
 
 function isHere(pathname: string, section: string): boolean {
@@ -53,7 +55,7 @@ export default define.layout(({ Component, url }) => {
         <main id="content" tabindex={-1}>
           <Component />
         </main>
-        <footer class="quiet">{consoleTexts.keys}</footer>
+        <KeysHint />
         <Keys />
       </body>
     </html>

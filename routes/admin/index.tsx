@@ -2,9 +2,12 @@
 import { page } from "fresh";
 import { Head } from "fresh/runtime";
 import { ActivityChart } from "../../components/admin/ActivityChart.tsx";
-import { Figures } from "../../components/admin/Figures.tsx";
+import { checkAction } from "../../components/admin/addresses.ts";
+import { type Figure, Figures } from "../../components/admin/Figures.tsx";
 import { consoleTexts } from "../../texts/admin.ts";
 import { chartTexts, overviewTexts } from "../../texts/admin_overview.ts";
+import { checkTexts } from "../../texts/checks.ts";
+import type { Check } from "../../domain/integrity.ts";
 import { define } from "../(_shared)/define.ts";
 import { today } from "./(_shared)/today.ts";
 
@@ -14,16 +17,17 @@ const HOURS = 48;
 export const handler = define.handlers({
   async GET(ctx) {
     const { app, operations } = ctx.state;
+    const check = operations.integrity.newest();
     const [hours, position, { projections }] = await Promise.all([
       app.history.activity(HOURS),
       app.history.position(),
       operations.health(),
     ]);
-    return page({ hours, position, lag: Math.max(0, ...projections.map(({ lag }) => lag)) });
+    return page({ hours, position, check, lag: Math.max(0, ...projections.map(({ lag }) => lag)) });
   },
 });
 
-export default define.page<typeof handler>(({ data: { hours, position, lag } }) => (
+export default define.page<typeof handler>(({ data: { hours, position, check, lag } }) => (
   <>
     <Head>
       <title>{`${overviewTexts.title} · ${consoleTexts.title}`}</title>
@@ -39,7 +43,16 @@ export default define.page<typeof handler>(({ data: { hours, position, lag } }) 
       figures={[
         { name: overviewTexts.position, value: position, href: "/admin/events" },
         { name: overviewTexts.lag, value: lag, href: "/admin/projections", alarming: true },
+        checked(check),
       ]}
     />
   </>
 ));
+
+/** What the newest check of the log by this process has found. */
+function checked(check: Check | null): Figure {
+  const found = { name: checkTexts.state, href: checkAction };
+  if (check?.status !== "done") return { ...found, value: checkTexts.states[check?.status ?? "never"] };
+  const { ok } = check.result;
+  return { ...found, value: ok ? checkTexts.whole : checkTexts.damaged, alarming: !ok };
+}

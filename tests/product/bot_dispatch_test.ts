@@ -155,7 +155,9 @@ Deno.test("thrown out of the dispatchers' chat, the bot says so at once, and mes
   await eventually(
     () => product.app.outbox.list({ status: "queued", limit: 10 }),
     ({ data }) =>
-      data.some(({ kind, lastError }) => kind === "dispatcher_new_response" && /kicked/.test(lastError ?? "")),
+      data.some(({ kind, lastError }) =>
+        kind === "dispatcher_new_response" && /kicked/.test(lastError ?? "")
+      ),
   );
   await product.control(product.telegram, { kicked: false });
   await eventually(() => product.messages(DISPATCH_CHAT), (all) => all.length === 1);

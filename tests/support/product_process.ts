@@ -9,14 +9,9 @@ export interface ProductProcess {
   stop(): Promise<number>;
 }
 
-/** Resolves once that door answers well; throws when the process ends before. */
-export async function startProcess(
-  environment: Record<string, string>,
-  door: "/health/live" | "/health/ready" = "/health/live",
-): Promise<ProductProcess> {
-  const port = freePort();
-  const baseUrl = `http://localhost:${port}`;
-  const process = new Deno.Command(Deno.execPath(), {
+/** The process as soon as there is one, whatever becomes of its start. */
+export function spawnProduct(environment: Record<string, string>): Deno.ChildProcess {
+  return new Deno.Command(Deno.execPath(), {
     args: [
       "run",
       "--no-check",
@@ -27,11 +22,21 @@ export async function startProcess(
       "--allow-write",
       "main.ts",
     ],
-    env: { ...environment, PORT: String(port) },
+    env: environment,
     stdin: "null",
     stdout: "null",
     stderr: "inherit",
   }).spawn();
+}
+
+/** Resolves once that door answers well; throws when the process ends before. */
+export async function startProcess(
+  environment: Record<string, string>,
+  door: "/health/live" | "/health/ready" = "/health/live",
+): Promise<ProductProcess> {
+  const port = freePort();
+  const baseUrl = `http://localhost:${port}`;
+  const process = spawnProduct({ ...environment, PORT: String(port) });
   let ended = false;
   process.status.then(() => ended = true);
   for (;;) {

@@ -42,10 +42,25 @@ Deno.test("a row that is not what the log says is shown and put right: exit code
     const { code, said } = await command(path, "responses");
     assert.equal(code, 1);
     assert.ok(
-      said.includes(`first at ${JSON.stringify(key)}\n  was     null\n  is now  {"responseId"`),
+      said.includes(`first at ${JSON.stringify(key)}\n  was not there; is now {"responseId"`),
       said,
     );
     assert.equal((await command(path, "responses")).code, 0);
+  }));
+
+Deno.test("of a row that differs only the fields that do are shown, each shortened", () =>
+  withStoreInUse(async (path, kv) => {
+    const key = viewKey("responses", "1.0", [ref.driverId, ref.responseId]);
+    const { value } = await kv.get<Uint8Array>(key);
+    const row = JSON.parse(new TextDecoder().decode(value ?? new Uint8Array()));
+    const forged = { ...row, responseId: "x".repeat(500), timeline: [], extra: 7 };
+    await kv.set(key, new TextEncoder().encode(JSON.stringify(forged)));
+    const { said } = await command(path, "responses");
+    const lines = said.slice(said.indexOf("DIFFERENT")).trimEnd().split("\n").slice(1);
+    assert.equal(lines[0], `  responseId: was "${"x".repeat(78)}…; is now ${JSON.stringify(row.responseId)}`);
+    assert.ok(lines.some((line) => /^ {2}timeline\[0\]: was not there; is now \{/.test(line)), said);
+    assert.equal(lines.at(-1), "  extra: was 7; is now not there");
+    assert.ok(lines.every((line) => line.length < 250), said);
   }));
 
 Deno.test("an unknown view is refused with the names there are", () =>

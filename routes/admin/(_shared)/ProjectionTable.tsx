@@ -1,5 +1,4 @@
 // Views with how far they are, and a button each to rebuild them.
-import { rebuildAction } from "../../../components/admin/addresses.ts";
 import type { ProjectionWithRebuild } from "../../../domain/projections/mod.ts";
 import RebuildProgress from "../../../islands/admin/RebuildProgress.tsx";
 import { projectionTexts } from "../../../texts/admin_projections.ts";
@@ -35,14 +34,7 @@ function View(
       <td class="num" data-label={projectionTexts.rate}>{Math.round(eventsPerSecond)}</td>
       <td class="error">{lastError ?? ""}</td>
       <td>
-        {rebuild?.status !== "running" && (
-          <form method="post" action={rebuildAction(name)}>
-            <button type="submit" data-item aria-label={`${projectionTexts.rebuild}: ${name}`}>
-              {projectionTexts.rebuild}
-            </button>
-          </form>
-        )}
-        {rebuild && <RebuildProgress name={name} state={rebuild} />}
+        <RebuildProgress name={name} state={rebuild} />
       </td>
     </tr>
   );

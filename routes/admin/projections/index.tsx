@@ -1,10 +1,9 @@
-// The views: how far each is behind the log, rebuilt from it by a button, and whether the log itself is whole.
+// The views: how far each is behind the log, and rebuilt from it by a button.
 import { page } from "fresh";
 import { Head } from "fresh/runtime";
-import { checkAction } from "../../../components/admin/addresses.ts";
 import { ProjectionTable } from "../(_shared)/ProjectionTable.tsx";
 import { consoleTexts } from "../../../texts/admin.ts";
-import { projectionTexts, verifyTexts } from "../../../texts/admin_projections.ts";
+import { projectionTexts } from "../../../texts/admin_projections.ts";
 import { define } from "../../(_shared)/define.ts";
 
 export const handler = define.handlers({
@@ -27,10 +26,5 @@ export default define.page<typeof handler>(({ data: views }) => (
     <h1>{projectionTexts.title}</h1>
     <p class="quiet">{projectionTexts.hint}</p>
     <ProjectionTable views={views} />
-    <h2>{verifyTexts.heading}</h2>
-    <p class="quiet">{verifyTexts.hint}</p>
-    <form method="post" action={checkAction}>
-      <button type="submit">{verifyTexts.verify}</button>
-    </form>
   </>
 ));

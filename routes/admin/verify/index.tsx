@@ -33,10 +33,9 @@ export default define.page<typeof handler>(({ data: check }) => (
       )}
     </Head>
     <h1>{verifyTexts.heading}</h1>
-    <p class="quiet">{checkTexts.hint}</p>
-    <CheckProgress check={check} />
-    <p class="onward">
-      <a href="/admin/projections">{verifyTexts.back}</a>
+    <p class="quiet">
+      {verifyTexts.hint} {checkTexts.hint}
     </p>
+    <CheckProgress check={check} />
   </>
 ));

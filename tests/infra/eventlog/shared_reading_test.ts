@@ -1,6 +1,7 @@
 // Many readers, one reading: each sees what the log itself would have given, and the store is asked once for all.
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { logKey } from "../../../infra/eventlog/keys.ts";
 import { createSharedReading } from "../../../infra/eventlog/shared_reading.ts";
 import type { EventLog } from "../../../domain/shared/event_log.ts";
 import { everything, kvLog, noted, withKv, write } from "./kit.ts";
@@ -93,4 +94,23 @@ Deno.test("an outage is told to all who asked, and the next reading is whole aga
     assert.deepEqual(told.map(({ status }) => status), ["rejected", "rejected", "rejected"]);
     broken = false;
     assert.deepEqual(await positions(shared, 0), [1, 2]);
+  }));
+
+Deno.test("damage is told to all who asked, after they were handed what comes before it", () =>
+  withKv(async (kv) => {
+    const log = kvLog(kv);
+    const shared = createSharedReading(log);
+    await log.append(write("a", 0, noted("1")));
+    await positions(shared, 1);
+    for (let version = 1; version < 4; version++) await log.append(write("a", version, noted("x")));
+    await kv.delete(logKey(3));
+    const read = async () => {
+      const seen: number[] = [];
+      await assert.rejects(async () => {
+        for await (const { position } of shared.readAll({ after: 1 })) seen.push(position);
+      }, { name: "LogDamage", position: 3 });
+      return seen;
+    };
+    assert.deepEqual(await Promise.all([read(), read()]), [[2], [2]]);
+    assert.deepEqual(await read(), [2]);
   }));

@@ -60,15 +60,17 @@ Deno.test("a first build over a hole in the log starts with what is before it an
 
 Deno.test("a view that follows the log folds up to the damage and stops there", () =>
   withKv((kv) =>
-    watched(kv, [counts], async ({ running, log, alarms }) => {
+    watched(kv, [counts], async ({ running }) => {
       await fill(kv, 2);
       await running.view(counts).reached(2);
-      // A record that cannot be read, beneath one that can: the view hears of both at once.
+    }).then(async () => {
+      await fill(kv, 3);
       await kv.set(logKey(4), new TextEncoder().encode("garbage"));
-      await log.append(write("s", "any", noted("x")));
-      await assert.rejects(running.view(counts).reached(4), /Cannot read the log at position 4/);
-      assert.deepEqual(await running.view(counts).get(["all"]), { events: 3, sum: 6 });
-      assert.equal(alarms.length, 1);
+      await watched(kv, [counts], async ({ running, alarms }) => {
+        await assert.rejects(running.view(counts).reached(5), /Cannot read the log at position 4/);
+        assert.deepEqual(await running.view(counts).get(["all"]), { events: 3, sum: 6 });
+        assert.equal(alarms.length, 1);
+      });
     })
   ));
 
@@ -128,10 +130,10 @@ Deno.test("a row that cannot be stored stops the view at the event that made it"
     const big: Projection<unknown> = {
       ...counts,
       keys: () => [["all"]],
-      fold: (_row, { data }) => data.text === "poison" ? { sum: 1n } : { sum: 1 },
+      fold: (_row, { position }) => ({ sum: position === 1 ? 1 : 1n }),
     };
     return watched(kv, [big], async ({ running, log }) => {
-      await log.append(write("s", 0, noted("x"), noted("poison"), noted("x")));
+      await log.append(write("s", 0, noted("x"), noted("y"), noted("z")));
       await assert.rejects(
         running.view(big).reached(3),
         /Cannot fold Noted at position 2 into view "counts": .*BigInt/,
@@ -142,10 +144,12 @@ Deno.test("a row that cannot be stored stops the view at the event that made it"
 
 Deno.test("a row that cannot be read stops the view by name and key, and a rebuild puts it right", () =>
   withKv((kv) =>
-    watched(kv, [counts], async ({ running: before }) => {
+    watched(kv, [counts], async ({ running }) => {
       await fill(kv, 2);
-      await before.view(counts).reached(2);
-      const harm = (key: string[]) => kv.set(viewKey("counts", "1.0", key), new TextEncoder().encode("{secret"));
+      await running.view(counts).reached(2);
+    }).then(async () => {
+      const harm = (key: string[]) =>
+        kv.set(viewKey("counts", "1.0", key), new TextEncoder().encode("{secret"));
       await harm(["all"]);
       await harm(["stream", "s"]);
       await watched(kv, [counts], async ({ running, log, alarms }) => {

@@ -117,7 +117,7 @@ withBrowser(
 );
 
 withBrowser(
-  "[ and ] walk through the versions of a stream",
+  "[ and ] walk through the versions of a stream, and the footer names the keys that work on a page",
   (browser) =>
     served(async (console, { origin }) => {
       await believableHistory(console, 40);
@@ -128,8 +128,12 @@ withBrowser(
         type: "ResponseAccepted",
       });
       const { streamId, version } = accepted!;
+      await page.goto(`${origin}/admin/events`);
+      const keys = () => page.locator("footer").innerText().then((text) => text.replaceAll("\n", " "));
+      strictEqual(await keys(), "Клавиши: j и k — по строкам Enter — открыть / — к условиям");
       await page.goto(`${origin}/admin/streams/${streamId}?version=${version}`);
       await page.waitForLoadState("networkidle");
+      strictEqual(await keys(), "Клавиши: j и k — по строкам Enter — открыть [ — раньше ] — позже");
       await page.keyboard.press("[");
       await page.waitForURL(`**/admin/streams/${streamId}?version=${version - 1}`);
       await page.waitForLoadState("networkidle");

@@ -94,8 +94,12 @@ Deno.test("the log is verified from its page", async () => {
   await using product = await startProduct();
   await answered(product);
   const admin = await product.signIn(ADMIN);
-  match(await open(admin, "/admin/projections"), /<form method="post" action="\/admin\/verify">/);
-  match(await open(admin, "/admin/verify"), /ещё не проверяли/);
+  const before = await open(admin, "/admin");
+  match(before, /<nav[\s\S]*href="\/admin\/verify"[\s\S]*<\/nav>/);
+  strictEqual(figure(before, "Проверка журнала"), "не было");
+  const page = await open(admin, "/admin/verify");
+  match(page, /ещё не проверяли/);
+  match(page, /<form method="post" action="\/admin\/verify">/);
   strictEqual((await admin.post("/admin/verify")).status, 303);
   const html = await eventually(
     () => open(admin, "/admin/verify"),
@@ -103,6 +107,7 @@ Deno.test("the log is verified from its page", async () => {
   );
   match(html, /data-verified="ok"/);
   ok(Number(figure(html, "Проверено событий")) > 5);
+  strictEqual(figure(await open(admin, "/admin"), "Проверка журнала"), "цел");
 });
 
 /** The part of the page about one view. */
