@@ -63,7 +63,6 @@ export async function prove(log: StoredLog, { copies, vouched, moved }: ProveOpt
   return readable && expected.equals(found) ? head : null;
 }
 
-/** Follows the hash chain from the first event on. */
 /** Null when even that is damaged. */
 async function endOf(log: StoredLog): Promise<Head | null> {
   try {
@@ -74,6 +73,7 @@ async function endOf(log: StoredLog): Promise<Head | null> {
   }
 }
 
+/** Follows the hash chain from the first event on. */
 class Chain {
   last: Head = { position: 0, hash: GENESIS };
   #meta: StoredEvent["meta"] | undefined;

@@ -10,14 +10,26 @@ const KEPT = 2_000;
 /** Answers what the log would: everything that was committed when it was asked. */
 export function createSharedReading(
   log: Pick<EventLog, "head" | "readAll">,
+  keep = KEPT,
 ): Pick<EventLog, "readAll"> {
-  const recent = new RecentEvents(KEPT);
+  const recent = new RecentEvents(keep);
+  /** Whether the newest reading came to the end of the log. */
+  let whole = true;
   let reading: Promise<void> | undefined;
   let next: Promise<void> | undefined;
 
   async function read(): Promise<void> {
     if (recent.newest === null) recent.beginAt((await log.head()).position);
-    for await (const event of log.readAll({ after: recent.newest ?? 0 })) recent.add(event);
+    let left = keep;
+    for await (const event of log.readAll({ after: recent.newest ?? 0 })) {
+      recent.add(event);
+      // The end may run away as fast as it is followed, and nobody here can be kept waiting for it.
+      if (--left === 0) {
+        whole = false;
+        return;
+      }
+    }
+    whole = true;
   }
 
   /** A reading that begins now or later: one that is on its way may have missed what was just committed. */
@@ -42,7 +54,11 @@ export function createSharedReading(
         // Each is handed what comes before the damage, and then told of it.
         return yield* log.readAll(range);
       }
-      yield* recent.after(range.after) ?? log.readAll(range);
+      const events = recent.after(range.after);
+      if (events === null) return yield* log.readAll(range);
+      const rest = whole ? null : { after: events.at(-1)?.position ?? range.after };
+      yield* events;
+      if (rest !== null) yield* log.readAll(rest);
     },
   };
 }

@@ -2,6 +2,7 @@
 // phones cost the store no more than one. A reader that is further behind catches up from the log first.
 import type { StoredEvent } from "../../domain/shared/event.ts";
 import type { EventLog } from "../../domain/shared/event_log.ts";
+import { RecentEvents } from "./recent_events.ts";
 
 /** Events kept in memory for readers that are a little behind. */
 const KEPT = 2_000;
@@ -19,10 +20,8 @@ export function createSharedTail(
 ): SharedTail {
   let running = new AbortController();
   let stopped = false;
-  /** Without gaps, oldest first. */
-  let recent: StoredEvent[] = [];
-  /** Position of the newest event seen; everything after it will come by. */
-  let seen: number | null = null;
+  /** Everything after its newest will come by. */
+  const recent = new RecentEvents(KEPT);
   let started: Promise<void> | undefined;
   let following: Promise<void> = Promise.resolve();
   const waiting = new Set<() => void>();
@@ -31,14 +30,13 @@ export function createSharedTail(
   function letGo(): void {
     running.abort();
     running = new AbortController();
-    recent = [];
-    seen = null;
+    recent.beginAt(null);
     started = undefined;
   }
 
   async function start(): Promise<void> {
     const from = await startPosition();
-    seen = from;
+    recent.beginAt(from);
     following = follow(from, running.signal).catch((error) => {
       broken(error);
       letGo();
@@ -58,18 +56,9 @@ export function createSharedTail(
 
   async function follow(from: number, signal: AbortSignal): Promise<void> {
     for await (const event of log.tail({ after: from, signal })) {
-      recent.push(event);
-      if (recent.length > KEPT * 2) recent = recent.slice(-KEPT);
-      seen = event.position;
+      recent.add(event);
       for (const wake of waiting) wake();
     }
-  }
-
-  /** Events after a position that are in memory; null when some are not. */
-  function inMemory(after: number): StoredEvent[] | null {
-    if (seen === null || after >= seen) return [];
-    const first = recent[0]?.position ?? seen + 1;
-    return after < first - 1 ? null : recent.slice(after - first + 1);
   }
 
   function next(signal: AbortSignal): Promise<void> {
@@ -91,13 +80,13 @@ export function createSharedTail(
     const signal = AbortSignal.any([range.signal, running.signal]);
     let position = range.after;
     while (!signal.aborted) {
-      const events = inMemory(position);
+      const events = recent.after(position);
       for await (const event of events ?? log.readAll({ after: position })) {
         if (signal.aborted) return;
         position = event.position;
         yield event;
       }
-      if (events?.length === 0 && inMemory(position)?.length === 0) await next(signal);
+      if (events?.length === 0 && recent.after(position)?.length === 0) await next(signal);
     }
   }
 

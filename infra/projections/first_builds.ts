@@ -12,7 +12,9 @@ import { speedometer } from "./speedometer.ts";
 import { takeLease } from "./take_lease.ts";
 import { isElsewhere, untilFree } from "./until_free.ts";
 
+/** After the first outage of a build and at most, in milliseconds: soon enough not to seem silent to others. */
 const AFTER_OUTAGE_MS = 200;
+const LONGEST_PAUSE_MS = 3_000;
 /** Milliseconds between two signs of life of one build among many. */
 const RENEWAL = 1_000;
 
@@ -25,6 +27,7 @@ export class FirstBuilds {
   readonly #signal: AbortSignal;
   /** Taken up and folded together with others, not finished. */
   readonly #begun = new Map<string, Lease>();
+  readonly #outages = new Map<string, number>();
 
   /** `owner` names this process in the records of what it works on; what runs is put down when the signal aborts. */
   constructor(deps: RebuildsDeps, owner: string, signal: AbortSignal) {
@@ -66,8 +69,15 @@ export class FirstBuilds {
   async #finish(projection: Projection<unknown>, lease: Lease): Promise<boolean> {
     const { wait = waitForReal } = this.#deps;
     await carryOut(this.#deps, projection, lease, nobodyShowsIt, this.#signal);
-    if (lease.record.status === "running") await wait(AFTER_OUTAGE_MS, this.#signal);
+    if (lease.record.status === "running") await wait(this.#pause(projection.name), this.#signal);
     return lease.record.status !== "failed" && !this.#signal.aborted;
+  }
+
+  /** Doubled with every outage. */
+  #pause(name: string): number {
+    const before = this.#outages.get(name) ?? 0;
+    this.#outages.set(name, before + 1);
+    return Math.min(AFTER_OUTAGE_MS * 2 ** before, LONGEST_PAUSE_MS);
   }
 
   async #takeUp(projection: Projection<unknown>): Promise<Together | null> {

@@ -40,10 +40,9 @@ Deno.test("whoever asks after a commit sees it, whichever handle wrote it and ho
     const [here, elsewhere] = [kvLog(kv), kvLog(kv)];
     await fc.assert(
       fc.asyncProperty(fc.array(fc.nat(99), { minLength: 1, maxLength: 30 }), async (steps) => {
-        const shared = createSharedReading(here);
+        const shared = createSharedReading(here, 4);
         const asked: Promise<void>[] = [];
         for (const step of steps) {
-          const { position } = await here.head();
           if (step < 40) await (step % 2 ? here : elsewhere).append(write(`s${step}`, "any", noted("x")));
           const head = (await here.head()).position;
           const after = Math.max(0, head - step % 12);
@@ -53,7 +52,6 @@ Deno.test("whoever asks after a commit sees it, whichever handle wrote it and ho
               assert.deepEqual(seen, range(after + 1, after + seen.length));
             }),
           );
-          assert.ok(head >= position);
         }
         await Promise.all(asked);
       }),

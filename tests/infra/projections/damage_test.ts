@@ -87,6 +87,29 @@ Deno.test("a rebuild over a hole in the log ends as failed and leaves the rows t
     })
   ));
 
+Deno.test("an outage during a first build is waited out at longer and longer intervals, and ends with a stop", () =>
+  withKv(async (kv) => {
+    await fill(kv, 1);
+    const own = kvLog(kv);
+    const log: typeof own = {
+      ...own,
+      readAll() {
+        throw new Error("the store is away");
+      },
+    };
+    const stopping = new AbortController();
+    const waited: number[] = [];
+    const wait = (ms: number) => {
+      if (waited.push(ms) === 8) stopping.abort();
+      return Promise.resolve();
+    };
+    const deps = { kv, log, projections: [counts], logger: quiet, clock: () => NOW, random: Math.random };
+    const running = createProjections({ ...deps, wait });
+    await running.start(stopping.signal);
+    await running.stop();
+    assert.deepEqual(waited, [200, 400, 800, 1_600, 3_000, 3_000, 3_000, 3_000]);
+  }));
+
 /** Makes of the text of an event a key, however little it is one. */
 const keyed = (keyOf: (text: unknown) => unknown): Projection<Count> => ({
   ...counts,

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { LogDamage } from "../../../infra/eventlog/damage.ts";
+import { FoldError } from "../../../infra/projections/failures.ts";
 import type { Outcome } from "../../../infra/queue/handler.ts";
 import { everything, noted, withKv } from "../eventlog/kit.ts";
 import { bench, done, handler, working } from "./kit.ts";
@@ -39,6 +41,29 @@ Deno.test("a retry the handler asks for does not count as a failure", () =>
       }
       await worker.idle();
     });
+    assert.deepEqual([await b.queue.scan(), await b.queue.dead()], [[], []]);
+  }));
+
+Deno.test("a message that meets a view that stopped waits for it to be mended, however often it asks", () =>
+  withKv(async (kv) => {
+    const b = bench(kv);
+    let mended = false;
+    const stopped = [new FoldError("Cannot fold"), new LogDamage(7, "it is missing")];
+    let asked = 0;
+    const note = handler(() => {
+      const failure = stopped[asked++ % 2];
+      return mended ? Promise.resolve(done) : Promise.reject(failure);
+    }, { maxAttempts: 1 });
+    await b.send({});
+    await working(b, [note], async (worker) => {
+      for (let n = 0; n < 4; n++) {
+        await worker.idle();
+        b.pass(30_000);
+      }
+      mended = true;
+      await worker.idle();
+    });
+    assert.equal(asked, 5);
     assert.deepEqual([await b.queue.scan(), await b.queue.dead()], [[], []]);
   }));
 
