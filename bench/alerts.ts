@@ -62,7 +62,7 @@ async function startOurs(kv: Deno.Kv) {
   const fanOut = createFanOut({
     log,
     views,
-    reactions: createReactions({ dispatchChatId: "-1" }),
+    reactions: createReactions({ dispatchChatId: "-1", admins: [] }),
     clock: Date.now,
   });
   let n = 0;

@@ -51,9 +51,9 @@ export interface App extends Money {
 export function createApp(ports: AppPorts): App {
   const { clock, log, vault, execute, views, source } = ports;
   const freight = createFreight({ source });
-  const money = createMoney({ execute, log, vault, clock, newId: ports.newId }, ports.money);
-  const { subscriptions } = money;
   const isKnown = (driverId: number) => drivers.isKnown(driverId);
+  const money = createMoney({ execute, log, vault, clock, newId: ports.newId, isKnown }, ports.money);
+  const { subscriptions } = money;
   const marks = createMarks({ execute, view: views.marks, cargos: views.markedCargos, freight, isKnown });
   const searches = createSearches({
     ...{ execute, views, vault, log, clock },
@@ -83,7 +83,7 @@ export function createApp(ports: AppPorts): App {
     isKnown,
     access: (driverId) => subscriptions.access(driverId, "respond"),
   });
-  const reachability = createReachability({ view: views.unreachable });
+  const reachability = createReachability({ view: views.unreachable, clock });
   const history = createHistory({ log, vault, clock, views: ports.consoleViews });
   return {
     ...money,

@@ -4,8 +4,9 @@ import { createPayments, type Payments } from "./payments/mod.ts";
 import type { PaymentProvider } from "./payments/ports.ts";
 import type { MoneyViews } from "./projections/money.ts";
 import { createPerformStep, type PerformStep } from "./processes/perform.ts";
-import { createGuesses, type Guesses, type WrongCodes } from "./promo_codes/guesses.ts";
+import { createGuesses, type Guesses } from "./promo_codes/guesses.ts";
 import { createPromoCodes, type PromoCodes } from "./promo_codes/mod.ts";
+import type { WrongCodes } from "./promo_codes/ports.ts";
 import type { Flags } from "./settings/flags.ts";
 import { createSettings, type OpenSettings, type Settings } from "./settings/mod.ts";
 import type { SecretSettings } from "./settings/ports.ts";
@@ -44,6 +45,8 @@ export function createMoney(
     vault: Pick<Vault, "open">;
     clock: Clock;
     newId: NewId;
+    /** Whether the driver has signed in and has not been forgotten since. */
+    isKnown: (driverId: number) => Promise<boolean>;
   },
   ports: MoneyPorts,
 ): Money {

@@ -46,6 +46,7 @@ export function createPorts(world: World): AppPorts {
       secrets: world.typedSecrets,
       kv: world.kv,
       random: world.random,
+      logger: world.logger,
       providers: world.paymentProviders,
       key: config.SECRET_KEY[0]!,
       trialDays: config.TRIAL_DAYS,

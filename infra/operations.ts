@@ -1,5 +1,6 @@
 // How the process is doing: readiness, health and metrics.
 import type { HealthReport, Operations, Readiness } from "../domain/operations.ts";
+import { LogDamage } from "./eventlog/damage.ts";
 import type { World } from "./world.ts";
 
 /** A view further behind the log than this many events is not fit to be read. */
@@ -16,6 +17,7 @@ export function createOperations(
       await log.head();
       return [];
     } catch (error) {
+      if (error instanceof LogDamage) return [`the log is damaged: ${error.message}`];
       return [`the store does not answer: ${error instanceof Error ? error.message : String(error)}`];
     }
   }

@@ -1,5 +1,6 @@
 // The life of a process: started, told to stop by the operating system, ended in order.
 import { ConfigError } from "./config.ts";
+import { LogDamage } from "./eventlog/damage.ts";
 
 /**
  * Runs until the first SIGINT or SIGTERM and exits. A start that is under way hears of it by `stopping` and is expected
@@ -14,7 +15,7 @@ export async function runUntilStopped(
     const { stop } = await start(stopping.signal);
     await stop(await signal);
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
+    if (!(error instanceof ConfigError || error instanceof LogDamage)) throw error;
     await Deno.stderr.write(new TextEncoder().encode(error.message + "\n"));
     Deno.exit(1);
   }

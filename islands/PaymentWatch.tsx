@@ -1,5 +1,5 @@
-// One gesture: while a payment is on its way the page looks again by itself, whether or not the live stream works. Who comes
-// back to the page has probably paid: then the provider is asked, too.
+// One gesture: while a payment is on its way the page looks again by itself, whether or not the live stream works. Who
+// opens the page or comes back to it may have paid just now: then the provider is asked, too.
 import { useEffect } from "preact/hooks";
 import { isOnItsWay, stampOf } from "../components/payments/payment_stamp.ts";
 
@@ -12,27 +12,33 @@ export default function PaymentWatch({ paymentId }: { paymentId: string }) {
   useEffect(() => {
     const address = `/api/payments/${paymentId}`;
     const begun = Date.now();
+    const gone = new AbortController();
+    const { signal } = gone;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const look = async (ask: () => Promise<Response>) => {
-      clearTimeout(timer);
-      const answer = document.hidden ? null : await ask().catch(() => null);
-      const payment = answer?.ok ? await answer.json() : null;
-      const shown = document.querySelector<HTMLElement>("[data-payment-state]")?.dataset["paymentState"];
+    const shown = () => document.querySelector<HTMLElement>("[data-payment-state]")?.dataset["paymentState"];
+    const look = async (path: string, options: RequestInit = {}) => {
+      const answer = document.hidden ? null : await fetch(path, { ...options, signal }).catch(() => null);
+      const payment = answer?.ok ? await answer.json().catch(() => null) : null;
+      if (signal.aborted) return;
       // Drawn anew by the server; what the address says of an earlier check is over with that.
-      if (payment && stampOf(payment) !== shown) location.replace(location.pathname);
+      if (payment && stampOf(payment) !== shown()) location.replace(location.pathname);
       else if (!payment || isOnItsWay(payment)) wait();
     };
     const wait = () => {
-      timer = setTimeout(() => look(() => fetch(address)), Date.now() - begun < FIRST_MINUTE ? SOON : LATER);
+      clearTimeout(timer);
+      timer = setTimeout(() => look(address), Date.now() - begun < FIRST_MINUTE ? SOON : LATER);
     };
-    const seen = () => {
-      if (!document.hidden) void look(() => fetch(`${address}/check`, { method: "POST" }));
+    /** The page goes on looking meanwhile: a provider may be slow to answer, and its word come another way. */
+    const ask = () => {
+      if (!document.hidden) void look(`${address}/check`, { method: "POST" });
     };
     wait();
-    document.addEventListener("visibilitychange", seen);
+    // Of one that is not registered yet the provider has nothing to tell.
+    if (shown() !== "requested") ask();
+    document.addEventListener("visibilitychange", ask, { signal });
     return () => {
       clearTimeout(timer);
-      document.removeEventListener("visibilitychange", seen);
+      gone.abort();
     };
   }, []);
   return null;

@@ -49,7 +49,11 @@ export const moneyErrors: Readonly<Record<string, string>> = {
   invalid_code: "Код: от 4 до 32 латинских букв и цифр",
   invalid_value: "Неверное значение",
   invalid_choice: "Выберите одно из значений",
-  invalid_secret: "Секрет: от 8 до 512 знаков",
+  invalid_secret: "Секрет: от 8 до 512 латинских букв, цифр и знаков без пробелов",
+  invalid_webhook_token:
+    "Токен: от 32 до 256 латинских букв, цифр, дефисов и подчёркиваний; до 4 через запятую",
+  invalid_stripe_key: "Ключ Stripe начинается с sk_live_, sk_test_, rk_live_ или rk_test_",
+  invalid_stripe_secret: "Секрет уведомлений Stripe начинается с whsec_; до 4 через запятую",
   invalid_name: "Название: от 1 до 60 знаков",
   invalid_price: "Цена: от 1 до 350 000 ₽; в звёздах — от 1",
   invalid_tariff_id: "Код тарифа: латинские строчные буквы, цифры и подчёркивание, до 32 знаков",

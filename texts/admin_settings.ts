@@ -23,7 +23,7 @@ export const settingTexts = {
       "С этой суммы возврат подтверждает второй администратор. Части одного платежа складываются. 0 — не нужен.",
     below_minimum: "Картой нельзя заплатить меньше рубля.",
     yookassa_secret_key: "",
-    yookassa_webhook_token: "Через запятую — два сразу, на время замены.",
+    yookassa_webhook_token: "От 32 знаков. Через запятую — два сразу, на время замены.",
     stripe_secret_key: "",
     stripe_webhook_secret: "",
   },

@@ -187,7 +187,7 @@ export const otherWays = {
 } as const;
 
 /** Why a payment came to nothing, by the provider's word for it. */
-export const cancelReasons: Readonly<Record<string, string>> = {
+const cancelReasons: Readonly<Record<string, string>> = {
   "3d_secure_failed": "Банк не дождался кода подтверждения.",
   authentication_required: "Банк не дождался подтверждения.",
   call_issuer: "Банк отклонил платёж. Позвоните в банк или заплатите другой картой.",

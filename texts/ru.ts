@@ -76,6 +76,7 @@ export const fieldErrors = {
   invalid_time: "Укажите время как 22:00.",
   invalid_quiet_hours: "Укажите начало и конец тихих часов, они не должны совпадать.",
   required: "Заполните это поле.",
+  too_long: "Слишком длинно.",
   invalid_value: "Неверное значение.",
 } as const;
 

@@ -18,10 +18,12 @@ export function PaymentRefunds({ payment: { paymentId, state }, me }: PaymentRef
     <section>
       <h2>{texts.refunds}</h2>
       <ul class="plain">
-        {refunds.map(([refundId, { amount, status, external, proposedBy }]) => (
+        {refunds.map(([refundId, { amount, status, external, proposedBy, reason }]) => (
           <li key={refundId} data-refund={status}>
             <span class="num">{formatMoney(amount)}</span>{" "}
-            <span class={status === "failed" ? "error" : undefined}>{texts.refundStatuses[status]}</span>{" "}
+            <span class={status === "failed" ? "error" : undefined}>
+              {[texts.refundStatuses[status], reason].filter(Boolean).join(": ")}
+            </span>{" "}
             {external && texts.external} <span class="num quiet">{refundId}</span>
             {proposedBy !== undefined && (
               <>

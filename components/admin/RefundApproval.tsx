@@ -24,10 +24,11 @@ export function RefundApproval({ paymentId, refundId, isOwn }: RefundApprovalPro
         maxlength={300}
       />
       <div class="buttons">
+        {/* Enter in the field presses the first button, which must not be the one that sends money. */}
+        <button type="submit">{texts.decline}</button>
         {!isOwn && (
           <button type="submit" class="danger" formaction={address("approval")}>{texts.approve}</button>
         )}
-        <button type="submit">{texts.decline}</button>
       </div>
     </form>
   );

@@ -44,12 +44,17 @@ function Row({ provider, from, to, sweptAt, remote, local, clean, ...differences
 }
 
 function Differences(
-  { remoteOnly, localOnly, different }: Pick<SweepRow, "remoteOnly" | "localOnly" | "different">,
+  { remoteOnly, localOnly, different, unreadable = [] }: Pick<
+    SweepRow,
+    "remoteOnly" | "localOnly" | "different" | "unreadable"
+  >,
 ) {
-  const kinds = [[texts.remoteOnly, remoteOnly], [texts.localOnly, localOnly], [
-    texts.different,
-    different,
-  ]] as const;
+  const kinds = [
+    [texts.remoteOnly, remoteOnly],
+    [texts.localOnly, localOnly],
+    [texts.different, different],
+    [texts.unreadable, unreadable],
+  ] as const;
   return (
     <dl class="differences">
       {kinds.filter(([, ids]) => ids.length > 0).map(([name, ids]) => (

@@ -8,6 +8,7 @@ export interface PayFormProps {
   tariffs: readonly ShownTariff[];
   chosen: string;
   providers: readonly Provider[];
+  /** As staff wrote it. */
   promoCode?: string | undefined;
   /** As typed; absent when no way to pay makes a tax receipt. */
   receiptContact?: string | undefined;
@@ -39,7 +40,7 @@ export function PayForm(props: PayFormProps) {
       <input type="hidden" name="_action" value="pay" />
       {promoCode !== undefined && (
         <>
-          <p class="hint">{paying.withCode(promoCode.toUpperCase())}</p>
+          <p class="hint">{paying.withCode(promoCode)}</p>
           <input type="hidden" name="promoCode" value={promoCode} />
         </>
       )}

@@ -29,7 +29,7 @@ export interface OutboxPage {
   readonly next: OutboxPlace | null;
 }
 
-export interface OutboxSources {
+interface OutboxSources {
   readonly queue: Pick<OutboxQueue, "waiting" | "givenUp">;
   readonly history: Pick<History, "newest">;
 }

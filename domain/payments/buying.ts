@@ -6,11 +6,12 @@ import type { Clock, NewId } from "../shared/ports.ts";
 import type { Subscriptions } from "../subscriptions/mod.ts";
 import { createCheckBack } from "./check_back.ts";
 import type { ObeyPayments } from "./obey.ts";
+import type { PaymentForm } from "./offer.ts";
 import type { FindProvider } from "./ports.ts";
 import type { PaymentView, PaymentViews, ReadPayments } from "./reading.ts";
 import type { Recheck } from "./recheck.ts";
-import { createStart, type PaymentForm, type StartRefusal } from "./start.ts";
-import { createTill, type TillPorts } from "./till.ts";
+import { createStart, type StartRefusal } from "./start.ts";
+import { createTill, type Till, type TillPorts } from "./till.ts";
 
 export interface BuyPayments {
   /** `created` is false for the open payment of an earlier press. */
@@ -23,8 +24,8 @@ export interface BuyPayments {
   checkBack(driverId: number, paymentId: string, origin: Origin): Promise<PaymentView | null>;
   notePromoOverLimit(paymentId: string, origin: Origin): Promise<void>;
   expire(paymentId: string, origin: Origin): Promise<void>;
-  /** The payment has come to an end; `paid`, unless told otherwise, it has not been. */
-  closeCheckout(driverId: number, paymentId: string, origin: Origin, paid?: boolean): Promise<void>;
+  /** The payment has come to an end. */
+  readonly closeCheckout: Till["close"];
 }
 
 export interface BuyPorts extends TillPorts {
@@ -47,6 +48,7 @@ export function createBuying(ports: BuyPorts): BuyPayments {
   const till = createTill(ports);
   const begin = createStart({
     ...ports,
+    find,
     till,
     currencyOf: (name) => provider(name)?.currency ?? null,
     needsReceiptContact: (name) => provider(name)?.needsReceiptContact === true,
@@ -71,7 +73,6 @@ export function createBuying(ports: BuyPorts): BuyPayments {
     notePromoOverLimit: (paymentId, origin) =>
       must(paymentId, { type: "NotePromoOverLimit", at: now() }, origin),
     expire: (paymentId, origin) => must(paymentId, { type: "ExpirePayment", at: now() }, origin),
-    closeCheckout: (driverId, paymentId, origin, paid = false) =>
-      till.close({ driverId, paymentId, paid }, origin),
+    closeCheckout: till.close,
   };
 }

@@ -12,7 +12,10 @@ const order = {
   tariffId: z.string(),
   amount: Money,
   promoCode: z.string().optional(),
-  /** Its code is for a first purchase: there is one such order at a time. */
+  /**
+   * Its code is for a first purchase: there is one such code at a time. Orders with the same code stand side by side,
+   * because the code itself has one place a driver, which moves to the latest of them.
+   */
   firstPurchase: z.boolean().optional(),
 };
 
@@ -36,6 +39,10 @@ export type CheckoutCommand =
   | {
     readonly type: "OpenCheckout";
     readonly order: CheckoutOpened["data"];
+    /** Payments that end once this one is sure: they take no place. */
+    readonly givingWay: readonly string[];
+    /** Payments it is not the same as, however like they look. */
+    readonly deadEnds: readonly string[];
     /** Whether the driver is known to have paid before: the till itself knows only of what was paid at it. */
     readonly hasPaid: boolean;
   }
@@ -76,9 +83,11 @@ export const checkoutDecider: Decider<CheckoutCommand, Checkout, CheckoutEvent, 
       if (!isNews) return { ok: [] };
       return { ok: [{ type: "CheckoutClosed", data: { driverId, paymentId, ...(paid && { paid }) } }] };
     }
-    const { order, hasPaid } = command;
-    if (sameOrder(state, order)) return { ok: [] };
-    const waiting = Object.values(state.open).filter(({ openUntil }) => order.at < openUntil);
+    const { order, givingWay, deadEnds, hasPaid } = command;
+    if (sameOrder(state, order, deadEnds)) return { ok: [] };
+    const waiting = Object.values(state.open).filter(({ paymentId, openUntil }) =>
+      order.at < openUntil && !givingWay.includes(paymentId)
+    );
     if (order.firstPurchase === true) {
       const another = waiting.some((one) => one.firstPurchase === true && one.promoCode !== order.promoCode);
       if (hasPaid || state.hasPaid || another) return { refused: "promo_code_invalid" };
@@ -92,12 +101,13 @@ export const checkoutDecider: Decider<CheckoutCommand, Checkout, CheckoutEvent, 
 export function sameOrder(
   { open }: Checkout,
   order: CheckoutOpened["data"],
+  deadEnds: readonly string[],
 ): CheckoutOpened["data"] | undefined {
   const sign = (one: CheckoutOpened["data"]) =>
     JSON.stringify([one.provider, one.tariffId, one.promoCode, one.amount.minor, one.amount.currency]);
   return Object.values(open).find((one) =>
     one.paymentId === order.paymentId ||
-    (sign(one) === sign(order) && order.at < one.openUntil &&
+    (sign(one) === sign(order) && !deadEnds.includes(one.paymentId) && order.at < one.openUntil &&
       Date.parse(order.at) - Date.parse(one.at) < SAME_FOR)
   );
 }

@@ -48,6 +48,8 @@ export interface ObserveProviderPayment extends About {
   readonly payment: ProviderPayment;
   /** What an object of ours must show. */
   readonly expected: { readonly shop?: string; readonly test: boolean };
+  /** Nobody is there to use what was paid for. */
+  readonly driverForgotten?: true;
   readonly via: Source;
 }
 

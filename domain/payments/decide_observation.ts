@@ -69,7 +69,7 @@ function authorized(command: ObserveProviderPayment, state: Started): Outcome {
 const ANOMALIES = { expired: "after_expiry", canceled: "after_cancel", rejected: "after_rejection" } as const;
 
 function succeeded(command: ObserveProviderPayment, state: Started): Outcome {
-  const { payment, at, via } = command;
+  const { payment, at, via, driverForgotten } = command;
   const { provider, providerPaymentId, amount: { minor }, paidAt = at, until, renewal = false } = payment;
   const paid = {
     ...about(state, at),
@@ -82,6 +82,7 @@ function succeeded(command: ObserveProviderPayment, state: Started): Outcome {
     tariffId: state.tariff.id,
     days: state.tariff.days,
     ...(until !== undefined && { until }),
+    ...(driverForgotten && { driverForgotten }),
   };
   if (state.status === "succeeded") {
     const again: PaymentEvent = { type: "PaymentRepeated", data: { ...paid, renewal } };

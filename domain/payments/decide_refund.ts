@@ -1,8 +1,9 @@
 // Money that goes back on staff's word: never more than came, and a large sum never on one person's word alone.
-import { hundredthsOf, type Money, sameMoney } from "../shared/money.ts";
+import { hundredthsOf, sameMoney } from "../shared/money.ts";
 import type { ApproveRefund, DeclineRefund, RequestRefund } from "./commands.ts";
-import { about, NOTHING, type Outcome, type PaymentRefusal } from "./outcome.ts";
+import { about, NOTHING, type Outcome } from "./outcome.ts";
 import { goingBack, type Refund, type Started } from "./state.ts";
+import { whyNoRefund } from "./why_no_refund.ts";
 
 export function requestRefund(command: RequestRefund, state: Started): Outcome {
   const { refundId, amount, reason, revokeDays, by, secondAdminFrom, at } = command;
@@ -10,7 +11,7 @@ export function requestRefund(command: RequestRefund, state: Started): Outcome {
   const known = state.refunds[refundId];
   if (known) return isSame(known, command, charge) ? NOTHING : { refused: "idempotency_key_reused" };
   const before = goingBack(state, charge);
-  const refused = whyNoRefund({ ...command, charge, before }, state);
+  const refused = whyNoRefund(state, { ...command, charge, before });
   if (refused) return { refused };
   const data = {
     ...about(state, at),
@@ -38,7 +39,7 @@ export function approveRefund(command: ApproveRefund, state: Started): Outcome {
       const { charge, amount, revokeDays, proposedBy = "" } = refund;
       if (proposedBy === by) return { refused: "refund_needs_another_admin" };
       const before = goingBack(state, charge) - amount.minor;
-      const refused = whyNoRefund({ amount, charge, before, partialRefunds }, state);
+      const refused = whyNoRefund(state, { amount, charge, before, partialRefunds });
       if (refused) return { refused };
       const data = {
         ...about(state, at),
@@ -81,24 +82,4 @@ export function declineRefund({ refundId, reason, at }: DeclineRefund, state: St
 function isSame(known: Refund, { amount, revokeDays }: RequestRefund, charge: string): boolean {
   return sameMoney(known.amount, amount) && known.revokeDays === (revokeDays ?? null) &&
     known.charge === charge;
-}
-
-interface Wished {
-  readonly amount: Money;
-  readonly charge: string;
-  /** Minor units of the charge that are going back without this. */
-  readonly before: number;
-  readonly partialRefunds: boolean;
-}
-
-/** Why money cannot go back; null when it can. What nobody could ever get is told from what others got first. */
-export function whyNoRefund(wished: Wished, state: Started): PaymentRefusal | null {
-  const { amount, charge, before, partialRefunds } = wished;
-  const paid = state.charges[charge]?.amount;
-  if (state.status !== "succeeded" || !paid || charge === "") return "payment_not_paid";
-  if (Object.values(state.disputes).includes("open")) return "refund_disputed";
-  const fits = amount.currency === paid.currency && amount.minor >= 1 && amount.minor <= paid.minor;
-  if (!fits) return "refund_amount_invalid";
-  if (before + amount.minor > paid.minor) return "refund_too_large";
-  return partialRefunds || amount.minor === paid.minor ? null : "refund_partial_unsupported";
 }

@@ -10,6 +10,8 @@ import { moneyBackEvents } from "./money_back_events.ts";
 export { Provider, Source };
 
 const promoCode = z.string().optional();
+/** The days wait for whoever comes back: a person decides whether the money goes back instead. */
+const driverForgotten = z.literal(true).optional();
 
 /** The price and the terms are of this moment: what is changed later does not touch them. */
 export const PaymentRequested = event("PaymentRequested", {
@@ -80,6 +82,7 @@ export const PaymentSucceeded = event("PaymentSucceeded", {
   until: time.optional(),
   /** Honoured although nobody waited for it any more. */
   anomaly: z.enum(["after_expiry", "after_cancel", "after_rejection"]).optional(),
+  driverForgotten,
 });
 export type PaymentSucceeded = z.infer<typeof PaymentSucceeded>;
 
@@ -95,6 +98,7 @@ export const PaymentRepeated = event("PaymentRepeated", {
   days: z.number().int().positive(),
   until: time.optional(),
   renewal: z.boolean(),
+  driverForgotten,
 });
 export type PaymentRepeated = z.infer<typeof PaymentRepeated>;
 

@@ -90,7 +90,7 @@ function after(state: Started, event: Exclude<PaymentEvent, PaymentRequested>): 
     case "RefundProposed":
       return withRefund(state, data.refundId, { ...asked(data), status: "proposed", proposedBy: data.by });
     case "RefundDeclined":
-      return ended(state, data.refundId, "declined");
+      return ended(state, data.refundId, { status: "declined" });
     case "RefundRequested":
       return withRefund(state, data.refundId, { ...asked(data), status: "requested" });
     case "RefundRegistered": {
@@ -106,7 +106,7 @@ function after(state: Started, event: Exclude<PaymentEvent, PaymentRequested>): 
       return withRefund(known, refundId, { ...refund, status: "succeeded" });
     }
     case "RefundFailed":
-      return ended(state, data.refundId, "failed");
+      return ended(state, data.refundId, { status: "failed", reason: data.reason });
     case "DisputeOpened":
       return { ...state, disputes: { ...state.disputes, [data.disputeId]: "open" } };
     case "DisputeWon":
@@ -139,9 +139,9 @@ function withRefund(state: Started, refundId: string, refund: Refund): Started {
   return { ...state, refunds: { ...state.refunds, [refundId]: refund } };
 }
 
-function ended(state: Started, refundId: string, status: Refund["status"]): Started {
+function ended(state: Started, refundId: string, end: Pick<Refund, "status" | "reason">): Started {
   const refund = state.refunds[refundId];
-  return refund ? withRefund(state, refundId, { ...refund, status }) : state;
+  return refund ? withRefund(state, refundId, { ...refund, ...end }) : state;
 }
 
 function asked(data: RefundRequested["data"] | RefundProposed["data"]): Omit<Refund, "status"> {

@@ -6,9 +6,9 @@ import { type PaymentCommand, paymentStream } from "./commands.ts";
 import { paymentDecider } from "./decide.ts";
 import type { Verdict } from "./deliveries.ts";
 import type { Source } from "./events.ts";
-import type { Payment } from "./state.ts";
-import { orphanDecider, orphanStream } from "./orphans.ts";
-import type { FindProvider, ProviderPayment, ProviderRefund } from "./ports.ts";
+import { createKeepOrphans } from "./keep_orphans.ts";
+import { type Payment, refundedOf } from "./state.ts";
+import type { FindProvider, PaymentProvider, ProviderPayment, ProviderRefund } from "./ports.ts";
 import type { PaymentViews } from "./reading.ts";
 
 /** Whether a provider's word was news, and which payment it was about. */
@@ -32,11 +32,14 @@ export function createHear(
     views: Pick<PaymentViews, "payments" | "driverPayments" | "providerPayments" | "orphans">;
     provider: FindProvider;
     stateOf: (paymentId: string) => Promise<Payment>;
+    /** Whether the driver has signed in and has not been forgotten since. */
+    isKnown: (driverId: number) => Promise<boolean>;
     clock: Clock;
   },
 ): Hear {
-  const { execute, views, provider, stateOf, clock } = ports;
+  const { execute, views, provider, stateOf, isKnown, clock } = ports;
   const inTurn = createInTurn();
+  const orphans = createKeepOrphans({ execute, view: views.orphans, stateOf, clock });
   const now = () => new Date(clock()).toISOString();
 
   /** The payment an object is bound to; else the one its mark names. */
@@ -57,50 +60,52 @@ export function createHear(
     return { verdict: verdictOn(handled.ok.map(({ type }) => type)), paymentId, eventIds };
   }
 
-  function commandOf(payment: ProviderPayment, via: Source): PaymentCommand {
-    const account = provider(payment.provider)?.account;
-    if (!account) throw new Error(`Cannot take the word of ${payment.provider}: it is not switched on`);
-    return { type: "ObserveProviderPayment", payment, expected: account, via, at: now() };
+  function switchedOn(name: ProviderPayment["provider"]): PaymentProvider {
+    const found = provider(name);
+    if (!found) throw new Error(`Cannot take the word of ${name}: it is not switched on`);
+    return found;
   }
 
-  async function noteOrphan(payment: ProviderPayment, via: Source, origin: Origin): Promise<Observed> {
-    const { provider, providerPaymentId, status, amount, paidAt, paymentId } = payment;
-    const orphan = {
-      ...{ provider, providerPaymentId, at: now(), status, ...amount, via },
-      ...(paidAt !== undefined && { paidAt }),
-      ...(paymentId !== undefined && { claimsPaymentId: paymentId }),
-    };
-    const stream = orphanStream(provider, providerPaymentId);
-    const handled = await execute(orphanDecider, stream, { type: "NoteOrphan", orphan }, origin);
-    if ("refused" in handled) return { verdict: "unknown_object", eventIds: [] };
-    await views.orphans.reached(handled.position);
-    return {
-      verdict: "unknown_object",
-      eventIds: handled.ok.map(({ version }) => `${stream}@${version}`),
-    };
-  }
-
-  async function linkOrphan(
+  async function observe(
+    paymentId: string,
     payment: ProviderPayment,
-    link: { readonly paymentId: string; readonly reason: string },
+    via: Source,
     origin: Origin,
-  ): Promise<void> {
-    const stream = orphanStream(payment.provider, payment.providerPaymentId);
+  ): Promise<Heard> {
+    const { account: expected } = switchedOn(payment.provider);
+    const state = await stateOf(paymentId);
+    const isForgotten = state.status !== "none" && !await isKnown(state.driverId);
+    // Asked for before anything is recorded: when the provider does not answer, all of it is heard again later.
+    const refunds = await unheardRefunds(payment, state);
+    const command = { type: "ObserveProviderPayment", payment, expected, via, at: now() } as const;
+    const driver = isForgotten ? { driverForgotten: true } as const : {};
+    const observed = await obey(paymentId, { ...command, ...driver }, origin);
+    const heard: [Observed, ...Observed[]] = [observed];
+    if (!isOurs(observed)) return heard;
     const { commandId: _, settles: __, ...by } = origin;
-    const state = await stateOf(link.paymentId);
-    const driver = state.status === "none" ? {} : { driverId: state.driverId };
-    const command = { type: "LinkOrphan", ...link, ...driver, at: now() } as const;
-    const handled = await execute(orphanDecider, stream, command, by);
-    if ("ok" in handled) await views.orphans.reached(handled.position);
+    for (const refund of refunds) {
+      heard.push(await obey(paymentId, { type: "ObserveRefund", refund, via, at: now() }, by));
+    }
+    return heard;
+  }
+
+  /** The notification of money that went back may have been lost, or have come before that of the payment. */
+  async function unheardRefunds(
+    { provider: name, providerPaymentId, refunded }: ProviderPayment,
+    state: Payment,
+  ): Promise<readonly ProviderRefund[]> {
+    const known = state.status === "none" ? 0 : refundedOf(state, providerPaymentId, ["succeeded"]);
+    if (refunded === undefined || refunded.minor <= known) return [];
+    const all = await switchedOn(name).refundsOf(providerPaymentId);
+    return all.filter(({ status }) => status === "succeeded");
   }
 
   return {
     async payment(payment, via, origin) {
-      const command = commandOf(payment, via);
       const paymentId = await ownerOf(payment.providerPaymentId, payment.paymentId);
       return paymentId === null
-        ? await noteOrphan(payment, via, origin)
-        : await obey(paymentId, command, origin);
+        ? await orphans.note(payment, via, origin)
+        : together(await observe(paymentId, payment, via, origin));
     },
     async refund(refund, via, origin) {
       const paymentId = await ownerOf(refund.providerPaymentId);
@@ -113,12 +118,25 @@ export function createHear(
         if (owner !== null && owner !== paymentId) {
           return { verdict: "mismatch", paymentId: owner, eventIds: [] };
         }
-        const observed = await obey(paymentId, commandOf({ ...payment, paymentId }, "admin"), origin);
-        const isTheirs = observed.verdict !== "unknown_object" && observed.verdict !== "mismatch";
-        if (isTheirs) await linkOrphan(payment, { paymentId, reason }, origin);
-        return observed;
+        const all = await observe(paymentId, { ...payment, paymentId }, "admin", origin);
+        if (isOurs(all[0])) await orphans.link(payment, { paymentId, reason }, origin);
+        return together(all);
       }),
   };
+}
+
+/** A payment, and then what went back of it. */
+type Heard = readonly [Observed, ...Observed[]];
+
+function isOurs({ verdict }: Observed): boolean {
+  return verdict !== "unknown_object" && verdict !== "mismatch";
+}
+
+function together(heard: Heard): Observed {
+  const verdicts = heard.map(({ verdict }) => verdict);
+  const news = verdicts.find((verdict) => verdict !== "duplicate") ?? "duplicate";
+  const verdict = verdicts.includes("mismatch") ? "mismatch" : news;
+  return { ...heard[0], verdict, eventIds: heard.flatMap(({ eventIds }) => eventIds) };
 }
 
 function verdictOn(types: readonly string[]): Observed["verdict"] {

@@ -24,7 +24,7 @@ export function mismatchOf(
   if (expected.shop !== undefined && shop !== expected.shop) {
     return wrong("shop", expected.shop, shop ?? "none");
   }
-  if (test !== expected.test) return wrong("test", expected.test, test);
+  if (test !== expected.test) return wrong("test", expected.test, test ?? "none");
   const isOther = state.providerPaymentId !== null && state.providerPaymentId !== providerPaymentId;
   if (isOther && !mayBePaidAgain(payment)) {
     return wrong("provider_payment_id", state.providerPaymentId, providerPaymentId);
@@ -43,7 +43,7 @@ export function mismatchOf(
 }
 
 /** An invoice of Telegram can be paid twice, and renews itself, each time as another charge (core.telegram.org). */
-export function mayBePaidAgain(
+function mayBePaidAgain(
   { provider, renewal }: Pick<ObserveProviderPayment["payment"], "provider" | "renewal">,
 ): boolean {
   return provider === "stars" || renewal === true;

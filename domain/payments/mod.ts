@@ -20,7 +20,8 @@ import { createRecord } from "./record.ts";
 import { createRecheck } from "./recheck.ts";
 import { createStaff, type StaffPayments } from "./staff.ts";
 
-export type { PaymentForm, StartRefusal } from "./start.ts";
+export type { PaymentForm } from "./offer.ts";
+export type { StartRefusal } from "./start.ts";
 export type { PaymentStatus } from "./status.ts";
 export type { PaymentAuditRow, Verdict } from "./deliveries.ts";
 export type { Observed } from "./hear.ts";
@@ -54,6 +55,8 @@ export function createPayments(
     promoCodes: PromoCodes;
     clock: Clock;
     newId: NewId;
+    /** Whether the driver has signed in and has not been forgotten since. */
+    isKnown: (driverId: number) => Promise<boolean>;
   },
 ): Payments {
   const { log, providers } = ports;

@@ -14,8 +14,8 @@ export interface ProviderPayment {
   /** When the money became ours, ISO 8601 UTC. */
   readonly paidAt?: string;
   readonly createdAt?: string;
-  /** Made with play money. */
-  readonly test: boolean;
+  /** Made with play money. Absent when the provider did not say, which fits no account of ours. */
+  readonly test?: boolean;
   /** Whose account it is on, where the provider tells. */
   readonly shop?: string;
   /** Our id of it, from the provider's metadata. */
@@ -44,6 +44,13 @@ export interface ProviderRefund {
   /** Our id of it, where the provider keeps one. */
   readonly refundId?: string;
   readonly reason?: string;
+}
+
+/** Something in a list of a provider that cannot be read, as far as it can. */
+export interface Unreadable {
+  readonly objectId: string | null;
+  /** Of a payment: our id of it; of a refund: the provider's id of its payment. Null: it may be anybody's. */
+  readonly belongsTo: string | null;
 }
 
 /** What is asked for. */
@@ -93,9 +100,14 @@ export interface PaymentProvider {
   /** Null when there is no such payment. */
   load(providerPaymentId: string): Promise<ProviderPayment | null>;
   loadRefund(providerRefundId: string): Promise<ProviderRefund | null>;
-  /** Payments and refunds made at or after a moment (ISO 8601 UTC), for sweeps and lost answers. */
-  list(since: string): AsyncIterable<ProviderPayment>;
-  listRefunds(since: string): AsyncIterable<ProviderRefund>;
+  /**
+   * Payments and refunds made at or after a moment (ISO 8601 UTC), for sweeps and lost answers. What cannot be read is
+   * told to `skipped` and left out; without it, it ends the list with an exception.
+   */
+  list(since: string, skipped?: (one: Unreadable) => void): AsyncIterable<ProviderPayment>;
+  listRefunds(since: string, skipped?: (one: Unreadable) => void): AsyncIterable<ProviderRefund>;
+  /** Everything that went back of a payment, is on its way back, or came to nothing. */
+  refundsOf(providerPaymentId: string): Promise<readonly ProviderRefund[]>;
   refund(order: RefundOrder): Promise<ProviderRefund | Rejection>;
 }
 

@@ -1,9 +1,10 @@
-// A person, of the staff or the driver who has come back from paying, asks the provider about one payment: the same word by the same door as a webhook or a poll, told at once.
+// A person, of the staff or the driver who has come back from paying, asks the provider about one payment: the same word
+// by the same door as a webhook or a poll, told at once.
 import type { Origin } from "../shared/origin.ts";
 import type { Clock, NewId } from "../shared/ports.ts";
 import type { Verdict } from "./deliveries.ts";
 import type { Hear, Observed } from "./hear.ts";
-import type { FindProvider, PaymentProvider, ProviderPayment } from "./ports.ts";
+import type { FindProvider, PaymentProvider, ProviderPayment, Unreadable } from "./ports.ts";
 import type { PaymentView, ReadPayments } from "./reading.ts";
 import type { RecordAnswer } from "./record.ts";
 
@@ -77,7 +78,12 @@ export function createRecheck({ find, provider, hear, record, clock, newId }: Re
     }
     const theirs = answer.ok;
     if (!theirs) return { verdict: "unknown_object", eventIds: [], theirs };
-    const observed = await hear.payment(theirs, via, origin);
+    const word = await reach(() => hear.payment(theirs, via, origin));
+    // Money that went back is asked about on the way.
+    if ("error" in word) {
+      return { verdict: "refetch_failed", eventIds: [], theirs, error: word.error };
+    }
+    const observed = word.ok;
     const refunds = await askOfRefunds(asked, payment, { origin, via });
     const eventIds = [...observed.eventIds, ...refunds];
     const verdict = observed.verdict === "duplicate" && refunds.length > 0 ? "accepted" : observed.verdict;
@@ -125,9 +131,12 @@ async function lookFor(
   { paymentId, createdAt }: PaymentView,
 ): Promise<ProviderPayment | null> {
   let looked = 0;
-  for await (const theirs of provider.list(createdAt)) {
+  let mayBeIt = false;
+  const skipped = ({ belongsTo }: Unreadable) => mayBeIt ||= belongsTo === null || belongsTo === paymentId;
+  for await (const theirs of provider.list(createdAt, skipped)) {
     if (theirs.paymentId === paymentId) return theirs;
     if (++looked >= MOST_LOOKED_AT) return null;
   }
+  if (mayBeIt) throw new Error(`Cannot tell whether payment ${paymentId} was made: one cannot be read`);
   return null;
 }

@@ -82,7 +82,7 @@ export async function* matchingPayments(
   for await (const payment of newestFirst(source, filter)) if (matchesPayment(payment, filter)) yield payment;
 }
 
-export function matchesPayment(payment: PaymentView, filter: PaymentFilter): boolean {
+function matchesPayment(payment: PaymentView, filter: PaymentFilter): boolean {
   const { status, provider, driverId, from, to, least, most, attention } = filter;
   if (status !== undefined && payment.status !== status) return false;
   if (provider !== undefined && payment.provider !== provider) return false;
@@ -123,7 +123,7 @@ async function* newestFirst(
 }
 
 /** What an id of that moment (UTC ms) begins with. */
-export function idAt(moment: number): string {
+function idAt(moment: number): string {
   return Math.max(0, moment).toString(36).padStart(9, "0");
 }
 

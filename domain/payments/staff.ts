@@ -16,8 +16,8 @@ import type { Asked, ObeyPayments, Refused } from "./obey.ts";
 import type { FindProvider, ProviderPayment } from "./ports.ts";
 import type { PaymentView, PaymentViews } from "./reading.ts";
 import type { Recheck } from "./recheck.ts";
-import { whyNoRefund } from "./decide_refund.ts";
 import { goingBack, grantOf, type Payment } from "./state.ts";
+import { whyNoRefund } from "./why_no_refund.ts";
 
 export interface StaffPayments {
   /** Asks the provider about one payment, now, because a person wants to know. */
@@ -106,13 +106,8 @@ export function createStaff(
       if (state.status === "none") return { refused: "payment_not_found" };
       const charge = providerPaymentId ?? state.providerPaymentId ?? "";
       const before = goingBack(state, charge);
-      const wished = {
-        amount: { ...state.amount, minor },
-        charge,
-        before,
-        partialRefunds: takesParts(state),
-      };
-      const refused = whyNoRefund(wished, state);
+      const amount = { ...state.amount, minor };
+      const refused = whyNoRefund(state, { amount, charge, before, partialRefunds: takesParts(state) });
       if (refused) return { refused };
       const grantId = grantOf(state, charge);
       if (before + minor === state.charges[charge]?.amount.minor) {

@@ -1,36 +1,20 @@
 // From a press on "pay" to a payment: price and terms as they are now, the promo code held, one payment for many presses.
-import type { PromoCodes, Quote } from "../promo_codes/mod.ts";
 import { normaliseCode } from "../promo_codes/code.ts";
-import type { Settings, Tariff } from "../settings/mod.ts";
-import { priceIn } from "../settings/tariffs.ts";
+import type { PromoCodes } from "../promo_codes/mod.ts";
+import type { EventLog } from "../shared/event_log.ts";
 import { createInTurn } from "../shared/in_turn.ts";
-import type { Money } from "../shared/money.ts";
 import type { Execute, Origin } from "../shared/origin.ts";
 import type { Clock, NewId } from "../shared/ports.ts";
 import type { CheckoutRefusal } from "./checkout.ts";
 import { paymentStream } from "./commands.ts";
+import { createDeadEnds, type DeadEndPorts } from "./dead_end.ts";
 import { paymentDecider } from "./decide.ts";
-import type { Provider } from "./events.ts";
 import { createGiveWay } from "./give_way.ts";
+import { createOffer, type OfferPorts, type OfferRefusal, type PaymentForm } from "./offer.ts";
 import { isOpen, type Payment } from "./state.ts";
 import type { Till } from "./till.ts";
 
-/** What a driver asks for. */
-export interface PaymentForm {
-  readonly tariffId: string;
-  readonly provider: Provider;
-  readonly promoCode?: string;
-  /** E-mail or phone for the tax receipt; sealed at rest. */
-  readonly receiptContact?: string;
-}
-
-export type StartRefusal =
-  | "payments_disabled"
-  | "tariff_not_found"
-  | "provider_unavailable"
-  | "promo_code_invalid"
-  | "receipt_contact_required"
-  | CheckoutRefusal;
+export type StartRefusal = OfferRefusal | CheckoutRefusal;
 
 export interface Begun {
   readonly paymentId: string;
@@ -42,50 +26,30 @@ export interface Begun {
 /** A card is paid within the hour (yookassa.ru, bank cards); later money is honoured all the same. */
 const OPEN_FOR = 60 * 60_000;
 
-export interface StartPorts {
+export interface StartPorts extends OfferPorts, Pick<DeadEndPorts, "find"> {
   readonly execute: Execute;
+  readonly log: Pick<EventLog, "readStream">;
   readonly till: Till;
   readonly stateOf: (paymentId: string) => Promise<Payment>;
-  readonly settings: Pick<Settings, "flags" | "tariff">;
-  readonly promoCodes: Pick<PromoCodes, "quote" | "reserve">;
-  /** Null when the operator has not switched the provider on. */
-  readonly currencyOf: (provider: Provider) => "RUB" | "XTR" | null;
-  /** Whether it makes tax receipts. */
-  readonly needsReceiptContact: (provider: Provider) => boolean;
+  readonly promoCodes: OfferPorts["promoCodes"] & Pick<PromoCodes, "reserve" | "release">;
   readonly clock: Clock;
   readonly newId: NewId;
 }
 
-type Refused = { readonly refused: StartRefusal };
-type Offer = Quote & { readonly tariff: Tariff; readonly price: Money };
 type Start = (
   driverId: number,
   form: PaymentForm,
   origin: Origin,
-) => Promise<Begun | Refused>;
+) => Promise<Begun | { readonly refused: StartRefusal }>;
 
 export function createStart(ports: StartPorts): Start {
-  const { execute, settings, promoCodes, currencyOf, needsReceiptContact, till, stateOf, clock, newId } =
-    ports;
+  const { execute, promoCodes, till, stateOf, clock, newId } = ports;
   const inTurn = createInTurn();
-  const giveWay = createGiveWay({ execute, till, clock });
+  const offer = createOffer(ports);
+  const giveWay = createGiveWay(ports);
+  const deadEndsOf = createDeadEnds(ports);
   /** Begins with the time, so that payments in the order of their ids are in the order they were asked for. */
   const freshId = () => `${clock().toString(36).padStart(9, "0")}${newId().replaceAll("-", "")}`;
-
-  /** The terms of the payment, or why there is none. */
-  async function offer({ tariffId, provider, promoCode }: PaymentForm): Promise<Offer | Refused> {
-    if (!(await settings.flags()).payments_enabled) return { refused: "payments_disabled" };
-    const currency = currencyOf(provider);
-    if (currency === null) return { refused: "provider_unavailable" };
-    const tariff = await settings.tariff(tariffId);
-    const price = tariff && priceIn(tariff, currency);
-    if (!tariff || !price) return { refused: "tariff_not_found" };
-    if (promoCode === undefined) {
-      return { tariff, price, discount: { ...price, minor: 0 }, amount: price, firstPurchaseOnly: false };
-    }
-    const quote = await promoCodes.quote(promoCode, price);
-    return quote ? { tariff, price, ...quote } : { refused: "promo_code_invalid" };
-  }
 
   return (driverId, form, origin) =>
     inTurn(String(driverId), async () => {
@@ -95,11 +59,9 @@ export function createStart(ports: StartPorts): Start {
       if ("refused" in terms) return terms;
       const { tariff, price, discount, amount, firstPurchaseOnly } = terms;
       const { provider, receiptContact } = form;
-      if (amount.minor > 0 && receiptContact === undefined && needsReceiptContact(provider)) {
-        return { refused: "receipt_contact_required" };
-      }
-      const paid = await giveWay({ driverId, provider, tariffId: tariff.id }, by);
+      const { paid, unanswered } = await giveWay.find({ driverId, provider, tariffId: tariff.id });
       if (paid) return paid;
+      const beside = { givingWay: unanswered, deadEnds: await deadEndsOf(driverId, form) };
       const promoCode = form.promoCode === undefined ? undefined : normaliseCode(form.promoCode);
       const at = new Date(clock()).toISOString();
       const openUntil = new Date(clock() + OPEN_FOR).toISOString();
@@ -113,14 +75,14 @@ export function createStart(ports: StartPorts): Start {
         at,
         openUntil,
       };
-      let chosen = await till.open({ ...order, paymentId: freshId() }, by);
+      let chosen = await till.open({ ...order, paymentId: freshId() }, beside, by);
       if ("refused" in chosen) return chosen;
       let before = await stateOf(chosen.paymentId);
       // It has ended, and the checkout has not heard of it yet.
       if (before.status !== "none" && !isOpen(before) && !isFree(before)) {
         const paid = before.status === "succeeded";
         await till.close({ driverId, paymentId: chosen.paymentId, paid }, by);
-        chosen = await till.open({ ...order, paymentId: freshId() }, by);
+        chosen = await till.open({ ...order, paymentId: freshId() }, beside, by);
         if ("refused" in chosen) return chosen;
         before = await stateOf(chosen.paymentId);
       }
@@ -132,6 +94,15 @@ export function createStart(ports: StartPorts): Start {
       if (held && "refused" in held && before.status === "none") {
         await till.close({ driverId, paymentId, paid: false }, by);
         return held;
+      }
+      // Only now: a driver whose order is refused keeps the payment that waits.
+      const justPaid = await giveWay.end(driverId, unanswered, by);
+      if (justPaid) {
+        if (before.status === "none") {
+          await till.close({ driverId, paymentId, paid: false }, by);
+          if (held && "code" in held) await promoCodes.release({ ...held, driverId, useId: paymentId }, by);
+        }
+        return justPaid;
       }
       const { id, name, days } = tariff;
       const command = {

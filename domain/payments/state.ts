@@ -53,6 +53,8 @@ export interface Refund {
   readonly revokeDays: number | null;
   /** Id of the administrator who proposed it, while it waits. */
   readonly proposedBy?: string;
+  /** Why it failed, in the provider's word. */
+  readonly reason?: string;
 }
 
 export type Payment = { readonly status: "none" } | Known & Phase;

@@ -29,6 +29,8 @@ export const PaymentsSwept = event("PaymentsSwept", {
   remoteOnly: z.array(z.string()),
   localOnly: z.array(z.string()),
   different: z.array(z.string()),
+  /** Objects there that nobody could read, by the provider's id, "?" where even that is not told; left out of both sides. */
+  unreadable: z.array(z.string()).optional(),
   clean: z.boolean(),
 });
 export type PaymentsSwept = z.infer<typeof PaymentsSwept>;
@@ -36,11 +38,15 @@ export type PaymentsSwept = z.infer<typeof PaymentsSwept>;
 export const SWEEPS_STREAM = "payment-sweeps";
 const MOST_NAMED = 200;
 
-/** Succeeded payments of both sides; others are nobody's money. Ids are sorted, at most 200 of a kind. */
+/**
+ * Succeeded payments of both sides; others are nobody's money. Ids are sorted, at most 200 of a kind. What nobody could
+ * read may be anything, so with it nothing is clean.
+ */
 export function compareSweep(
   window: { readonly provider: Provider; readonly from: string; readonly to: string },
   remote: readonly SweptPayment[],
   local: readonly SweptPayment[],
+  unreadable: readonly string[] = [],
 ): PaymentsSwept {
   const theirs = paid(remote);
   const ours = paid(local);
@@ -59,7 +65,8 @@ export function compareSweep(
       remoteOnly: named(remoteOnly),
       localOnly: named(localOnly),
       different: named(different),
-      clean: remoteOnly.length + localOnly.length + different.length === 0,
+      ...(unreadable.length > 0 && { unreadable: named(unreadable) }),
+      clean: remoteOnly.length + localOnly.length + different.length + unreadable.length === 0,
     },
   };
 }

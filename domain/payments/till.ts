@@ -5,6 +5,7 @@ import type { Execute, Origin } from "../shared/origin.ts";
 import type { Subscriptions } from "../subscriptions/mod.ts";
 import {
   type Checkout,
+  type CheckoutCommand,
   checkoutDecider,
   type CheckoutOpened,
   type CheckoutRefusal,
@@ -14,6 +15,7 @@ import {
 import type { Payment } from "./state.ts";
 
 type Order = CheckoutOpened["data"];
+type OpenCheckout = Extract<CheckoutCommand, { type: "OpenCheckout" }>;
 
 export interface TillPorts {
   readonly execute: Execute;
@@ -24,7 +26,11 @@ export interface TillPorts {
 
 export interface Till {
   /** The open payment of the same order, or this one, now open. */
-  open(order: Order, origin: Origin): Promise<Order | { readonly refused: CheckoutRefusal }>;
+  open(
+    order: Order,
+    beside: Pick<OpenCheckout, "givingWay" | "deadEnds">,
+    origin: Origin,
+  ): Promise<Order | { readonly refused: CheckoutRefusal }>;
   /** Open orders, as the till knows of them: some may have ended a moment ago. */
   waiting(driverId: number): Promise<Order[]>;
   close(
@@ -47,12 +53,12 @@ export function createTill({ execute, log, subscriptions, stateOf }: TillPorts):
   }
 
   return {
-    async open(order, origin) {
+    async open(order, beside, origin) {
       const known = order.firstPurchase === true && await hasPaid(order.driverId);
-      const command = { type: "OpenCheckout", order, hasPaid: known } as const;
+      const command = { type: "OpenCheckout", order, ...beside, hasPaid: known } as const;
       const handled = await execute(checkoutDecider, checkoutStream(order.driverId), command, origin);
       if ("refused" in handled) return handled;
-      return sameOrder(handled.state as Checkout, order) ?? order;
+      return sameOrder(handled.state as Checkout, order, beside.deadEnds) ?? order;
     },
     waiting,
     async close(ended, origin) {

@@ -51,7 +51,7 @@ const fold = (row: PaymentRow | null, event: StoredEvent) =>
 /** Rows at [paymentId]. */
 export const payments: Projection<PaymentRow> = {
   name: "payments",
-  version: 1,
+  version: 2,
   keys: (event) => isPayment(event) ? [[event.data.paymentId]] : [],
   streams: ([paymentId]) => [`payment-${paymentId}`],
   fold,
@@ -60,7 +60,7 @@ export const payments: Projection<PaymentRow> = {
 /** Rows at [driverId, paymentId]. */
 export const driverPayments: Projection<PaymentRow> = {
   name: "driver_payments",
-  version: 1,
+  version: 2,
   keys: (event) => isPayment(event) ? [[event.data.driverId, event.data.paymentId]] : [],
   streams: ([, paymentId]) => [`payment-${paymentId}`],
   fold,
@@ -120,10 +120,12 @@ function whatIsNew(row: PaymentRow, { type, data }: PaymentEvent): Partial<Payme
       return {
         registrationUnknown: false,
         paidAt: data.paidAt,
-        anomalies: data.anomaly ? [...row.anomalies, data.anomaly] : row.anomalies,
+        anomalies: [...row.anomalies, ...(data.anomaly ? [data.anomaly] : []), ...ofNobody(data)],
       };
-    case "PaymentRepeated":
-      return data.renewal ? {} : { anomalies: [...row.anomalies, "paid_again"] };
+    case "PaymentRepeated": {
+      const again = data.renewal ? [] : ["paid_again"];
+      return { anomalies: [...row.anomalies, ...again, ...ofNobody(data)] };
+    }
     case "PaymentCanceled": {
       const party = data.party === undefined ? {} : { cancelParty: data.party };
       return { registrationUnknown: false, canceledAt: data.at, cancelReason: data.reason, ...party };
@@ -152,4 +154,8 @@ function whatIsNew(row: PaymentRow, { type, data }: PaymentEvent): Partial<Payme
     case "DisputeLost":
       return {};
   }
+}
+
+function ofNobody({ driverForgotten }: { readonly driverForgotten?: true | undefined }): string[] {
+  return driverForgotten ? ["driver_forgotten"] : [];
 }

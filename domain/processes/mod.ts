@@ -24,7 +24,7 @@ export type Reactions = (event: DomainEvent) => readonly NewMessage[];
 
 /** `admins`: Telegram's ids of who runs the product. */
 export function createReactions(
-  { dispatchChatId, admins = [] }: { dispatchChatId: string; admins?: readonly string[] },
+  { dispatchChatId, admins }: { dispatchChatId: string; admins: readonly string[] },
 ): Reactions {
   return (happened) => {
     const event = happened as

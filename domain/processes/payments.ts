@@ -21,7 +21,7 @@ import { whenRefundRequestedRefundPayment } from "./when_refund_requested_refund
 /** Nothing for facts of other contexts. `admins`: Telegram's ids of who runs the product. */
 export function reactToMoney(
   happened: DomainEvent,
-  admins: readonly string[] = [],
+  admins: readonly string[],
 ): readonly NewMessage[] {
   const event = happened as PaymentEvent | SubscriptionEvent | PromoCodeRedeemed | DriverRegistered;
   switch (event.type) {

@@ -21,8 +21,8 @@ export function createPerformStep(
 ): PerformStep {
   const perform: { [K in InsideStep]: (data: StepData<K>, origin: Origin) => Promise<unknown> } = {
     "process.expire_payment": ({ paymentId }, origin) => payments.expire(paymentId, origin),
-    "process.close_checkout": ({ driverId, paymentId, paid }, origin) =>
-      payments.closeCheckout(driverId, paymentId, origin, paid),
+    "process.close_checkout": ({ paid = false, ...ended }, origin) =>
+      payments.closeCheckout({ ...ended, paid }, origin),
     "process.note_promo_over_limit": ({ paymentId }, origin) =>
       payments.notePromoOverLimit(paymentId, origin),
     "process.grant_period": ({ until, ...asked }, origin) =>

@@ -1,5 +1,6 @@
 // Guessing promo codes does not pay: after a few wrong ones nobody tries another for a while (facts of money, abuse).
 import type { Clock } from "../shared/ports.ts";
+import type { WrongCodes } from "./ports.ts";
 
 const MINUTE = 60_000;
 /** For so long a wrong code counts, milliseconds. */
@@ -7,18 +8,6 @@ export const GUESS_WINDOW = 10 * MINUTE;
 const PER_DRIVER = 5;
 /** Whole cities share the addresses of a mobile operator. */
 const PER_ADDRESS = 500;
-
-/** Port: when callers tried codes that were wrong, UTC milliseconds. All processes share it, and it outlives them. */
-export interface WrongCodes {
-  /**
-   * Asks `next` what to keep of each of the callers, given what is kept of them now, and keeps it, all or nothing. When
-   * somebody else was faster, `next` is asked again. What it leaves out stays as it is.
-   */
-  update<T>(
-    callers: readonly string[],
-    next: (kept: readonly (readonly number[])[]) => { keep?: readonly (readonly number[])[]; answer: T },
-  ): Promise<T>;
-}
 
 export interface Guesser {
   readonly driverId: number;
@@ -56,12 +45,7 @@ export function createGuesses({ wrongCodes, clock }: { wrongCodes: WrongCodes; c
         isWrong = "refused" in outcome && outcome.refused === "promo_code_invalid";
         return outcome;
       } finally {
-        if (!isWrong) {
-          await wrongCodes.update(
-            callers,
-            (kept) => ({ keep: kept.map((each) => without(each, at)), answer: null }),
-          );
-        }
+        if (!isWrong) await wrongCodes.forget(callers, at);
       }
     },
   };
@@ -76,9 +60,4 @@ function recent(times: readonly number[], now: number): number[] {
 function freeAt(times: readonly number[], limit: number): number {
   const oldest = times[times.length - limit];
   return oldest === undefined ? -Infinity : oldest + GUESS_WINDOW;
-}
-
-function without(times: readonly number[], at: number): number[] {
-  const index = times.lastIndexOf(at);
-  return index === -1 ? [...times] : times.toSpliced(index, 1);
 }

@@ -8,6 +8,8 @@ export interface UnreachableRow {
   readonly reason: DriverUnreachable["data"]["reason"];
   /** ISO 8601 UTC. */
   readonly since: string;
+  /** When the newest message after that failed. ISO 8601 UTC. */
+  readonly triedAt?: string;
 }
 
 const types = typesOf(reachabilityEvents);
@@ -15,13 +17,13 @@ const types = typesOf(reachabilityEvents);
 /** Rows at [driverId], for as long as the driver cannot be reached. */
 export const unreachable: Projection<UnreachableRow> = {
   name: "unreachable",
-  version: 1,
+  version: 2,
   keys: (event) => types.has(event.type) ? [[(event as StoredEvent<ReachabilityEvent>).data.driverId]] : [],
   streams: ([driverId]) => [`reachability-${driverId}`],
   fold(row, event) {
     const { type, data } = event as StoredEvent<ReachabilityEvent> as ReachabilityEvent;
     if (type === "DriverReachable") return null;
-    // Since the first of several failures.
-    return row ?? { driverId: data.driverId, reason: data.reason, since: event.meta.at };
+    const { at } = event.meta;
+    return row ? { ...row, triedAt: at } : { driverId: data.driverId, reason: data.reason, since: at };
   },
 };

@@ -8,7 +8,7 @@ import { moscowDay } from "./quiet_hours.ts";
 /** Messages about new loads a driver gets in a day of Moscow's, beside one in the morning; the last one says so. */
 export const DAILY_LIMIT = 50;
 /** More new loads than this in one go are one message. */
-export const MOST_SINGLE_LOADS = 5;
+const MOST_SINGLE_LOADS = 5;
 
 export interface LoadAlertsRow {
   readonly driverId: number;

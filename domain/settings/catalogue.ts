@@ -1,9 +1,22 @@
 // Every setting staff can change while the product runs: how its value is checked, and which are secret.
 import { z } from "zod";
+import {
+  itemsOf,
+  STRIPE_SECRET_KEY,
+  STRIPE_WEBHOOK_SECRET,
+  YOOKASSA_SECRET_KEY,
+  YOOKASSA_WEBHOOK_TOKEN,
+} from "./secrets.ts";
 import { Tariffs } from "./tariffs.ts";
 
 const days = (max: number) => z.int("invalid_days").min(0, "invalid_days").max(max, "invalid_days");
-const secret = z.string("invalid_secret").trim().min(8, "invalid_secret").max(512, "invalid_secret");
+const secret = (looks: RegExp, code: string) => z.string(code).trim().regex(looks, code);
+/** Two at once while one takes the place of the other. */
+const secrets = (looks: RegExp, code: string) =>
+  z.string(code).transform(itemsOf).refine(
+    (items) => items.length >= 1 && items.length <= 4 && items.every((item) => looks.test(item)),
+    code,
+  ).transform((items) => items.join(","));
 
 /** Kept in clear, in the event itself. */
 export const openSettings = {
@@ -26,10 +39,10 @@ export type OpenSetting = keyof OpenSettings;
 
 /** Written, never read back by a person; an event holds only their fingerprint. They win over the environment. */
 export const SECRET_SETTINGS = {
-  yookassa_secret_key: secret,
-  yookassa_webhook_token: secret,
-  stripe_secret_key: secret,
-  stripe_webhook_secret: secret,
+  yookassa_secret_key: secret(YOOKASSA_SECRET_KEY, "invalid_secret"),
+  yookassa_webhook_token: secrets(YOOKASSA_WEBHOOK_TOKEN, "invalid_webhook_token"),
+  stripe_secret_key: secret(STRIPE_SECRET_KEY, "invalid_stripe_key"),
+  stripe_webhook_secret: secrets(STRIPE_WEBHOOK_SECRET, "invalid_stripe_secret"),
 } as const;
 export type SecretSetting = keyof typeof SECRET_SETTINGS;
 

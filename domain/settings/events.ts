@@ -20,4 +20,3 @@ export const SettingChanged = event("SettingChanged", {
 export type SettingChanged = z.infer<typeof SettingChanged>;
 
 export const settingEvents = [FlagChanged, SettingChanged] as const;
-export type SettingEvent = z.infer<typeof settingEvents[number]>;

@@ -2,7 +2,9 @@
 import { z } from "zod";
 import { type Currency, kopecks, Money, stars } from "../shared/money.ts";
 
-const id = z.string().regex(/^[a-z0-9_]{1,32}$/, "invalid_tariff_id");
+/** Never a name that every object has of itself, such as `__proto__`. */
+const id = z.string().regex(/^[a-z0-9_]{1,32}$/, "invalid_tariff_id")
+  .refine((id) => !(id in {}), "invalid_tariff_id");
 
 export const Tariff = z.object({
   id,

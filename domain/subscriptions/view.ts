@@ -41,7 +41,7 @@ export const subscriptions: Projection<SubscriptionRow> = {
   fold: (row, event) => foldSubscription(row, event as StoredEvent<SubscriptionEvent>),
 };
 
-export function foldSubscription(
+function foldSubscription(
   row: SubscriptionRow | null,
   stored: StoredEvent<SubscriptionEvent>,
 ): SubscriptionRow {

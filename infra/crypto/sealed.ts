@@ -17,6 +17,7 @@ export interface SealedParts {
 }
 
 const PATTERN = /^sealed:1:([A-Za-z0-9_-]+):([0-9a-f]{16}):([A-Za-z0-9_-]+)$/;
+const SOMEWHERE = /sealed:1:[A-Za-z0-9_-]+:([0-9a-f]{16}):/g;
 
 /** `sealed:1:<subject>:<key id>:<nonce, ciphertext and tag>`, the first and the last in base64url. */
 export function seal(subject: string, { id, key }: DataKey, clear: string): string {
@@ -30,6 +31,11 @@ export function parseSealed(text: string): SealedParts | null {
   const [, name, keyId, body] = PATTERN.exec(text) ?? [];
   if (name === undefined || keyId === undefined || body === undefined) return null;
   return { subject: new TextDecoder().decode(fromBase64url(name)), keyId, body };
+}
+
+/** Ids of the keys under which something in a longer text is sealed. */
+export function keyIdsIn(text: string): string[] {
+  return Array.from(text.matchAll(SOMEWHERE), ([, keyId = ""]) => keyId);
 }
 
 /** The clear text; null when another key made it or it was altered. */

@@ -53,23 +53,6 @@ export function opens(keyring: Keyring, { subject, wrapped }: WrappedKey): boole
   }
 }
 
-/** Puts a key where there is none; its versionstamp, or null when there was one. */
-export async function addKey(kv: Deno.Kv, key: WrappedKey, random: () => number): Promise<string | null> {
-  const none = { key: keyOf(key.subject), versionstamp: null };
-  const added = kv.atomic().check(none).set(keyOf(key.subject), encodeKey(key));
-  const result = await retryWhileLocked(() => added.commit(), random);
-  return result.ok ? result.versionstamp : null;
-}
-
-/** Puts a key back; one of another id that is there is replaced. */
-export async function restoreKey(kv: Deno.Kv, key: WrappedKey, random: () => number): Promise<void> {
-  const entry = await kv.get<Uint8Array>(keyOf(key.subject));
-  if (entry.value !== null && decodeKey(key.subject, entry.value).id === key.id) return;
-  const atomic = kv.atomic().set(keyOf(key.subject), encodeKey(key));
-  if (entry.value !== null) atomic.set(KEYS_CHANGED, true);
-  await retryWhileLocked(() => atomic.commit(), random);
-}
-
 /** Puts another key in the place of the subject's, or none, as a part of a greater write. */
 export function changeKey(atomic: Deno.AtomicOperation, subject: string, key: WrappedKey | null): void {
   if (key === null) atomic.delete(keyOf(subject));

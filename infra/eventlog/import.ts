@@ -1,15 +1,13 @@
 // Brings an export into a store: checked as a whole first, then written piece by piece, each piece with the head, so
 // that an import that was cut off goes on where it ended. Events only: nothing is queued, nobody is told anything.
 import type { StoredEvent } from "../../domain/shared/event.ts";
-import { changeKey, restoreKey, type WrappedKey } from "../crypto/wrapped_keys.ts";
-import { addKeys, removeUnused } from "./added_keys.ts";
 import type { Keyring } from "../crypto/keyring.ts";
+import { changeKey, decodeKey, encodeKey, keyOf, type WrappedKey } from "../crypto/wrapped_keys.ts";
 import { checkExport, ImportRefused } from "./check_export.ts";
-import { parseLine } from "./export_line.ts";
-import { eventKey, HEAD, IMPORTING, keyBytes, logKey, streamKey } from "./keys.ts";
-import { MAX_KEY_BYTES, MAX_RECORD_BYTES } from "./limits.ts";
+import { piecesOf } from "./import_pieces.ts";
+import { eventKey, HEAD, IMPORTING, logKey, streamKey } from "./keys.ts";
 import { retryWhileLocked } from "../locked.ts";
-import { encodeEvent, encodeHead, encodeLogRecord, toBytes } from "./record.ts";
+import { encodeEvent, encodeHead, encodeLogRecord } from "./record.ts";
 import { createStoredLog } from "./stored_log.ts";
 import { toWritable } from "./writable.ts";
 
@@ -30,7 +28,6 @@ export interface Imported {
   readonly keys: number;
 }
 
-const EVENTS_AT_ONCE = 400;
 const NONCE = "imported";
 
 /** Throws ImportRefused before anything is written, or when somebody else writes to the store meanwhile. */
@@ -49,42 +46,52 @@ export async function importLines(options: ImportOptions): Promise<Imported> {
   });
   const fenced = kv.atomic().check({ key: HEAD, versionstamp }).set(IMPORTING, true);
   if (!(await retryWhileLocked(() => fenced.commit(), random)).ok) throw overtaken(head.position + 1);
-  // Keys come first, so that there is no moment at which an event is there and its person cannot be read.
-  const added = await addKeys(kv, keys, random);
-  const events = await importEvents(options, keys, head.position, versionstamp).catch(async (error) => {
-    if (error instanceof ImportRefused) {
-      if (error.position === head.position + 1) await removeUnused(kv, added, head.position, random);
-      // What is there now is another history: a later run has nothing to go on with.
-      await retryWhileLocked(() => kv.delete(IMPORTING), random);
-    }
+  const finish = () => retryWhileLocked(() => kv.delete(IMPORTING), random);
+  try {
+    const written = await importEvents(options, keys, head.position, versionstamp);
+    await restoreKeys(options, keys, written.versionstamp);
+    await finish();
+    return { events: written.events, keys: keys.length };
+  } catch (error) {
+    // What is there now is another history: a later run has nothing to go on with.
+    if (error instanceof ImportRefused) await finish();
     throw error;
-  });
-  for (const key of keys) await restoreKey(kv, key, random);
-  await retryWhileLocked(() => kv.delete(IMPORTING), random);
-  return { events, keys: keys.length };
+  }
 }
 
-/** A key in the store from before is left to the event that forgets its person: until then it opens what is there. */
+interface Written {
+  readonly events: number;
+  /** Of the head behind them. */
+  readonly versionstamp: string | null;
+}
+
+/**
+ * A person's key goes in with the first event that needs it: there is no moment at which one is there without the other,
+ * and an import that is overtaken leaves no key that somebody may have begun to write under. A key in the store from
+ * before is left to the event that forgets its person: until then it opens what is there.
+ */
 async function importEvents(
   { kv, lines, random, forgets }: ImportOptions,
   keys: readonly WrappedKey[],
   after: number,
   checked: string | null,
-): Promise<number> {
+): Promise<Written> {
   const newest = new Map(keys.map((key) => [key.subject, key]));
   let versionstamp = checked;
   let imported = 0;
-  for await (const events of pieces(lines(), after)) {
+  for await (const { events, needed } of piecesOf(lines(), after, keys)) {
     const writable = events.map(toWritable);
     const [first] = writable, last = writable.at(-1);
     if (first === undefined || last === undefined) continue;
     const { position, hash } = last;
-    const atomic = kv.atomic().check({ key: HEAD, versionstamp }).set(
-      HEAD,
-      encodeHead({ position, hash }, NONCE),
-    )
+    const atomic = kv.atomic().check({ key: HEAD, versionstamp })
+      .set(HEAD, encodeHead({ position, hash }, NONCE))
       .set(logKey(first.position), encodeLogRecord(writable));
     for (const event of writable) atomic.set(eventKey(event.streamId, event.version), encodeEvent(event));
+    for (const key of needed) {
+      const entry = await kv.get(keyOf(key.subject));
+      if (entry.value === null) atomic.check(entry).set(entry.key, encodeKey(key));
+    }
     for (const subject of events.map(forgets).filter((subject) => subject !== null)) {
       changeKey(atomic, subject, newest.get(subject) ?? null);
     }
@@ -93,7 +100,26 @@ async function importEvents(
     versionstamp = result.versionstamp;
     imported += events.length;
   }
-  return imported;
+  return { events: imported, versionstamp };
+}
+
+/**
+ * Keys the new events did not bring: of people whose events were there without one, or with one nothing was written
+ * under. Only while nobody else has written: whoever was forgotten since must stay so.
+ */
+async function restoreKeys(
+  { kv, random }: ImportOptions,
+  keys: readonly WrappedKey[],
+  versionstamp: string | null,
+): Promise<void> {
+  for (const key of keys) {
+    const entry = await kv.get<Uint8Array>(keyOf(key.subject));
+    if (entry.value !== null && decodeKey(key.subject, entry.value).id === key.id) continue;
+    const atomic = kv.atomic().check({ key: HEAD, versionstamp }, entry);
+    changeKey(atomic, key.subject, key);
+    if ((await retryWhileLocked(() => atomic.commit(), random)).ok) continue;
+    throw new ImportRefused("somebody else writes to the store; all events are in it, but not all keys");
+  }
 }
 
 function overtaken(position: number): ImportRefused {
@@ -101,30 +127,6 @@ function overtaken(position: number): ImportRefused {
     `somebody else writes to the store; it stopped before position ${position}`,
     position,
   );
-}
-
-/** The events after the position, as many together as one record of the log holds. */
-async function* pieces(lines: AsyncIterable<string>, after: number): AsyncGenerator<StoredEvent[]> {
-  let piece: StoredEvent[] = [];
-  let bytes = 0, keys = 0;
-  for await (const text of lines) {
-    const line = parseLine(text);
-    if (line === null || "key" in line || line.event.position <= after) continue;
-    const { event } = line;
-    // A line is longer than the event in a record: its members are named there.
-    const size = toBytes(text).length, key = keyBytes(eventKey(event.streamId, event.version));
-    const full = bytes + size > MAX_RECORD_BYTES || keys + key > MAX_KEY_BYTES / 2 ||
-      piece.length === EVENTS_AT_ONCE;
-    if (full && piece.length > 0) {
-      yield piece;
-      piece = [];
-      bytes = keys = 0;
-    }
-    piece.push(event);
-    bytes += size;
-    keys += key;
-  }
-  if (piece.length > 0) yield piece;
 }
 
 async function versionOf(kv: Deno.Kv, streamId: string): Promise<number> {

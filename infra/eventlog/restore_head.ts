@@ -6,14 +6,15 @@ import { readHead } from "./head.ts";
 import { HEAD } from "./keys.ts";
 import { retryWhileLocked } from "../locked.ts";
 import { encodeHead } from "./record.ts";
+import { signedUpTo } from "./signed_head.ts";
 import { createStoredLog } from "./stored_log.ts";
 import { verify } from "./verify.ts";
 
 const NONCE = "restored";
 
 /**
- * False when the head is in its place. What was cut off after the last event there is cannot be known here: the signed
- * head tells. Throws LogDamage, having changed nothing, when the events are not whole.
+ * False when the head is in its place. Throws LogDamage, having changed nothing, when the events are not whole, or end
+ * before a position that was signed. What was cut off after that position cannot be known here.
  */
 export async function restoreHead(kv: Deno.Kv, random: () => number): Promise<boolean> {
   const found = await retryWhileLocked(() => kv.get<Uint8Array>(HEAD), random);
@@ -31,6 +32,12 @@ export async function restoreHead(kv: Deno.Kv, random: () => number): Promise<bo
     head: () => Promise.resolve(last),
   });
   if (firstBad !== undefined) throw new LogDamage(firstBad, problem);
+  const signed = await signedUpTo(kv);
+  if (signed > last.position) {
+    const what =
+      `its head is gone and so is its end: signed up to position ${signed}, there up to ${last.position}`;
+    throw new LogDamage(last.position + 1, what);
+  }
   const atomic = kv.atomic().check(found).set(HEAD, encodeHead(last, NONCE));
   if (!(await retryWhileLocked(() => atomic.commit(), random)).ok) {
     throw new Error("Cannot restore the head of the log: somebody else writes to the store");

@@ -60,6 +60,11 @@ export function createSignedHeads(
   };
 }
 
+/** Where the kept head stands, for who has no key to tell whether it is genuine; 0 when there is none or it is unreadable. */
+export async function signedUpTo(kv: Deno.Kv): Promise<number> {
+  return parse((await kv.get(SIGNED_HEAD)).value)?.position ?? 0;
+}
+
 function parse(value: unknown): SignedHead | null {
   if (!(value instanceof Uint8Array)) return null;
   try {

@@ -2,9 +2,10 @@
 
 /**
  * `unknown`: it may or may not have been done, so the same call with the same key is made again.
- * `busy`: surely not done, they want us to slow down. `account`: surely not done, our credentials or rights are refused.
+ * `busy`: surely not done, they want us to slow down. `account`: surely not done, nor anything else before our
+ * credentials are mended. `forbidden`: surely not done, we have no right to this one thing.
  */
-export type FailureKind = "unknown" | "busy" | "account";
+export type FailureKind = "unknown" | "busy" | "account" | "forbidden";
 
 export class ProviderFailure extends Error {
   /** `retryAt`: UTC milliseconds before which asking again is pointless. */

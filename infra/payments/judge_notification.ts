@@ -59,7 +59,11 @@ export function createJudgeNotification(
     if (!refund) return null;
     // Money goes back only where it came: we may not have heard of that yet.
     const payment = await provider.load(refund.providerPaymentId);
-    if (payment) await listen.payment(payment, "webhook", origin);
+    if (payment) {
+      // What else went back has a notification of its own.
+      const { refunded: _, ...paid } = payment;
+      await listen.payment(paid, "webhook", origin);
+    }
     const observed = await listen.refund(refund, "webhook", origin);
     return { ...judgement(observed), verifiedStatus: refund.status };
   }

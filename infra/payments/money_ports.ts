@@ -8,6 +8,7 @@ import { defaultFlags } from "../../domain/settings/flags.ts";
 import { defaultTariffs } from "../../domain/settings/tariffs.ts";
 import { tariffNames } from "../../texts/tariffs.ts";
 import type { SecretStore } from "../crypto/secrets.ts";
+import type { Logger } from "../logger.ts";
 import { createWrongCodes } from "./wrong_codes.ts";
 
 export interface MoneyWorld {
@@ -17,6 +18,7 @@ export interface MoneyWorld {
   readonly kv: Deno.Kv;
   /** From 0 to 1, for waiting times. */
   readonly random: () => number;
+  readonly logger: Logger;
   /** Makes keys to the Web App and fingerprints; never leaves the process. */
   readonly key: Uint8Array;
   readonly trialDays: number;
@@ -25,11 +27,14 @@ export interface MoneyWorld {
   readonly admins: number;
 }
 
-/** More than the dearest tariff of the beginning, kopecks: an error costs more than the wait. */
+/**
+ * Kopecks, 5,000 roubles: above the dearest tariff of the beginning (3,999 roubles), so that giving one purchase back
+ * never waits for a colleague, and only sums typed wrong or prices raised since are looked at twice.
+ */
 const SECOND_ADMIN_FROM = 500_000;
 
 export function createMoneyPorts(world: MoneyWorld): MoneyPorts {
-  const { views, secrets, providers, key, kv, random, ...rest } = world;
+  const { views, secrets, providers, key, kv, random, logger, ...rest } = world;
   const hmac = (...about: readonly (string | number)[]) =>
     createHmac("sha256", key).update(JSON.stringify(about)).digest();
   const keyed = (purpose: string, ...about: readonly (string | number)[]) =>
@@ -50,6 +55,7 @@ export function createMoneyPorts(world: MoneyWorld): MoneyPorts {
       digestOf: (caller) => keyed("wrong codes", caller),
       keepMs: GUESS_WINDOW,
       random,
+      logger,
     }),
     defaults: {
       flags: defaultFlags(providers),

@@ -6,12 +6,15 @@ import type { PaymentProvider, ProviderRefund, Rejection } from "../../domain/pa
 import { step, steps } from "../../domain/processes/steps.ts";
 import type { QueuedMessage } from "../../domain/shared/queue.ts";
 import { type Handler, NOTHING, type Outcome } from "../queue/handler.ts";
+import { ProviderFailure } from "./failure.ts";
 import { askAgainAt, textOf } from "./later.ts";
 import { originOf } from "./origin.ts";
 import type { StepDeps } from "./register_payment.ts";
 
 const KIND = "process.refund_payment";
 const DAY = 86_400_000;
+/** Their clock and ours may differ by so much, milliseconds. */
+const SKEW = 60_000;
 
 interface Asked {
   readonly payment: PaymentView;
@@ -41,12 +44,12 @@ export function createRefundPayment({ payments, listen, clock, random }: StepDep
     return { done: { messages: [step(KIND, at, { paymentId, refundId, requestedAt })] } };
   }
 
-  async function ask(asked: Asked): Promise<ProviderRefund | Rejection | null> {
+  async function ask(asked: Asked, attempt: number): Promise<ProviderRefund | Rejection | null> {
     const { provider, refundId, refund, payment, since } = asked;
     if (refund.providerRefundId !== null) return await provider.loadRefund(refund.providerRefundId);
     if (clock() - since >= RESUBMIT_FOR) return await lookUpRefund(asked);
     const { paymentId, driverId, receiptContact } = payment;
-    return await provider.refund({
+    const order = {
       refundId,
       paymentId,
       driverId,
@@ -54,7 +57,15 @@ export function createRefundPayment({ payments, listen, clock, random }: StepDep
       amount: refund.amount,
       idempotenceKey: refundId,
       ...(typeof receiptContact === "string" && { receiptContact }),
-    });
+    };
+    try {
+      return await provider.refund(order);
+    } catch (error) {
+      if (!(error instanceof ProviderFailure) || error.kind !== "forbidden") throw error;
+      // A right that is missing is given by a person, who then asks for the refund again. Not if an earlier try of ours
+      // was obeyed and its answer lost: that would give the money back twice.
+      return (attempt > 1 ? await lookUpRefund(asked) : null) ?? { rejected: { code: "forbidden" } };
+    }
   }
 
   return {
@@ -68,7 +79,7 @@ export function createRefundPayment({ payments, listen, clock, random }: StepDep
       const { payment: { paymentId }, refundId } = asked;
       const origin = originOf(message);
       try {
-        const answer = await ask(asked);
+        const answer = await ask(asked, message.attempt);
         if (answer === null) {
           await payments.rejectRefund(paymentId, { refundId, reason: "never_registered" }, origin);
         } else if ("rejected" in answer) {
@@ -90,9 +101,7 @@ export function createRefundPayment({ payments, listen, clock, random }: StepDep
 async function lookUpRefund({ provider, refund, payment, since }: Asked): Promise<ProviderRefund | null> {
   const others = payment.state.status === "none" ? [] : Object.values(payment.state.refunds);
   const taken = new Set(others.map(({ providerRefundId }) => providerRefundId));
-  for await (const one of provider.listRefunds(new Date(since - 60_000).toISOString())) {
-    const fits = one.providerPaymentId === refund.charge && one.amount.minor === refund.amount.minor;
-    if (fits && !taken.has(one.providerRefundId)) return one;
-  }
-  return null;
+  const fits = ({ providerRefundId, amount, at }: ProviderRefund) =>
+    amount.minor === refund.amount.minor && !taken.has(providerRefundId) && Date.parse(at) >= since - SKEW;
+  return (await provider.refundsOf(refund.charge)).find(fits) ?? null;
 }

@@ -55,7 +55,7 @@ export function createRegisterPayment(deps: StepDeps): Handler {
     const origin = originOf(message);
     const { attempt } = message;
     const kind = error instanceof ProviderFailure ? error.kind : "unknown";
-    if (kind === "account" && !registrationUnknown) {
+    if ((kind === "account" || kind === "forbidden") && !registrationUnknown) {
       // Surely not done, and will not be before a person mends it: the driver need not wait.
       await payments.rejectRegistration(paymentId, { code: "provider_unavailable" }, origin);
       return { done: NOTHING };

@@ -1,7 +1,6 @@
 // A secret of a provider: what staff has typed wins over the environment, and takes effect with the next call.
 import type { SecretSetting } from "../../domain/settings/catalogue.ts";
 import type { SecretStore } from "../crypto/secrets.ts";
-import { createSingleFlight } from "../single_flight.ts";
 
 export interface ProviderSecret {
   /** The secret now; "" when there is none. */
@@ -16,9 +15,14 @@ export async function createProviderSecret(
   fromEnvironment: string,
 ): Promise<ProviderSecret> {
   let known = fromEnvironment;
-  const reading = createSingleFlight<string>();
-  const read = () =>
-    reading.run(name, async () => known = await secrets.get(`setting:${name}`) ?? fromEnvironment);
+  let [begun, newest] = [0, 0];
+  // Each asks the store: an answer that is shared may be from before staff typed.
+  const read = async () => {
+    const turn = ++begun;
+    const secret = await secrets.get(`setting:${name}`) ?? fromEnvironment;
+    if (turn > newest) [newest, known] = [turn, secret];
+    return secret;
+  };
   await read();
   return {
     read,

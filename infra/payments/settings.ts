@@ -1,6 +1,7 @@
 // Settings of payment providers: which are switched on, and what each of them needs.
 import { z } from "zod";
 import { Provider } from "../../domain/payments/events.ts";
+import { STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET } from "../../domain/settings/secrets.ts";
 import { list } from "../setting_shapes.ts";
 
 /** Where notifications come from (yookassa.ru, incoming notifications). */
@@ -18,14 +19,26 @@ export const paymentProviders = list.pipe(
   z.array(z.enum(Provider.options, "must be a comma list of yookassa, stars, stripe")),
 ).transform((names) => [...new Set(names)]);
 
-/** Two at once while one takes the place of the other. */
+/**
+ * Two at once while one takes the place of the other. Whoever sets up a machine may choose a shorter one than the
+ * console takes: it may be there already, at the provider.
+ */
 export const webhookTokens = list.pipe(
   z.array(
     z.string().regex(
-      /^[A-Za-z0-9_-]{32,256}$/,
-      "must be 32–256 of A–Z a–z 0–9 _ - (a comma list for rotation)",
+      /^[A-Za-z0-9_-]{8,256}$/,
+      "must be 8–256 of A–Z a–z 0–9 _ -, better 32 and more (a comma list for rotation)",
     ),
   ),
+);
+
+export const yookassaSecretKey = z.string().regex(
+  /^[\x21-\x7e]{1,512}$/,
+  "must be printable ASCII without spaces, at most 512 characters",
+);
+export const stripeSecretKey = z.string().regex(STRIPE_SECRET_KEY, "must look like sk_live_… or sk_test_…");
+export const stripeWebhookSecrets = list.pipe(
+  z.array(z.string().regex(STRIPE_WEBHOOK_SECRET, "must start with whsec_ (a comma list for rotation)")),
 );
 
 /** Whether access is given at once for the money, or later; the accountant's decision. */

@@ -2,7 +2,7 @@
 // add up afterwards is reported to a person.
 import type { Payments, PaymentView } from "../../domain/payments/mod.ts";
 import { refundedOf } from "../../domain/payments/state.ts";
-import type { PaymentProvider, ProviderPayment } from "../../domain/payments/ports.ts";
+import type { PaymentProvider, ProviderPayment, Unreadable } from "../../domain/payments/ports.ts";
 import { compareSweep, type PaymentsSwept, type SweptPayment } from "../../domain/payments/sweep.ts";
 import type { Origin } from "../../domain/shared/origin.ts";
 import type { Clock } from "../../domain/shared/ports.ts";
@@ -20,30 +20,38 @@ export interface SweepDeps {
   readonly clock: Clock;
 }
 
-/** The report of one provider's last three days. Throws when the provider cannot be read to the end. */
+/** The report of one provider's days since the last one. Throws when the provider cannot be read to the end. */
 export async function sweepProvider(
   provider: PaymentProvider,
   { payments, listen, clock }: SweepDeps,
   origin: Origin,
 ): Promise<PaymentsSwept> {
   const now = clock();
-  const from = new Date(now - WINDOW).toISOString();
+  const begin = await beginOfWindow(provider, payments, now);
+  const from = new Date(begin).toISOString();
+  const unreadable: Unreadable[] = [];
+  const skipped = (one: Unreadable) => void unreadable.push(one);
   const remote = new Map<string, ProviderPayment>();
-  for await (const payment of provider.list(from)) {
+  for await (const payment of provider.list(from, skipped)) {
     remote.set(payment.providerPaymentId, payment);
     await listen.payment(payment, "sweep", origin);
   }
-  for await (const refund of provider.listRefunds(from)) {
-    if (refund.status !== "pending") await listen.refund(refund, "sweep", origin);
+  const wentBack = new Map<string, number>();
+  for await (const refund of provider.listRefunds(from, skipped)) {
+    const { providerPaymentId: id, status, amount } = refund;
+    if (status === "succeeded") wentBack.set(id, (wentBack.get(id) ?? 0) + amount.minor);
+    if (status !== "pending") await listen.refund(refund, "sweep", origin);
   }
   const local = new Map<string, SweptPayment>();
   for (const id of remote.keys()) {
     const known = await payments.findByProvider(id);
     for (const charge of known ? chargesOf(known) : []) local.set(charge.providerPaymentId, charge);
   }
-  for await (const payment of startedSince(payments, new Date(now - WINDOW + EDGE).toISOString())) {
-    if (payment.provider !== provider.name) continue;
+  const unknown = new Set(unreadable.flatMap(({ objectId, belongsTo }) => [objectId, belongsTo]));
+  for await (const payment of startedSince(payments, new Date(begin + EDGE).toISOString())) {
+    if (payment.provider !== provider.name || unknown.has(payment.paymentId)) continue;
     for (const charge of chargesOf(payment)) {
+      if (unknown.has(charge.providerPaymentId) && !remote.has(charge.providerPaymentId)) continue;
       local.set(charge.providerPaymentId, charge);
       if (remote.has(charge.providerPaymentId)) continue;
       // Made at the edge of the window, or truly gone: only the provider can tell.
@@ -52,12 +60,29 @@ export async function sweepProvider(
     }
   }
   const window = { provider: provider.name, from, to: new Date(now).toISOString() };
-  return compareSweep(window, [...remote.values()].map(theirs), [...local.values()]);
+  const theirs = [...remote.values()].map((payment) => asSwept(payment, wentBack));
+  return compareSweep(window, theirs, [...local.values()], unreadable.map(({ objectId }) => objectId ?? "?"));
 }
 
-function theirs({ providerPaymentId, status, amount, refunded }: ProviderPayment): SweptPayment {
+/** However long we were away: as far back as the last report, or as it did while there is what it could not read. */
+async function beginOfWindow(
+  { name }: PaymentProvider,
+  payments: Pick<Payments, "sweeps">,
+  now: number,
+): Promise<number> {
+  const last = (await payments.sweeps()).find(({ provider }) => provider === name);
+  if (!last) return now - WINDOW;
+  return Math.min(now - WINDOW, last.unreadable ? Date.parse(last.from) : Date.parse(last.to) - EDGE);
+}
+
+/** A payment need not say what went back of it: its refunds do. */
+function asSwept(
+  { providerPaymentId, status, amount, refunded }: ProviderPayment,
+  wentBack: ReadonlyMap<string, number>,
+): SweptPayment {
   const succeeded = status === "succeeded";
-  return { providerPaymentId, succeeded, minor: amount.minor, refundedMinor: refunded?.minor ?? 0 };
+  const refundedMinor = Math.max(refunded?.minor ?? 0, wentBack.get(providerPaymentId) ?? 0);
+  return { providerPaymentId, succeeded, minor: amount.minor, refundedMinor };
 }
 
 function chargesOf({ state }: PaymentView): SweptPayment[] {

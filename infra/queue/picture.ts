@@ -4,6 +4,9 @@ import { lines, nextDue } from "./board.ts";
 import type { Entry } from "./entry.ts";
 import type { KvQueue } from "./kv_queue.ts";
 
+/** To a message that may be started: it is, there is no place for it now, or not from this picture. */
+export type Answer = "take" | "wait" | "skip";
+
 /** After a reading, the next one waits this many times as long as it took. */
 const READING_SHARE = 4;
 
@@ -44,18 +47,25 @@ export class Picture {
     for (const lane of this.#lines.keys()) this.#candidates.add(lane);
   }
 
-  /** Takes the next message that may be started out of the picture, one of a lane; null when there is none. */
-  next(now: number, wanted: (entry: Entry) => boolean): Entry | null {
+  /**
+   * Offers what may be started, the first message of each lane, until so many are taken out of the picture. A lane that
+   * is to wait is offered again the next time: what it waits for may come without the queue being read.
+   */
+  offer(now: number, most: number, answerTo: (entry: Entry) => Answer): void {
     const busy = new Set([...this.#inFlight.values()].map(({ lane }) => lane));
+    let taken = 0;
     for (const lane of this.#candidates) {
+      if (taken >= most) return;
+      const line = this.#lines.get(lane);
+      const first = line?.[0];
+      const isShut = first === undefined || first.due > now || this.#closed.has(lane) || busy.has(lane);
+      const answer = isShut ? "skip" : answerTo(first);
+      if (answer === "wait") continue;
       this.#candidates.delete(lane);
-      const first = this.#lines.get(lane)?.[0];
-      if (first === undefined || first.due > now || this.#closed.has(lane) || !wanted(first)) continue;
-      if (busy.has(lane)) continue;
-      this.#lines.get(lane)?.shift();
-      return first;
+      if (answer === "skip") continue;
+      line?.shift();
+      taken++;
     }
-    return null;
   }
 
   nextDue(now: number): number | null {

@@ -50,13 +50,13 @@ export function createWorker(deps: WorkerDeps): Worker {
   const stopping = new AbortController();
   let wakeUp: () => void = () => {};
 
-  function known({ message }: Entry): boolean {
-    if (handlers.has(message.kind)) return true;
-    if (!unknownKinds.has(message.kind)) {
-      logger.error("no handler for queued messages", { kind: message.kind });
+  function handlerOf({ message: { kind } }: Entry): Handler | undefined {
+    const handler = handlers.get(kind);
+    if (handler === undefined && !unknownKinds.has(kind)) {
+      logger.error("no handler for queued messages", { kind });
+      unknownKinds.add(kind);
     }
-    unknownKinds.add(message.kind);
-    return false;
+    return handler;
   }
 
   /**
@@ -76,19 +76,19 @@ export function createWorker(deps: WorkerDeps): Worker {
 
   /** What may start now: the first of a lane that nobody works on, as many as there is room for. */
   function choose(): Chosen[] {
+    const taken = new Map<Room, number>();
+    const enter = ({ room }: Handler) => room && taken.set(room, (taken.get(room) ?? 0) + 1);
+    for (const { handler } of inFlight.values()) enter(handler);
     const chosen: Chosen[] = [];
-    const isFull = (room: Room) =>
-      [...inFlight.values(), ...chosen].filter(({ handler }) => handler.room === room).length >= room.places;
-    const mayStart = (entry: Entry) => {
-      const room = handlers.get(entry.message.kind)?.room;
-      return known(entry) && !(room && isFull(room));
-    };
-    while (inFlight.size + chosen.length < concurrency) {
-      const entry = picture.next(clock(), mayStart);
-      const handler = entry && handlers.get(entry.message.kind);
-      if (!entry || !handler) break;
-      chosen.push({ entry, handler, leaseMs: handler.leaseMs });
-    }
+    picture.offer(clock(), concurrency - inFlight.size, (entry) => {
+      const handler = handlerOf(entry);
+      if (handler === undefined) return "skip";
+      const { room, leaseMs } = handler;
+      if (room && (taken.get(room) ?? 0) >= room.places) return "wait";
+      enter(handler);
+      chosen.push({ entry, handler, leaseMs });
+      return "take";
+    });
     return chosen;
   }
 

@@ -1,5 +1,6 @@
 // Messages that are not to be sent, or not yet: to or about a driver who was forgotten while they waited, to one who has
-// closed the chat, and unasked in a driver's quiet hours. What is not sent is recorded with the reason.
+// closed the chat, and unasked in a driver's quiet hours. What is not sent is recorded with the reason. What a driver
+// waits for is tried once a day even where the chat was closed: else one lost word of Telegram's would silence us for good.
 import type { App } from "../../domain/app.ts";
 import { isForDispatchers, isUnasked, type MessageKind, messageKinds } from "../../domain/messages/kinds.ts";
 import type { Clock } from "../../domain/shared/ports.ts";
@@ -33,8 +34,13 @@ export function holdBack(
   }
 
   /** A private chat has the id of its person. */
-  const isLost = async (kind: MessageKind, chatId: string) =>
-    !isForDispatchers(kind) && await reachability.isLost(Number(chatId));
+  async function isLost(kind: MessageKind, chatId: string): Promise<boolean> {
+    if (isForDispatchers(kind)) return false;
+    const driverId = Number(chatId);
+    return isUnasked(kind)
+      ? await reachability.isLost(driverId)
+      : !await reachability.isWorthTrying(driverId);
+  }
 
   async function quietUntil(kind: MessageKind, chatId: string, { searchId }: MessageData) {
     if (!isUnasked(kind)) return null;

@@ -8,9 +8,13 @@ export function createClientIp(proxies: readonly string[]): (req: Request, socke
   const isTrusted = createNetworkList(proxies);
   return (req, socketAddress) => {
     if (proxies.length === 0 || !isTrusted(socketAddress)) return socketAddress;
-    const hops = (req.headers.get("x-forwarded-for") ?? "").split(",").map((hop) => hop.trim()).filter(
-      Boolean,
-    );
+    const hops = (req.headers.get("x-forwarded-for") ?? "").split(",").map(addressOf).filter(Boolean);
     return hops.findLast((hop) => !isTrusted(hop)) ?? hops[0] ?? socketAddress;
   };
+}
+
+/** Some proxies write the port as well: `192.0.2.1:4711`, `[2001:db8::1]:4711`. */
+function addressOf(hop: string): string {
+  const [, bracketed, plain] = /^(?:\[([^\]]*)\](?::\d+)?|([\d.]+):\d+)$/.exec(hop.trim()) ?? [];
+  return bracketed ?? plain ?? hop.trim();
 }

@@ -2,7 +2,7 @@
 import type { Handler } from "../fresh/serve.ts";
 import type { Logger } from "../logger.ts";
 import { compress } from "./compress.ts";
-import { hangUpAfter } from "./hang_up.ts";
+import { answerAndLetGo } from "./hang_up.ts";
 import { asksForPage, pageAfterSignIn } from "./page_after_sign_in.ts";
 import type { FactsByRequest, RequestFacts } from "./request_facts.ts";
 
@@ -63,7 +63,7 @@ export function createWebHandler(deps: WebDeps): Handler {
       status,
       ms: Math.round(seconds * 1000),
     });
-    return status === 408 ? await hangUpAfter(response) : response;
+    return await answerAndLetGo(req, response);
   };
 }
 

@@ -33,24 +33,34 @@ export async function dropOtherRuns(
   await Promise.all(others.map(({ id }) => queue.cancel(id)));
 }
 
-export function createJobHandler(job: Job, clock: Clock): Handler {
+/** Attempts in a row that failed before a person is told, and then again: five minutes, and every hour. */
+const FAILURES_TOLD = 10;
+const TOLD_AGAIN = 120;
+
+export interface JobDeps {
+  readonly clock: Clock;
+  readonly alarm: (message: string, fields?: Readonly<Record<string, unknown>>) => void;
+}
+
+export function createJobHandler(job: Job, { clock, alarm }: JobDeps): Handler {
   return {
     kind: job.kind,
     leaseMs: 60_000,
     maxAttempts: Number.MAX_SAFE_INTEGER,
     lostClaim: "retry",
-    async run({ id }) {
+    async run({ id, attempt }) {
       const next = { ...firstRun(job), dueAt: clock() + job.everyMs };
       // Another process with other settings left it: that chain ends here, and ours, pending already, stays the only one.
       if (id !== next.id) return { done: { messages: [next] } };
       let afterMs: number | void;
       try {
         afterMs = await job.run();
-      } catch (error) {
-        return {
-          retryAt: clock() + PAUSE_AFTER_FAILURE,
-          error: error instanceof Error ? error.message : String(error),
-        };
+      } catch (failure) {
+        const error = failure instanceof Error ? failure.message : String(failure);
+        if (attempt % TOLD_AGAIN === FAILURES_TOLD) {
+          alarm("a job keeps failing", { job: job.kind, attempts: attempt, error });
+        }
+        return { retryAt: clock() + PAUSE_AFTER_FAILURE, error };
       }
       return { done: { messages: [{ ...next, dueAt: clock() + (afterMs ?? job.everyMs) }] } };
     },

@@ -1,9 +1,11 @@
 // What happens to payments without a request: they are registered, watched, refunded, and compared with the providers.
 import type { App } from "../../domain/app.ts";
+import type { PaymentProvider } from "../../domain/payments/ports.ts";
 import { SWEEPS_STREAM } from "../../domain/payments/sweep.ts";
 import { SYSTEM } from "../../domain/shared/event.ts";
 import { createInsideSteps } from "../payments/inside_steps.ts";
 import { createJudgeNotification } from "../payments/judge_notification.ts";
+import { textOf } from "../payments/later.ts";
 import { createListen } from "../payments/listen.ts";
 import { createPollPayment } from "../payments/poll_payment.ts";
 import { createRefundPayment } from "../payments/refund_payment.ts";
@@ -30,10 +32,7 @@ export function paymentHandlers(
   { payments, performStep }: Pick<App, "payments" | "performStep">,
 ): Handler[] {
   const deps = { payments, listen: createListen({ payments, alarm: alerts.alarm }), clock, random };
-  const caughtUp = async () => {
-    const { position } = await log.head();
-    await Promise.all(Object.values(moneyViews).map((view) => view.reached(position)));
-  };
+  const caughtUp = () => untilShown({ log, moneyViews });
   const watching = [
     createPollPayment(deps),
     createRefundPayment(deps),
@@ -58,36 +57,44 @@ function onceCaughtUp(handler: Handler, caughtUp: () => Promise<void>): Handler 
   };
 }
 
-/** Sweeps at the start of the process, after it slept or was away for an hour, and once a day. */
+async function untilShown({ log, moneyViews }: Pick<World, "log" | "moneyViews">): Promise<void> {
+  const { position } = await log.head();
+  await Promise.all(Object.values(moneyViews).map((view) => view.reached(position)));
+}
+
+/** Sweeps each provider at the start of the process, after it slept or was away for an hour, and once a day. */
 export function paymentJobs(
-  { clock, newId, log, alerts, paymentProviders }: Pick<
+  { clock, newId, log, alerts, paymentProviders, moneyViews }: Pick<
     World,
-    "clock" | "newId" | "log" | "alerts" | "paymentProviders"
+    "clock" | "newId" | "log" | "alerts" | "paymentProviders" | "moneyViews"
   >,
   { payments }: Pick<App, "payments">,
 ): Job[] {
   if (paymentProviders.length === 0) return [];
   const listen = createListen({ payments, alarm: alerts.alarm });
   let lastLook = clock();
-  let lastSweep = clock();
-  let overdue = true;
+  /** When each provider was last read to the end; who is not here is overdue. */
+  const sweptAt = new Map<PaymentProvider, number>();
 
-  async function sweep() {
+  async function sweep(provider: PaymentProvider) {
     const correlationId = newId();
-    for (const provider of paymentProviders) {
-      const swept = await sweepProvider(provider, { payments, listen, clock }, {
-        actor: SYSTEM,
-        correlationId,
-      });
-      await log.append({
-        streams: [{ streamId: SWEEPS_STREAM, expectedVersion: "any", events: [swept] }],
-        meta: { at: swept.data.to, actor: SYSTEM, correlationId },
-      });
-      const { clean, remoteOnly, localOnly, different } = swept.data;
-      if (clean) continue;
-      const found = { provider: provider.name, remoteOnly: remoteOnly.length, localOnly: localOnly.length };
-      alerts.alarm("payments do not add up", { ...found, different: different.length });
-    }
+    const swept = await sweepProvider(provider, { payments, listen, clock }, {
+      actor: SYSTEM,
+      correlationId,
+    });
+    await log.append({
+      streams: [{ streamId: SWEEPS_STREAM, expectedVersion: "any", events: [swept] }],
+      meta: { at: swept.data.to, actor: SYSTEM, correlationId },
+    });
+    const { clean, remoteOnly, localOnly, different, unreadable = [] } = swept.data;
+    if (clean) return;
+    alerts.alarm("payments do not add up", {
+      provider: provider.name,
+      remoteOnly: remoteOnly.length,
+      localOnly: localOnly.length,
+      different: different.length,
+      unreadable: unreadable.length,
+    });
   }
 
   return [{
@@ -97,12 +104,22 @@ export function paymentJobs(
     everyMs: LOOK_EVERY,
     async run() {
       const now = clock();
-      overdue ||= now - lastLook > HOUR || now - lastSweep >= DAY;
+      if (now - lastLook > HOUR) sweptAt.clear();
       lastLook = now;
-      if (!overdue) return;
-      await sweep();
-      lastSweep = now;
-      overdue = false;
+      const overdue = paymentProviders.filter((one) => now - (sweptAt.get(one) ?? -Infinity) >= DAY);
+      if (overdue.length === 0) return;
+      // The last report tells how far back to look.
+      await untilShown({ log, moneyViews });
+      const failures: string[] = [];
+      for (const provider of overdue) {
+        try {
+          await sweep(provider);
+          sweptAt.set(provider, now);
+        } catch (error) {
+          failures.push(`${provider.name}: ${textOf(error)}`);
+        }
+      }
+      if (failures.length > 0) throw new Error(`Cannot compare payments with ${failures.join("; ")}`);
     },
   }];
 }

@@ -98,7 +98,7 @@ export function createWorkers(world: World, app: App): Workers {
       createUpdateHandler({ bot, vault }),
       createBackhaulHandler({ app, caughtUp: world.caughtUp, clock }),
       ...paymentHandlers(world, app),
-      ...jobs.map((job) => createJobHandler(job, clock)),
+      ...jobs.map((job) => createJobHandler(job, { clock, alarm })),
     ],
     concurrency: CONCURRENCY,
   });

@@ -79,11 +79,10 @@ async function readBytes(
       chunks.push(value);
     }
   } catch (error) {
-    if (error !== late) throw new HttpError(400, "The request body broke off");
-    // Only of a body that is let go can the connection be ended.
-    await reader.cancel();
-    throw late;
+    throw error === late ? late : new HttpError(400, "The request body broke off");
   } finally {
     clearTimeout(timer);
+    // The rest, if there is one, is for whoever ends the connection.
+    reader.releaseLock();
   }
 }

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { ApiError, errorAnswer, invalid } from "./api_error.ts";
 import type { Keys } from "./idempotence.ts";
-import { type Payment, presentPayment, presentRefund, type Refund } from "./objects.ts";
+import { type Payment, presentPayment, presentRefund, type Refund, withNulls } from "./objects.ts";
 import type { NewPayment, Shop } from "./shop.ts";
 
 export interface Api {
@@ -76,7 +76,9 @@ function get(api: Api, path: string, query: URLSearchParams): object {
     const all = [...shop.refunds.values()].filter((refund) =>
       paymentId === null || refund.paymentId === paymentId
     );
-    return id === undefined ? listed(all, query, presentRefund) : presentRefund(shop.refundOf(id));
+    return id === undefined
+      ? listed(all, query, (refund) => refundAnswer(api, refund))
+      : refundAnswer(api, shop.refundOf(id));
   }
   throw new ApiError(404, "not_found", "Not found");
 }
@@ -93,7 +95,7 @@ function post(api: Api, path: string, body: string, key: string | null): object 
       const { payment_id, amount, description } = read(refundBody, body);
       const what = { minor: minorOf(amount), ...(description !== undefined && { description }) };
       const refund = shop.refund(shop.payment(payment_id), what);
-      return () => presentRefund(refund);
+      return () => refundAnswer(api, refund);
     }
     if (id === undefined) throw new ApiError(404, "not_found", "Not found");
     const payment = shop.payment(id);
@@ -162,12 +164,18 @@ function listed<T extends Payment | Refund>(all: T[], query: URLSearchParams, pr
 
 export function paymentAnswer(api: Api, payment: Payment): object {
   const refundedMinor = api.shop.refundedMinor(payment);
-  return presentPayment(payment, {
+  const answer = presentPayment(payment, {
     shopId: api.account.shopId,
     test: isTest(api),
     origin: api.origin(),
     refundedMinor,
   });
+  return api.shop.nulls ? withNulls("payment", answer) : answer;
+}
+
+export function refundAnswer(api: Api, refund: Refund): object {
+  const answer = presentRefund(refund);
+  return api.shop.nulls ? withNulls("refund", answer) : answer;
 }
 
 /** What the log keeps: whether the credentials were good, and the key. */

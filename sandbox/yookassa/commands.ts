@@ -20,6 +20,8 @@ export const yooKassaCommands = {
   }).optional(),
   /** Fields of the payment's object that answers show instead of the true ones. */
   pretend: z.strictObject({ id: z.string(), fields: z.looseObject({}) }).optional(),
+  /** Whether fields that need not be there are written as null instead of left out. */
+  nulls: z.boolean().optional(),
   /** A payment nobody asked for by the API, paid at once. Answers `{id}`. */
   addPayment: z.strictObject({
     minor: z.int().min(100),

@@ -98,6 +98,19 @@ export function presentRefund(refund: Refund) {
   };
 }
 
+const OPTIONAL = {
+  payment: [
+    ...["confirmation", "captured_at", "cancellation_details", "refunded_amount", "receipt_registration"],
+    ...["description", "expires_at", "payment_method", "income_amount"],
+  ],
+  refund: ["cancellation_details", "description"],
+};
+
+/** The same object with every field that need not be there written as null. */
+export function withNulls(kind: keyof typeof OPTIONAL, object: object): object {
+  return { ...Object.fromEntries(OPTIONAL[kind].map((name) => [name, null])), ...object };
+}
+
 export function print(minor: number): string {
   return `${Math.trunc(minor / 100)}.${String(minor % 100).padStart(2, "0")}`;
 }

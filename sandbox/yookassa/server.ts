@@ -2,11 +2,10 @@
 import { ControlError, type Controls } from "../control.ts";
 import { serveVendor, type Vendor } from "../server.ts";
 import { ApiError, errorAnswer } from "./api_error.ts";
-import { answer, type Api, noteOf, paymentAnswer } from "./api.ts";
+import { answer, type Api, noteOf, paymentAnswer, refundAnswer } from "./api.ts";
 import { yooKassaCommands } from "./commands.ts";
 import { Keys } from "./idempotence.ts";
 import { type Manners, Notifier } from "./notifier.ts";
-import { presentRefund } from "./objects.ts";
 import { noSuchPage, paymentPage } from "./page.ts";
 import { Shop } from "./shop.ts";
 
@@ -40,7 +39,7 @@ export function startYooKassa(options: YooKassaOptions): YooKassaSandbox {
   const notifier = new Notifier(options.notificationUrl, options.notifications ?? {});
   let origin = options.publicOrigin ?? "";
   const shop: Shop = new Shop(options.now ?? Date.now, (told) => {
-    const object = "payment" in told ? paymentAnswer(api, told.payment) : presentRefund(told.refund);
+    const object = "payment" in told ? paymentAnswer(api, told.payment) : refundAnswer(api, told.refund);
     notifier.tell(told.event, object as Record<string, unknown>);
   });
   const keys = new Keys(() => shop.now());
@@ -59,6 +58,7 @@ export function startYooKassa(options: YooKassaOptions): YooKassaSandbox {
       if (command.notificationUrl !== undefined) notifier.url = command.notificationUrl;
       if (command.notifications) notifier.manners = command.notifications;
       if (command.pendingRefunds !== undefined) shop.pendingRefunds = command.pendingRefunds;
+      if (command.nulls !== undefined) shop.nulls = command.nulls;
       if (command.flush) notifier.flush();
       if (command.forge) notifier.send(command.forge.event, command.forge.object);
       try {
@@ -84,7 +84,7 @@ export function startYooKassa(options: YooKassaOptions): YooKassaSandbox {
     refusal: (status, retryAfterSeconds) => errorAnswer(status, {}, retryAfterSeconds),
     controlPages: {
       "GET payments": () => Response.json([...shop.payments.values()].map((one) => paymentAnswer(api, one))),
-      "GET refunds": () => Response.json([...shop.refunds.values()].map(presentRefund)),
+      "GET refunds": () => Response.json([...shop.refunds.values()].map((one) => refundAnswer(api, one))),
       "GET deliveries": () => Response.json(notifier.deliveries),
     },
     stop() {},

@@ -26,6 +26,8 @@ export class Shop {
   readonly refunds = new Map<string, Refund>();
   /** New refunds stay pending until told otherwise. */
   pendingRefunds = false;
+  /** Fields that need not be there are written as null. */
+  nulls = false;
   #offset = 0;
 
   constructor(readonly baseNow: () => number, readonly tell: (event: ShopEvent) => void) {}
@@ -52,6 +54,7 @@ export class Shop {
     this.payments.clear();
     this.refunds.clear();
     this.pendingRefunds = false;
+    this.nulls = false;
     this.#offset = 0;
   }
 

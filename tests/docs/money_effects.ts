@@ -144,7 +144,7 @@ const order = {
   openUntil: start.openUntil,
 } as const;
 const checkouts: OneOfEach<CheckoutCommand> = {
-  OpenCheckout: { type: "OpenCheckout", order, hasPaid: false },
+  OpenCheckout: { type: "OpenCheckout", order, givingWay: [], deadEnds: [], hasPaid: false },
   CloseCheckout: { type: "CloseCheckout", driverId, paymentId, paid: true },
 };
 const orphan = {

@@ -46,6 +46,25 @@ Deno.test("a provider that cannot be reached is an answer, and changes nothing",
   assert.equal(typeof json.error, "string");
 });
 
+Deno.test("a payment whose id we never learned is found beside what cannot be read, and is not given up for it", async () => {
+  await using shop = await startShop({ yookassa: { notifications: { drop: true } } });
+  const admin = await shop.product.signIn(ADMIN);
+  await shop.control({ fault: { path: "/v3/payments", method: "POST", status: 500, afterEffect: true } });
+  const { paymentId } = (await shop.buy(await shop.product.signIn())).json;
+  await shop.until(paymentId, ({ registrationUnknown }) => registrationUnknown);
+  const objects = shop.yookassa.shop.payments;
+  const [ours] = [...objects.values()];
+  await shop.control({ addPayment: { minor: 12_345 } });
+  const foreign = [...objects.keys()].at(-1)!;
+  await shop.control({ pretend: { id: foreign, fields: { status: "on_hold_by_bank" } } });
+  objects.delete(ours!.id);
+  const recheck = async () => (await admin.post(`/api/admin/payments/${paymentId}/recheck`)).json;
+  assert.equal((await recheck()).verdict, "refetch_failed");
+  objects.set(ours!.id, ours!);
+  const { verdict, payment } = await recheck();
+  assert.deepEqual([verdict, payment.status], ["accepted", "pending"]);
+});
+
 Deno.test("a refund from the console reaches the provider, and access becomes what the preview said", async () => {
   await using shop = await startShop();
   const admin = await shop.product.signIn(ADMIN);

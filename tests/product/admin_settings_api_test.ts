@@ -108,6 +108,27 @@ Deno.test("a secret goes in and never comes out: not in an answer, an event, the
   assert.deepEqual(answers.flatMap((answer) => findInText(answer, needle)), []);
 });
 
+Deno.test("a secret weaker than the environment would take is refused, with what is asked of it", async () => {
+  await using product = await startProduct();
+  const admin = await product.signIn(ADMIN);
+  for (
+    const [key, value, asked] of [
+      ["yookassa_webhook_token", "12345678", /^Токен: от 32/],
+      ["yookassa_secret_key", "test_ключ-ключ", /латинских/],
+      ["stripe_secret_key", "sk_live", /sk_live_/],
+      ["stripe_webhook_secret", "12345678", /whsec_/],
+    ] as const
+  ) {
+    const { status, json } = await admin.call("PUT", `/api/admin/settings/${key}`, {
+      value,
+      reason: "смена",
+    });
+    assert.deepEqual([status, json.errors[0].field], [422, "value"], key);
+    assert.match(json.errors[0].message, asked);
+  }
+  assert.deepEqual(await product.app.settings.changes(), []);
+});
+
 Deno.test("the audit tells who did what and why, and what reached us, by conditions and page by page", async () => {
   await using product = await startProduct();
   const admin = await product.signIn(ADMIN);

@@ -200,6 +200,27 @@ Deno.test("who blocks the bot is lost at once and written to no more, until they
   await eventually(() => heard(product), (all) => all.some(({ text }) => /диспетчер/i.test(text)));
 });
 
+Deno.test("a driver of whom Telegram's word never came is tried again a day later with what they wait for", async () => {
+  await using product = await startProduct(QUICK);
+  const driver = await product.signIn(DRIVER);
+  await product.world.log.append({
+    streams: [{
+      streamId: `reachability-${DRIVER}`,
+      expectedVersion: 0,
+      events: [{ type: "DriverUnreachable", data: { driverId: DRIVER, reason: "blocked" } }],
+    }],
+    meta: {
+      at: new Date(Date.now() - 86_400_000).toISOString(),
+      actor: { kind: "system" },
+      correlationId: "test",
+    },
+  });
+  await eventually(() => product.app.reachability.isLost(DRIVER), (lost) => lost);
+  await driver.post(`/api/cargos/${await driver.anyCargo()}/responses`, FORM);
+  await eventually(() => heard(product), (all) => all.some(({ text }) => /диспетчер/i.test(text)));
+  await eventually(() => product.app.reachability.isLost(DRIVER), (lost) => !lost);
+});
+
 Deno.test("who never began a chat with the bot is lost until they do", async () => {
   await using product = await startProduct(QUICK);
   const driver = await product.signIn(DRIVER);

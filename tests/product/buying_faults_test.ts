@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { ADMIN, type ApiClient, DRIVER, eventually, OTHER_DRIVER } from "../support/product.ts";
 import { type PaidProduct, startShop } from "../support/shop.ts";
 
+const MINUTE = 60_000;
 const DAY = 86_400_000;
 const order = { tariffId: "month", provider: "yookassa" };
 const promo = {
@@ -109,6 +110,23 @@ Deno.test("fault 46: a code switched off while its payment is open: the quoted p
     ({ redeemed }) => redeemed === 1,
   );
   assert.deepEqual([code.overLimit, code.active], [0, false]);
+});
+
+Deno.test("fault 46: a code switched off while its provider is silent: another way is refused, and the first keeps its price", async () => {
+  await using shop = await startShop({ environment: { PAYMENT_PROVIDERS: "yookassa,stars" } });
+  const [driver, admin] = [await shop.product.signIn(), await shop.product.signIn(ADMIN)];
+  await admin.post(CODES, { ...promo, code: "VESNA2026" });
+  await shop.control({ fault: { path: "/v3/", status: 500 } });
+  const discounted = { ...order, promoCode: "VESNA2026" };
+  const { paymentId } = (await driver.post(PAYMENTS, discounted)).json;
+  await admin.post(`${CODES}/VESNA2026/deactivate`, { reason: "акция кончилась" });
+  const other = await driver.post(PAYMENTS, { ...discounted, provider: "stars" });
+  assert.deepEqual([other.status, other.json.code], [422, "promo_code_invalid"]);
+  await shop.control({ clearFaults: true });
+  shop.pass(2 * MINUTE);
+  await onThePage(shop, paymentId, "pay");
+  const paid = (await shop.payments.find(paymentId))!;
+  assert.deepEqual([paid.status, paid.receivedMinor, paid.anomalies], ["succeeded", 24_950, []]);
 });
 
 Deno.test("fault 47: a price of nothing: the provider hears of nothing, the days are there once, staff sees why", async () => {

@@ -1,6 +1,6 @@
 // A log with a hole and no views built yet: the product starts with what comes before the hole and says where it is.
 import assert from "node:assert/strict";
-import { LOG } from "../../infra/eventlog/keys.ts";
+import { HEAD, LOG } from "../../infra/eventlog/keys.ts";
 import { ADMIN, DRIVER, signIn } from "../support/product.ts";
 import { startSandboxes } from "../support/sandboxes.ts";
 
@@ -29,6 +29,22 @@ Deno.test("with a hole in the log and no views the product is alive, not ready, 
       "the log is damaged",
       hole,
     ]]);
+  } finally {
+    await product.stop("a test");
+  }
+});
+
+Deno.test("a log that lost its head is told as damage, and not as a store that is away", async () => {
+  await using outside = await startSandboxes();
+  const product = await outside.launch();
+  try {
+    await signIn(product.baseUrl, outside.telegram.url, DRIVER);
+    const kv = await Deno.openKv(`${outside.folder}/store.kv`);
+    await kv.delete(HEAD);
+    kv.close();
+    const ready = await fetch(`${product.baseUrl}/health/ready`);
+    const reason = "the log is damaged: Cannot read the log at position 1: its head is gone";
+    assert.deepEqual([ready.status, (await ready.json()).reasons], [503, [reason]]);
   } finally {
     await product.stop("a test");
   }

@@ -12,9 +12,13 @@ const DOWN = { fault: { path: "/v3/", status: 500 } };
 const start = () => startShop({ environment: { PAYMENT_PROVIDERS: "yookassa,stars" } });
 
 /** A code that is good once a driver: held by the payment that does not come through. */
-async function createCode(shop: PaidProduct, code: string): Promise<void> {
+async function createCode(
+  shop: PaidProduct,
+  code: string,
+  worth: { type: "percent" | "fixed"; value: number } = { type: "percent", value: 50 },
+): Promise<void> {
   const validity = { validFrom: "2020-01-01T00:00:00Z", validTo: "2099-01-01T00:00:00Z" };
-  const form = PromoForm.parse({ ...validity, code, type: "percent", value: 50 });
+  const form = PromoForm.parse({ ...validity, code, ...worth });
   await shop.product.app.promoCodes.create(form, by);
 }
 
@@ -120,6 +124,21 @@ Deno.test("fault 54: a provider that hangs: the page says that it takes long, an
   const page = await driver.get(location!);
   assert.match(page.text, /Готовим оплату .*Звёздами Telegram, 350 ★/);
   assert.equal(formOf(page, "other-way")["provider"], "stars");
+});
+
+Deno.test("fault 54: kopecks off a price in roubles say nothing of Stars: a way that could only be refused is not offered", async () => {
+  await using shop = await start();
+  await createCode(shop, "MINUS100", { type: "fixed", value: 10_000 });
+  await shop.control(DOWN);
+  const driver = await visit(shop.product);
+  const order = { _action: "pay", tariffId: "month", provider: "yookassa", promoCode: "MINUS100" };
+  const page = await driver.get((await driver.submit("/subscription", order)).location!);
+  assert.match(page.text, /Платёжная система не отвечает/);
+  assert.doesNotMatch(page.html, /data-form="other-way"/);
+  const refused = await driver.submit("/subscription", { ...order, provider: "stars" });
+  assert.equal(refused.status, 422);
+  const [only] = await shop.payments.of(DRIVER);
+  assert.equal(only!.status, "requested");
 });
 
 Deno.test("fault 54: refused by the provider: the other way is offered, and another try has the same promo code", async () => {

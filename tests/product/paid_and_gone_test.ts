@@ -17,6 +17,9 @@ Deno.test("fault 58: money of a driver who was forgotten meanwhile is recorded, 
   await eventually(() => shop.subscriptions.statusOf(DRIVER), ({ status }) => status === "active");
   const { json } = await admin.get(`/api/admin/payments/${paymentId}`);
   assert.deepEqual([json.status, json.received.minor, json.driverId], ["succeeded", 49_900, DRIVER]);
+  assert.deepEqual([json.attention, json.anomalies], [true, ["driver_forgotten"]]);
+  const queue = await admin.get("/api/admin/payments?attention=true");
+  assert.deepEqual(queue.json.data.map((one: { paymentId: string }) => one.paymentId), [paymentId]);
   const preview = await admin.get(`/api/admin/payments/${paymentId}/refund`);
   assert.deepEqual([preview.status, preview.json.after], [200, null]);
 

@@ -115,6 +115,17 @@ Deno.test("who comes back from paying asks the provider, though its notification
   assert.deepEqual([heard!.channel, heard!.verdict], ["return", "accepted"]);
 });
 
+Deno.test("however often a page asks while the provider is slow, the provider is asked once", async () => {
+  await using shop = await startShop();
+  const driver = await shop.product.signIn();
+  const begun = await payable(driver);
+  await shop.control({ latencyMs: 500 });
+  const check = `/api/payments/${begun.paymentId}/check`;
+  const answers = await Promise.all(Array.from({ length: 5 }, () => driver.post(check)));
+  assert.deepEqual(answers.map(({ json }) => json.status), Array(5).fill("pending"));
+  assert.equal(shop.asked("GET", "/v3/payments/").length, 1);
+});
+
 Deno.test("a slow provider leaves the address out; it is there later", async () => {
   await using shop = await startShop();
   const { product } = shop;

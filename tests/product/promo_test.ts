@@ -88,6 +88,12 @@ Deno.test("guesses at the same moment count one by one", async () => {
   assert.equal(statuses.filter((status) => status === 429).length, 7);
 });
 
+Deno.test("a code of thousands of characters is called too long, not missing", async () => {
+  await using product = await startProduct();
+  const { status, json } = await (await product.signIn()).post(APPLY, { code: "Я".repeat(5_000) });
+  assert.deepEqual([status, json.errors], [422, [{ field: "code", message: "Слишком длинно." }]]);
+});
+
 Deno.test("right codes are no guesses", async () => {
   await using product = await startProduct();
   const driver = await product.signIn();
@@ -130,7 +136,9 @@ Deno.test("a code that makes prices smaller is typed once, shown with the tariff
   assert.equal(applied.location, "/subscription?promo=vesna#pay");
   const page = await visitor.get("/subscription?promo=vesna");
   assert.match(page.text, /499 ₽ 399,20 ₽/);
-  assert.match(page.html, /name="promoCode" value="vesna"/);
+  assert.match(page.html, /name="promoCode" value="VESNA"/);
+  const dashed = await visitor.get("/subscription?promo=ves-na");
+  assert.deepEqual(dashed.text.match(/ромокодо?м? ves-?na/gi), ["ромокодом VESNA", "ромокод VESNA"]);
   const form = { _action: "pay", tariffId: "month", provider: "yookassa", promoCode: "vesna" };
   const begun = await visitor.submit("/subscription", form);
   assert.equal(begun.status, 303);

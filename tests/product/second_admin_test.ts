@@ -96,8 +96,8 @@ Deno.test("the page of the payment asks the second administrator, and tells the 
   const { product, paymentId } = it;
   const first = await visit(product, ADMIN), second = await visit(product, OTHER_DRIVER);
   const page = `/admin/payments/${paymentId}`;
-  const form = { amount: "499", reason: why, key: "k", step: "confirm" };
-  const proposal = await first.submit(`${page}/refund`, form);
+  const wished = { amount: "499", reason: why, key: "k", step: "confirm" };
+  const proposal = await first.submit(`${page}/refund`, wished);
   assert.deepEqual([proposal.status, proposal.location], [303, `${page}?done=refund_proposed`]);
   assert.match(
     (await first.get("/admin/payments?attention=1")).html,
@@ -107,7 +107,12 @@ Deno.test("the page of the payment asks the second administrator, and tells the 
   const own = await first.get(page);
   assert.doesNotMatch(own.html, approval);
   assert.match(own.text, /подтвердить его должен другой администратор/);
-  const path = approval.exec((await second.get(page)).html)![1]!;
+  const asked = (await second.get(page)).html;
+  const path = approval.exec(asked)![1]!;
+  // Enter in the field presses the first button: it must not send money.
+  const [form] = /<form[^>]*data-form="refund-approval"[\s\S]*?<\/form>/.exec(asked)!;
+  assert.match(form!, /action="[^"]+\/refusal"/);
+  assert.doesNotMatch(/<button[^>]*>/.exec(form!)![0], /formaction/);
   assert.equal((await first.submit(path, { reason: why })).status, 409);
   const agreed = await second.submit(path, { reason: "сверил с банком" });
   assert.deepEqual([agreed.status, agreed.location], [303, `${page}?done=refund`]);

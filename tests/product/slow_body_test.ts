@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { z } from "zod";
 import { HttpError } from "fresh";
-import { hangUpAfter } from "../../infra/web/hang_up.ts";
+import { answerAndLetGo } from "../../infra/web/hang_up.ts";
 import { readJson, readText } from "../../routes/(_shared)/body.ts";
 import { eventually, SECRETS } from "../support/product.ts";
 import { statusOf } from "../support/raw_http.ts";
@@ -11,11 +11,12 @@ import { startShop, WEBHOOK_TOKEN } from "../support/shop.ts";
 const HOOK = "hook_0123456789_abcdefgh";
 
 /** Sends a byte now and then for as long as the server listens; everything it answered. */
-async function trickle(port: number, head: string, chunked = false): Promise<string> {
+async function trickle(port: number, head: string, length: number | "chunked" = 5_000): Promise<string> {
   using connection = await Deno.connect({ hostname: "127.0.0.1", port });
   const write = (text: string) => connection.write(new TextEncoder().encode(text));
-  const length = chunked ? "Transfer-Encoding: chunked" : "Content-Length: 5000";
-  await write(`${head}\r\nHost: localhost\r\n${length}\r\n\r\n`);
+  const chunked = length === "chunked";
+  const size = chunked ? "Transfer-Encoding: chunked" : `Content-Length: ${length}`;
+  await write(`${head}\r\nHost: localhost\r\n${size}\r\n\r\n`);
   let over = false;
   const trickling = (async () => {
     while (!over) {
@@ -38,27 +39,61 @@ async function trickle(port: number, head: string, chunked = false): Promise<str
   return answer;
 }
 
-Deno.test("a body that is not there in time is refused, however it is read, and one that is there is taken", async () => {
-  const limits = { patienceMs: 100 };
-  const onError = () => new Response(null, { status: 500 });
-  const server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen() {}, onError }, async (req) => {
-    try {
-      if (new URL(req.url).pathname === "/form") return new Response(await readText(req, limits));
-      const body = await readJson(req, z.object({ a: z.int() }), limits);
-      return "ok" in body ? Response.json(body.ok) : body.refused;
-    } catch (error) {
-      return await hangUpAfter(
-        new Response(null, { status: error instanceof HttpError ? error.status : 500 }),
-      );
+/** `/json` and `/form` read their body, whatever else there is does not. */
+function startDoors() {
+  const limits = { patienceMs: 100, maxBytes: 1_000 };
+  const answer = async (req: Request): Promise<Response> => {
+    const { pathname } = new URL(req.url);
+    if (pathname === "/form") {
+      const text = await readText(req, limits);
+      return new Response(text, { status: text === null ? 413 : 200 });
     }
+    if (pathname !== "/json") return Response.json({ error: "unauthorized" }, { status: 401 });
+    const body = await readJson(req, z.object({ a: z.int() }), limits);
+    return "ok" in body ? Response.json(body.ok) : body.refused;
+  };
+  const onError = () => new Response(null, { status: 500 });
+  return Deno.serve({ port: 0, hostname: "127.0.0.1", onListen() {}, onError }, async (req) => {
+    const answered = await answer(req).catch((error) =>
+      new Response(null, { status: error instanceof HttpError ? error.status : 500 })
+    );
+    return await answerAndLetGo(req, answered, 200);
   });
+}
+
+Deno.test("a body that is not there in time is refused, however it is read, and one that is there is taken", async () => {
+  const server = startDoors();
   const { port } = server.addr;
-  for (const chunked of [false, true]) {
-    assert.equal(statusOf(await trickle(port, "POST /json HTTP/1.1", chunked)), 408);
-    assert.equal(statusOf(await trickle(port, "POST /form HTTP/1.1", chunked)), 408);
+  for (const length of [500, "chunked"] as const) {
+    assert.equal(statusOf(await trickle(port, "POST /json HTTP/1.1", length)), 408);
+    assert.equal(statusOf(await trickle(port, "POST /form HTTP/1.1", length)), 408);
   }
   const whole = await fetch(`http://127.0.0.1:${port}/json`, { method: "POST", body: '{"a":1}' });
   assert.deepEqual(await whole.json(), { a: 1 });
+  await server.shutdown();
+});
+
+Deno.test("whoever is answered before the body is read is not listened to for ever", async () => {
+  const server = startDoors();
+  const { port } = server.addr;
+  for (const length of [5_000, "chunked"] as const) {
+    assert.equal(statusOf(await trickle(port, "POST /elsewhere HTTP/1.1", length)), 401);
+  }
+  assert.equal(statusOf(await trickle(port, "POST /json HTTP/1.1", 5_000)), 413);
+  await server.shutdown();
+});
+
+Deno.test("whoever sends too much at once, or what nobody reads, hears the whole refusal", async () => {
+  const server = startDoors();
+  const door = `http://127.0.0.1:${server.addr.port}`;
+  const post = (path: string, body: BodyInit) => fetch(door + path, { method: "POST", body });
+  const large = () => new Blob(["x".repeat(2_000)]);
+  for (const body of [large(), large().stream()]) {
+    const refused = await post("/json", body);
+    assert.equal(refused.status, 413);
+    assert.equal((await refused.json()).code, "payload_too_large");
+  }
+  assert.deepEqual(await (await post("/elsewhere", large())).json(), { error: "unauthorized" });
   await server.shutdown();
 });
 
@@ -87,16 +122,29 @@ Deno.test("fault 33: every door ends a body that trickles with 408 and closes, a
     `POST /subscription HTTP/1.1${page}`,
     `POST /profile HTTP/1.1${page}`,
   ];
+  const unread = [
+    ["POST /api/searches HTTP/1.1", 401],
+    [`POST /api/nowhere HTTP/1.1${bearer}`, 404],
+    ["POST /webhooks/telegram HTTP/1.1", 401],
+  ] as const;
   const { position } = await product.world.log.head();
   const port = Number(product.settings["PORT"]);
   let ended = 0;
   const answers = Promise.all(doors.map((door) => trickle(port, door).finally(() => ended++)));
+  const refusals = Promise.all(unread.map(([door]) => trickle(port, door).finally(() => ended++)));
+  const tooLarge = trickle(port, `POST /api/searches HTTP/1.1${bearer}`, 5_000_000).finally(() => ended++);
   assert.equal((await driver.get("/api/me")).status, 200);
-  await eventually(() => Promise.resolve(ended), (count) => count === doors.length, 20_000);
+  await eventually(
+    () => Promise.resolve(ended),
+    (count) => count === doors.length + unread.length + 1,
+    20_000,
+  );
   for (const [index, answer] of (await answers).entries()) {
     assert.equal(statusOf(answer), 408, `${doors[index]}: ${answer.slice(0, 300)}`);
     assert.match(answer, /Данные шли слишком долго/);
   }
+  assert.deepEqual((await refusals).map(statusOf), unread.map(([, status]) => status));
+  assert.equal(statusOf(await tooLarge), 413);
   assert.equal((await product.world.log.head()).position, position);
   assert.equal(product.logs.some((line) => JSON.parse(line).level === "error"), false);
   assert.equal(product.logs.join().includes(SECRETS.botToken), false);

@@ -123,6 +123,17 @@ Deno.test("fault 62: the comparison of books takes in what was missed, and both 
   assert.equal((await paymentOf(product, paymentId)).status, "partially_refunded");
 });
 
+Deno.test("a payment that went back in part before we heard of it is known as that", async () => {
+  await using shop = await startShop();
+  const { product, command } = shop;
+  const { paymentId, session } = await order(product);
+  await command({ events: { drop: true }, pay: { session } });
+  await command({ refund: { session, amount: 9_900 } });
+  await product.app.payments.recheck(paymentId, STAFF);
+  const { status, refundedMinor } = await paymentOf(product, paymentId);
+  assert.deepEqual([status, refundedMinor], ["partially_refunded", 9_900]);
+});
+
 Deno.test("nothing of the payer and no secret is kept or logged", async () => {
   await using shop = await startShop();
   const { product, command } = shop;

@@ -1,7 +1,7 @@
 // Money that goes back through Stripe: by staff, in its own cabinet, by a dispute.
 import assert from "node:assert/strict";
 import { DRIVER, eventually } from "../support/product.ts";
-import { becomes, order, paymentOf, periods, STAFF, startShop, verdicts } from "./stripe_shop.ts";
+import { becomes, eventsOf, order, paymentOf, periods, STAFF, startShop, verdicts } from "./stripe_shop.ts";
 
 Deno.test("staff give a part back and then the rest; what Stripe tells of it is no news", async () => {
   await using shop = await startShop();
@@ -29,6 +29,20 @@ Deno.test("staff give a part back and then the rest; what Stripe tells of it is 
   );
   const payment = await paymentOf(product, paymentId);
   assert.deepEqual([payment.refundedMinor, payment.anomalies], [49_900, []]);
+});
+
+Deno.test("a refund that our key has no right to fails at once, and a person is called", async () => {
+  await using shop = await startShop();
+  const { product, command } = shop;
+  const { paymentId, session } = await order(product);
+  await command({ pay: { session } });
+  await becomes(product, paymentId, "succeeded");
+  await command({ fault: { method: "POST", path: "/v1/refunds", status: 403 } });
+  const wish = { refundId: "f1", reason: "просил", amount: { minor: 49_900, currency: "RUB" } } as const;
+  await product.app.payments.requestRefund(paymentId, wish, STAFF);
+  await eventually(() => eventsOf(product, paymentId), (types) => types.includes("RefundFailed"));
+  assert.ok(product.logs.some((line) => line.includes("Stripe forbids a call")));
+  assert.equal((await product.app.subscriptions.statusOf(DRIVER)).status, "active");
 });
 
 Deno.test("fault 51: money given back in Stripe's own cabinet ends the access it bought", async () => {

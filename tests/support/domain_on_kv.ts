@@ -46,7 +46,7 @@ export async function domainOnKv(loads: Detail[]) {
   const execute = createExecute({
     log,
     clock,
-    reactions: createReactions({ dispatchChatId: "-1000000001" }),
+    reactions: createReactions({ dispatchChatId: "-1000000001", admins: [] }),
   });
   const exchange = exchangeOf(loads, clock);
   const freight = createFreight({ source: exchange.source });

@@ -72,6 +72,9 @@ export function createStars(
     async *listRefunds(since) {
       for (const refund of refundsOf(await ledger.read())) if (refund.at >= since) yield refund;
     },
+    async refundsOf(id) {
+      return refundsOf(await ledger.read()).filter(({ providerPaymentId }) => providerPaymentId === id);
+    },
     async refund({ refundId, driverId, providerPaymentId, amount }) {
       try {
         await api.refundStarPayment(driverId, providerPaymentId);

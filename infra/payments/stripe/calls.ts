@@ -1,4 +1,4 @@
-// Calls of Stripe as outcomes: done, refused, or a ProviderFailure thrown. An unknown key is told to a person.
+// Calls of Stripe as outcomes: done, refused, or a ProviderFailure thrown. What our key is not good for is told to a person.
 import type Stripe from "stripe";
 import type { Rejection } from "../../../domain/payments/ports.ts";
 import type { Clock } from "../../../domain/shared/ports.ts";
@@ -25,8 +25,10 @@ export function createStripeCalls(
     try {
       return refusalOf(error, clock());
     } catch (failure) {
-      if (failure instanceof ProviderFailure && failure.kind === "account") {
-        alarm("Stripe refuses our key", { error: failure.message });
+      if (failure instanceof ProviderFailure) {
+        const about = { error: failure.message };
+        if (failure.kind === "account") alarm("Stripe refuses our key", about);
+        if (failure.kind === "forbidden") alarm("Stripe forbids a call", about);
       }
       throw failure;
     }

@@ -105,6 +105,13 @@ export function createStripe(deps: StripeDeps): StripeProvider {
         if (ours) yield ours;
       }
     },
+    async refundsOf(id) {
+      const session = await calls.find((stripe) => stripe.checkout.sessions.retrieve(id));
+      const payment_intent = session && intentOf(session);
+      if (!payment_intent) return [];
+      const refunds = calls.each((stripe) => stripe.refunds.list({ payment_intent, limit: PAGE }));
+      return await Array.fromAsync(refunds, (refund) => readRefund(refund, id));
+    },
     async refund({ refundId, paymentId, providerPaymentId, amount, idempotenceKey }) {
       const session = await calls.find((stripe) => stripe.checkout.sessions.retrieve(providerPaymentId));
       const payment_intent = session && intentOf(session);

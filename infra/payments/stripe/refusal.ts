@@ -12,8 +12,11 @@ export function refusalOf(error: unknown, now: number): Rejection {
   const { errors } = Stripe;
   if (!(error instanceof errors.StripeError)) throw error;
   const code = error.code ?? error.type;
-  if (error instanceof errors.StripeAuthenticationError || error instanceof errors.StripePermissionError) {
+  if (error instanceof errors.StripeAuthenticationError) {
     throw new ProviderFailure(`Stripe refuses our key: ${code}`, "account", now + REFUSED_ACCOUNT);
+  }
+  if (error instanceof errors.StripePermissionError) {
+    throw new ProviderFailure(`Stripe refuses our key this call: ${code}`, "forbidden");
   }
   // 409 is a call with the same key that is still running.
   if (error instanceof errors.StripeRateLimitError || error.statusCode === 409) {

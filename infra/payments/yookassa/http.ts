@@ -1,5 +1,6 @@
 // One exchange with YooKassa: Basic auth, the idempotence key, and a plain word about what the answer means
 // (API v3, "HTTP codes" and "Rules of interaction").
+import { Buffer } from "node:buffer";
 import type { Clock } from "../../../domain/shared/ports.ts";
 import { ProviderFailure } from "../failure.ts";
 import type { ProviderSecret } from "../secret.ts";
@@ -57,7 +58,7 @@ export function createExchange(deps: ExchangeDeps): Exchange {
         method,
         headers: {
           accept: "application/json",
-          authorization: `Basic ${btoa(`${shopId}:${secret}`)}`,
+          authorization: `Basic ${Buffer.from(`${shopId}:${secret}`).toString("base64")}`,
           ...(body !== undefined && { "content-type": "application/json" }),
           ...(idempotenceKey !== undefined && { "idempotence-key": idempotenceKey }),
         },
@@ -83,18 +84,22 @@ export function createExchange(deps: ExchangeDeps): Exchange {
     if (status === 429) {
       throw gate.close("busy", `YooKassa: ${about}`, secret, retryAfter(headers));
     }
-    if (status === 401 || status === 403) {
-      const { code, id } = errorShape.safeParse(json).data ?? {};
-      alarm("YooKassa refuses our account", { status, code, errorId: id });
+    const error = errorShape.safeParse(json);
+    if (status === 401) {
+      alarm("YooKassa refuses our account", { status, code: error.data?.code, errorId: error.data?.id });
       throw gate.close("account", `YooKassa: ${about}`, secret);
     }
     gate.opened();
+    if (status === 403) {
+      // One right that is missing says nothing about the others: what else we ask for goes on.
+      alarm("YooKassa forbids a call", { call: about, code: error.data?.code, errorId: error.data?.id });
+      throw new ProviderFailure(`YooKassa: ${about}`, "forbidden");
+    }
     if (status === 202) {
       const { retry_after: ms = 0 } = processingShape.safeParse(json).data ?? {};
       throw new ProviderFailure(`YooKassa: ${about}, not finished`, "unknown", deps.clock() + ms);
     }
     if (status === 200 && json !== undefined) return { ok: json };
-    const error = errorShape.safeParse(json);
     if (status < 400 || status >= 500 || !error.success) throw unknown(request, `answered ${status}`);
     const { code, description, parameter } = error.data;
     if (parameter === "Idempotence-Key" || status === 405 || status === 415) {
@@ -103,8 +108,8 @@ export function createExchange(deps: ExchangeDeps): Exchange {
     return {
       rejected: {
         code,
-        ...(description !== undefined && { error: description }),
-        ...(parameter !== undefined && { parameter }),
+        ...(description != null && { error: description }),
+        ...(parameter != null && { parameter }),
       },
     };
   }

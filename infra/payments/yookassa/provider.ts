@@ -1,42 +1,60 @@
 // YooKassa as a payment provider of ours (API v3). No SDK: none checks what it reads, or keeps keys over a restart.
-import type { PaymentProvider, Rejection } from "../../../domain/payments/ports.ts";
+import type { PaymentProvider, Rejection, Unreadable } from "../../../domain/payments/ports.ts";
+import { ProviderFailure } from "../failure.ts";
 import type { ProviderSecret } from "../secret.ts";
 import { type BodyRules, paymentOf, refundOf } from "./bodies.ts";
 import type { Exchange, YooKassaAnswer } from "./http.ts";
-import { readPayment, readRefund } from "./read.ts";
+import { readPayment, readRefund, traceOf } from "./read.ts";
+import { createReading, type Read } from "./reading.ts";
 import { OBJECT_ID, pageShape } from "./shapes.ts";
 
 export interface YooKassaDeps extends BodyRules {
   readonly exchange: Exchange;
   readonly shopId: string;
   readonly secretKey: ProviderSecret;
+  /** Told once of each object that cannot be read. */
+  readonly alarm: (message: string, fields?: Readonly<Record<string, unknown>>) => void;
 }
 
 const PAGE = 100;
 /** A sweep of three days at a thousand payments a day; more than that is a cursor that goes in circles. */
 const MOST_PAGES = 500;
 
-export function createYooKassa({ exchange, shopId, secretKey, ...rules }: YooKassaDeps): PaymentProvider {
+export function createYooKassa(
+  { exchange, shopId, secretKey, alarm, ...rules }: YooKassaDeps,
+): PaymentProvider {
+  const reading = createReading(alarm);
+  const asPayment = reading(readPayment);
+  const asRefund = reading(readRefund);
+
   /** Null for an id that is none: it never gets into an address. */
   async function find<T>(
     kind: "payments" | "refunds",
     id: string,
-    read: (json: unknown) => T,
+    read: Read<T>,
   ): Promise<T | null> {
     if (!OBJECT_ID.test(id)) return null;
     const answer = await exchange({ method: "GET", path: `/${kind}/${id}` });
     return "ok" in answer ? read(answer.ok) : mustBeMissing(answer);
   }
 
-  async function* list<T>(kind: "payments" | "refunds", since: string, read: (json: unknown) => T) {
+  async function* list<T>(
+    kind: "payments" | "refunds",
+    which: Readonly<Record<string, string>>,
+    read: Read<T>,
+    skipped?: (one: Unreadable) => void,
+  ) {
     let cursor: string | null | undefined;
     for (let page = 0; page < MOST_PAGES; page++) {
-      const query = new URLSearchParams({ "created_at.gte": since, limit: String(PAGE) });
+      const query = new URLSearchParams({ ...which, limit: String(PAGE) });
       if (cursor) query.set("cursor", cursor);
       const answer = await exchange({ method: "GET", path: `/${kind}`, query });
       if ("rejected" in answer) throw new Error(`Cannot list ${kind} of YooKassa: ${answer.rejected.code}`);
       const { items, next_cursor } = pageShape.parse(answer.ok);
-      yield* items.map(read);
+      for (const item of items) {
+        const one = readOrSkip(item, read, skipped);
+        if (one !== null) yield one;
+      }
       if (!next_cursor) return;
       cursor = next_cursor;
     }
@@ -54,17 +72,32 @@ export function createYooKassa({ exchange, shopId, secretKey, ...rules }: YooKas
     prepare: (order) => paymentOf(rules, order),
     async create(submission) {
       const answer = await exchange({ method: "POST", path: "/payments", ...submission });
-      return "ok" in answer ? readPayment(answer.ok) : rejection(answer);
+      return "ok" in answer ? asPayment(answer.ok) : rejection(answer);
     },
-    load: (id) => find("payments", id, readPayment),
-    loadRefund: (id) => find("refunds", id, readRefund),
-    list: (since) => list("payments", since, readPayment),
-    listRefunds: (since) => list("refunds", since, readRefund),
+    load: (id) => find("payments", id, asPayment),
+    loadRefund: (id) => find("refunds", id, asRefund),
+    list: (since, skipped) => list("payments", { "created_at.gte": since }, asPayment, skipped),
+    listRefunds: (since, skipped) => list("refunds", { "created_at.gte": since }, asRefund, skipped),
+    refundsOf: (id) => Array.fromAsync(list("refunds", { payment_id: id }, asRefund)),
     async refund(order) {
       const answer = await exchange({ method: "POST", path: "/refunds", ...refundOf(rules, order) });
-      return "ok" in answer ? readRefund(answer.ok) : rejection(answer);
+      return "ok" in answer ? asRefund(answer.ok) : rejection(answer);
     },
   };
+}
+
+function readOrSkip<T>(
+  json: unknown,
+  read: Read<T>,
+  skipped?: (one: Unreadable) => void,
+): T | null {
+  try {
+    return read(json);
+  } catch (error) {
+    if (!skipped || !(error instanceof ProviderFailure)) throw error;
+    skipped(traceOf(json));
+    return null;
+  }
 }
 
 function mustBeMissing(answer: Exclude<YooKassaAnswer, { ok: unknown }>): null {

@@ -1,8 +1,8 @@
 // YooKassa's objects in our words.
-import type { ProviderPayment, ProviderRefund } from "../../../domain/payments/ports.ts";
+import type { ProviderPayment, ProviderRefund, Unreadable } from "../../../domain/payments/ports.ts";
 import { kopecks, parseMinor } from "../../../domain/shared/money.ts";
 import { ProviderFailure } from "../failure.ts";
-import { type PaymentShape, paymentShape, type RefundShape, refundShape } from "./shapes.ts";
+import { type PaymentShape, paymentShape, type RefundShape, refundShape, traceShape } from "./shapes.ts";
 
 /** The money is ours in `succeeded` alone: `paid` is true of held money too. */
 const STATUSES = {
@@ -12,6 +12,8 @@ const STATUSES = {
   canceled: "canceled",
 } as const;
 
+const UNTOLD = "unknown";
+
 /** Throws ProviderFailure for what is no payment. */
 export function readPayment(json: unknown): ProviderPayment {
   const parsed = paymentShape.safeParse(json);
@@ -20,6 +22,7 @@ export function readPayment(json: unknown): ProviderPayment {
   const { id, status, captured_at, created_at, test, recipient, cancellation_details: why } = payment;
   const paymentId = payment.metadata?.["payment_id"];
   const confirmationUrl = payment.confirmation?.confirmation_url;
+  const shop = recipient?.account_id;
   return {
     provider: "yookassa",
     providerPaymentId: id,
@@ -27,11 +30,11 @@ export function readPayment(json: unknown): ProviderPayment {
     amount: amountOf(payment),
     createdAt: utc(created_at),
     ...(status === "succeeded" && { paidAt: utc(captured_at ?? created_at) }),
-    test,
-    ...(recipient && { shop: recipient.account_id }),
+    ...(test != null && { test }),
+    ...(shop != null && { shop }),
     ...(typeof paymentId === "string" && { paymentId }),
-    ...(confirmationUrl !== undefined && isWebAddress(confirmationUrl) && { confirmationUrl }),
-    ...(why && { canceled: { party: why.party, reason: why.reason } }),
+    ...(confirmationUrl != null && isWebAddress(confirmationUrl) && { confirmationUrl }),
+    ...(why && { canceled: { party: why.party ?? UNTOLD, reason: why.reason ?? UNTOLD } }),
     ...(payment.refunded_amount && { refunded: kopecks(minorOf(payment.refunded_amount)) }),
     ...(payment.receipt_registration === "canceled" && { receiptRefused: true }),
   };
@@ -49,8 +52,14 @@ export function readRefund(json: unknown): ProviderRefund {
     status: refund.status,
     amount: amountOf(refund),
     at: utc(refund.created_at),
-    ...(refund.cancellation_details && { reason: refund.cancellation_details.reason }),
+    ...(refund.cancellation_details && { reason: refund.cancellation_details.reason ?? UNTOLD }),
   };
+}
+
+/** What is known of a payment or a refund that cannot be read. */
+export function traceOf(json: unknown): Unreadable {
+  const { id = null, payment_id = null, metadata = null } = traceShape.safeParse(json).data ?? {};
+  return { objectId: id, belongsTo: payment_id ?? metadata?.payment_id ?? null };
 }
 
 function amountOf({ amount }: PaymentShape | RefundShape) {

@@ -36,6 +36,7 @@ export async function createYooKassaWorld(world: ProviderWorld): Promise<YooKass
       exchange,
       shopId,
       secretKey,
+      alarm: world.alarm,
       returnUrl: (paymentId) => `${config.BASE_URL}/payments/${paymentId}`,
       ...(vatCode !== undefined && mode && { receipts: { vatCode, paymentMode: mode, ...system } }),
     }),

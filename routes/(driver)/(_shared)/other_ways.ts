@@ -16,8 +16,9 @@ export async function otherWays({ app }: State, payment: PaymentView): Promise<O
     const price = priceIn(tariff, currency);
     if (name === provider || !price || (needsReceiptContact && !receiptContact)) return [];
     // The first payment may still hold the code: what it is worth counts here, not whether it is free.
-    const discounted = promoCode === undefined ? null : await promoCodes.quote(promoCode, price);
-    return [{ provider: name, amount: discounted?.amount ?? price, needsReceiptContact }];
+    const offer = promoCode === undefined ? { amount: price } : await promoCodes.quote(promoCode, price);
+    // A code that says nothing of this currency is refused with it: kopecks off a price in Stars.
+    return offer ? [{ provider: name, amount: offer.amount, needsReceiptContact }] : [];
   });
   return (await Promise.all(ways)).flat();
 }

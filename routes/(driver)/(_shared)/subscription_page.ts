@@ -56,7 +56,9 @@ export async function subscriptionPage(state: State, asked: Asked = {}): Promise
   const isDiscounted = sold.some(({ prices }) =>
     prices.some(({ price, amount }) => price.minor > amount.minor)
   );
-  const promoCode = isDiscounted ? asked.promoCode : undefined;
+  const promoCode = isDiscounted && asked.promoCode !== undefined
+    ? normaliseCode(asked.promoCode)
+    : undefined;
   const isWalled = flags.paywall_respond || flags.paywall_contacts;
   return {
     panel: {
@@ -86,7 +88,7 @@ export async function subscriptionPage(state: State, asked: Asked = {}): Promise
       code: values.code ?? "",
       ...(errors.code !== undefined && { error: errors.code }),
       ...(asked.given && "expiresAt" in now && { given: promoTexts.given(formatMoment(now.expiresAt)) }),
-      ...(promoCode !== undefined && { applied: normaliseCode(promoCode) }),
+      ...(promoCode !== undefined && { applied: promoCode }),
     },
     payments: paid,
     periods,

@@ -8,8 +8,8 @@ import type { Tariff } from "../../../domain/settings/mod.ts";
 import { Money } from "../../../domain/shared/money.ts";
 import type { Subscription, SubscriptionStatus } from "../../../domain/subscriptions/mod.ts";
 
-const id = z.string("required").trim().min(1, "required").max(64);
-const code = z.string("required").trim().min(1, "required").max(256);
+const id = z.string("required").trim().min(1, "required").max(64, "too_long");
+const code = z.string("required").trim().min(1, "required").max(256, "too_long");
 
 export const TariffAnswer = z.object({
   id: z.string(),

@@ -21,7 +21,13 @@ const opened = (paymentId: string, changes = {}): CheckoutEvent => ({
   data: { ...order, paymentId, ...changes },
 });
 const open = (paymentId: string, changes = {}) =>
-  ({ type: "OpenCheckout", order: { ...order, paymentId, ...changes }, hasPaid: false }) as const;
+  ({
+    type: "OpenCheckout",
+    order: { ...order, paymentId, ...changes },
+    givingWay: [],
+    deadEnds: [],
+    hasPaid: false,
+  }) as const;
 const closed = (paymentId: string, changes = {}): CheckoutEvent => ({
   type: "CheckoutClosed",
   data: { driverId: order.driverId, paymentId, ...changes },
@@ -44,6 +50,15 @@ Deno.test("after ten minutes, or for another tariff, sum or code, it is another 
       { provider: "stars" },
     ]
   ) given(checkoutDecider, opened("p1")).when(open("p2", changes)).then(opened("p2", changes));
+});
+
+Deno.test("an open payment that leads nowhere is not gone on with, but keeps its place", () => {
+  const anew = { ...open("p2"), deadEnds: ["p1"] };
+  given(checkoutDecider, opened("p1")).when(anew).then(opened("p2"));
+  given(checkoutDecider, opened("p1"), opened("p2")).when({ ...open("p3"), deadEnds: ["p1"] })
+    .nothingHappens();
+  const three = [opened("p1"), opened("p3", { tariffId: "b" }), opened("p4", { tariffId: "c" })];
+  given(checkoutDecider, ...three).when(anew).refused("too_many_open_payments");
 });
 
 Deno.test("three payments may wait at once; one that ended makes room", () => {

@@ -58,7 +58,47 @@ Deno.test("another way ends the payment whose provider has not answered, and tak
   });
 });
 
-Deno.test("three orders nobody answers do not keep the driver from another way, and all three make room at once", async () => {
+Deno.test("a code that was switched off, or whose time is over, since it was held: the first payment keeps its price", async () => {
+  await using money = await moneyOnKv();
+  const half = {
+    type: "percent",
+    value: 50,
+    perUserLimit: 1,
+    validFrom: "2026-03-01T00:00:00.000Z",
+  } as const;
+  await money.promoCodes.create({ ...half, code: "VESNA2026", validTo: "2026-04-01T00:00:00.000Z" }, by);
+  await money.promoCodes.create({ ...half, code: "UTRO2026", validTo: "2026-03-03T11:30:00.000Z" }, by);
+  const [month, quarter] = [
+    await asked(money, { ...slow, promoCode: "VESNA2026" }),
+    await asked(money, { ...slow, tariffId: "quarter", promoCode: "UTRO2026" }),
+  ];
+  await money.promoCodes.deactivate("VESNA2026", undefined, by);
+  money.world.now += 30 * 60_000;
+  for (const { tariff, promoCode } of [month, quarter]) {
+    const form = { ...other, tariffId: tariff.id, promoCode: promoCode! };
+    assert.deepEqual(await money.payments.start(IVAN, form, by), { refused: "promo_code_invalid" });
+  }
+  await money.performSteps();
+  assert.deepEqual(await ends(money, month.paymentId, quarter.paymentId), ["requested", "requested"]);
+  const reserved = await Promise.all(["VESNA2026", "UTRO2026"].map((code) => money.promoCodes.find(code)));
+  assert.deepEqual(reserved.map((row) => row?.reserved), [1, 1]);
+});
+
+Deno.test("another way of one tariff gives up nothing of another tariff, even when the till is full", async () => {
+  await using money = await moneyOnKv();
+  const held = await Promise.all(
+    ["quarter", "half_year", "year"].map((tariffId) => asked(money, { ...slow, tariffId })),
+  );
+  assert.deepEqual(await money.payments.start(IVAN, other, by), { refused: "too_many_open_payments" });
+  await asked(money, { ...other, tariffId: "year" });
+  assert.deepEqual(await ends(money, ...held.map(({ paymentId }) => paymentId)), [
+    "requested",
+    "requested",
+    "failed another_way",
+  ]);
+});
+
+Deno.test("three orders nobody answers do not keep the driver from another way of any of them", async () => {
   await using money = await moneyOnKv();
   const tariffs = ["month", "quarter", "year"];
   for (const tariffId of tariffs) await asked(money, { ...slow, tariffId });
@@ -141,6 +181,31 @@ Deno.test("the first turns out to be paid as the other way is taken: it is not s
   assert.equal((await money.subscriptions.of(IVAN)).periods.length, 1);
   // Later it is another purchase.
   assert.notEqual((await asked(money, other)).paymentId, first.paymentId);
+});
+
+Deno.test("the first is paid at the very moment, in another process: it is the answer with its code, or both are there", async () => {
+  const month = { validFrom: "2026-03-01T00:00:00.000Z", validTo: "2026-04-01T00:00:00.000Z" };
+  for (let turn = 0; turn < 10; turn++) {
+    await using money = await moneyOnKv();
+    const percent = { type: "percent", value: 50, perUserLimit: 1, ...month } as const;
+    await money.promoCodes.create({ ...percent, code: "VESNA2026" }, by);
+    const worker = money.startProcess();
+    const promoCode = "VESNA2026";
+    const first = await asked(money, { ...slow, promoCode });
+    const beginning = asked(money, { ...other, promoCode });
+    for (let later = 0; later < turn; later++) await money.promoCodes.find(promoCode);
+    await worker.payments.observe(word(first), "webhook", by);
+    const begun = await beginning;
+    await money.performSteps();
+    await money.caughtUp();
+    const paid = (await money.payments.find(first.paymentId))!;
+    const code = (await money.promoCodes.find(promoCode))!;
+    assert.equal(paid.status, "succeeded");
+    const isSoldOnce = begun.paymentId === first.paymentId;
+    assert.deepEqual([code.redeemed, code.reserved], [1, isSoldOnce ? 0 : 1]);
+    assert.deepEqual(paid.anomalies.includes("after_rejection"), !isSoldOnce);
+    if (isSoldOnce) assert.equal((await money.payments.of(IVAN)).length, 1);
+  }
 });
 
 Deno.test("fault 43: the first is paid after all, and so is the second: both are granted, and one is flagged as the double of the other", async () => {

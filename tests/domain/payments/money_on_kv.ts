@@ -37,10 +37,11 @@ export async function moneyOnKv() {
   });
   await projections.start();
   const queued: NewMessage[] = [];
-  const react = createReactions({ dispatchChatId: "-1" });
+  const react = createReactions({ dispatchChatId: "-1", admins: [] });
   const vault = { open: (value: string | null | undefined) => Promise.resolve(value ?? null) };
   const views = moneyViews(projections);
-  const shared = { log, vault, clock, newId: () => `id-${++world.ids}` };
+  const isKnown = () => Promise.resolve(true);
+  const shared = { log, vault, clock, newId: () => `id-${++world.ids}`, isKnown };
   const ports: MoneyPorts = {
     views,
     providers: [agreeing, agreeingInStars],
@@ -57,6 +58,7 @@ export async function moneyOnKv() {
       digestOf: (caller) => caller,
       keepMs: GUESS_WINDOW,
       random: Math.random,
+      logger: quiet,
     }),
     defaults: {
       flags: defaultFlags(["yookassa"]),
@@ -118,6 +120,7 @@ const agreeing: PaymentProvider = {
   loadRefund: () => Promise.resolve(null),
   list: nobody,
   listRefunds: nobody,
+  refundsOf: () => Promise.resolve([]),
   refund: () => Promise.resolve({ rejected: { code: "not_asked" } }),
 };
 

@@ -10,6 +10,11 @@ Deno.test("fault 40: an invoice of Stars paid twice is two charges and two grant
   assert.deepEqual(again.map(({ data }) => data.grantId), ["p1+c2"]);
 });
 
+Deno.test("fault 58: what comes again for a driver who was forgotten meanwhile is flagged too", () => {
+  const [, , again] = play([charge("c1"), { ...charge("c2"), driverForgotten: true }], [inStars]);
+  assert.ok(again?.type === "PaymentRepeated" && again.data.driverForgotten);
+});
+
 Deno.test("fault 41: the same charge again is nothing", () => {
   assert.equal(play([charge("c1"), charge("c1")], [inStars]).length, 2);
 });

@@ -20,7 +20,7 @@ import {
   withdrawn,
 } from "../responses/story.ts";
 
-const react = createReactions({ dispatchChatId: "-1000000001" });
+const react = createReactions({ dispatchChatId: "-1000000001", admins: [] });
 const responseId = "700000101-6236980507";
 
 const toDispatchers = (kind: string, id: string) => ({

@@ -11,6 +11,7 @@ const right = () => Promise.resolve({ days: 7 });
 /** `another` is what a process beside this one, or after it, has on the same store. */
 async function standing() {
   const world = { now: 0 };
+  const lines: string[] = [];
   const kv = await Deno.openKv(":memory:");
   const another = () =>
     createGuesses({
@@ -19,18 +20,26 @@ async function standing() {
         digestOf: (caller) => `digest of ${caller}`,
         keepMs: GUESS_WINDOW,
         random: Math.random,
+        logger: { warn: (line) => lines.push(line) },
       }),
       clock: () => world.now,
     });
   const guesses = another();
+  let isOpen = true;
+  const close = () => {
+    if (isOpen) kv.close();
+    isOpen = false;
+  };
   return {
     world,
+    lines,
+    close,
     guesses,
     another,
     async wrong(times: number, who = IVAN) {
       for (let time = 0; time < times; time++) await guesses.attempt(who, invalid);
     },
-    [Symbol.dispose]: () => kv.close(),
+    [Symbol.dispose]: close,
   };
 }
 
@@ -61,6 +70,25 @@ Deno.test("an attempt counts as wrong while it lasts, and no more when it was ri
     /locked/,
   );
   assert.deepEqual(await guesses.attempt(IVAN, right), { days: 7 });
+});
+
+Deno.test("an outage after the code was tried changes nothing of what came of it, and is told in the log", async () => {
+  using stand = await standing();
+  const { guesses, close, lines } = stand;
+  const outcome = await guesses.attempt(IVAN, () => {
+    close();
+    return right();
+  });
+  assert.deepEqual(outcome, { days: 7 });
+  assert.deepEqual(lines, ["cannot forget a promo code that was right"]);
+  using broken = await standing();
+  await assert.rejects(
+    broken.guesses.attempt(IVAN, () => {
+      broken.close();
+      return Promise.reject(new Error("the store is locked"));
+    }),
+    /the store is locked/,
+  );
 });
 
 Deno.test("one address may guess for many drivers, but not for ever", async () => {

@@ -10,8 +10,13 @@ const driverId = 700_000_101;
 const chat = String(driverId);
 const lost: ReachabilityEvent = { type: "DriverUnreachable", data: { driverId, reason: "blocked" } };
 const found: ReachabilityEvent = { type: "DriverReachable", data: { driverId } };
-const after = (...events: ReachabilityEvent[]) =>
-  createReachability({ view: folded(unreachable, stored(`reachability-${chat}`, ...events)) });
+/** Events are a minute apart; it is `days` after the first. */
+const daysAfter = (days: number, ...events: ReachabilityEvent[]) => {
+  const happened = stored(`reachability-${chat}`, ...events);
+  const now = Date.parse(happened[0]?.meta.at ?? "2026-03-03") + days * 86_400_000;
+  return createReachability({ view: folded(unreachable, happened), clock: () => now });
+};
+const after = (...events: ReachabilityEvent[]) => daysAfter(0, ...events);
 const append = (event: ReachabilityEvent) => [{
   streamId: `reachability-${chat}`,
   expectedVersion: "any",
@@ -43,4 +48,23 @@ Deno.test("a driver is lost until found", async () => {
     ],
     [false, true, false],
   );
+});
+
+Deno.test("who is lost is worth one try a day, and lost again by one that fails", async () => {
+  for (const failures of [[lost], [lost, lost]]) {
+    assert.equal(await daysAfter(0.9, ...failures).isWorthTrying(driverId), false);
+    assert.deepEqual(await daysAfter(0.9, ...failures).lost(chat, "blocked"), []);
+    const later = daysAfter(1.01, ...failures);
+    assert.deepEqual([await later.isWorthTrying(driverId), await later.isLost(driverId)], [true, true]);
+    assert.deepEqual(await later.lost(chat, "blocked"), append(lost));
+  }
+  assert.equal(await after(lost, found).isWorthTrying(driverId), true);
+});
+
+Deno.test("a try that failed counts its own day", () => {
+  const [first, second] = stored(`reachability-${chat}`, lost, lost);
+  assert.ok(first && second);
+  const since = first.meta.at;
+  const row = unreachable.fold(unreachable.fold(null, first, [driverId]), second, [driverId]);
+  assert.deepEqual(row, { driverId, reason: "blocked", since, triedAt: second.meta.at });
 });

@@ -212,6 +212,21 @@ Deno.test("a signed head vouches for the history before it: one written anew, in
     });
   }));
 
+Deno.test("a log that lost its head and its end is not repaired shorter than it was signed, whatever the key", () =>
+  withKv(async (kv) => {
+    await fill(kv);
+    await headsOn(kv, new Uint8Array(32).fill(9)).sign();
+    const record = await kv.get<Uint8Array>(logKey(11));
+    await kv.delete(HEAD);
+    await kv.delete(logKey(11));
+    const message = /at position 11: .*signed up to position 12, there up to 10/;
+    await assert.rejects(repair(kv, Math.random), { name: "LogDamage", position: 11, message });
+    assert.equal((await kv.get(HEAD)).value, null);
+    await kv.set(logKey(11), record.value);
+    assert.equal((await repair(kv, Math.random)).headRestored, true);
+    assert.equal((await createStoredLog(kv).head()).position, 12);
+  }));
+
 Deno.test("a head signed with another key, or for more than there is, is no proof", () =>
   withKv(async (kv) => {
     await fill(kv);

@@ -279,6 +279,78 @@ Deno.test("a key under which somebody wrote before the import was refused stays"
     assert.deepEqual((await Array.fromAsync(readKeys(to))).map(({ subject }) => subject), ["1"]);
   }));
 
+Deno.test("who signs in while an import is being refused can read later what they wrote after it", () =>
+  twoStores(async (from, to) => {
+    await fill(from, 3);
+    const vault = vaultOn(to);
+    const lines = overtakenAt(2, await exported(from), async () => {
+      // Their key is known to the product, and their first event still on its way.
+      await vault.seal("1", "Иван");
+      await kvLog(to).append(write("mine", 0, noted("first")));
+    });
+    const options = { kv: to, keyring, append: true, random: Math.random, forgets: forgottenDriver };
+    await assert.rejects(importLines({ ...options, lines }), { name: "ImportRefused" });
+    await kvLog(to, vault).append({
+      streams: [{ streamId: "theirs", expectedVersion: 0, events: [responded(1)] }],
+      meta: named,
+    });
+    const [event] = await kvLog(to).readStream("theirs");
+    assert.equal(await vaultOn(to).open(String(event?.data.phone)), "+79160000001", "after a restart");
+  }));
+
+Deno.test("an import that is overtaken halfway leaves the keys of what it brought, and of nobody else", () =>
+  twoStores(async (from, to) => {
+    await fill(from, 200);
+    const log = kvLog(from, vaultOn(from));
+    await log.append({ streams: [{ streamId: "last", expectedVersion: 0, events: [responded(5)] }], meta });
+    const lines = overtakenAt(
+      2,
+      await exported(from),
+      () => kvLog(to).append(write("mine", 0, noted("first"))),
+    );
+    const options = { kv: to, keyring, append: false, random: Math.random, forgets: forgottenDriver };
+    await assert.rejects(importLines({ ...options, lines }), { name: "ImportRefused" });
+    const { position } = await kvLog(to).head();
+    assert.ok(position > 1 && position < 400, `${position}`);
+    assert.deepEqual((await Array.fromAsync(readKeys(to))).map(({ subject }) => subject), ["0", "1", "2"]);
+    const [event] = await kvLog(to).readStream("s1");
+    assert.equal(await vaultOn(to).open(String(event?.data.phone)), "+79160000001");
+  }));
+
+/** The store, and what somebody else does when the import first asks for a key after its last event is in. */
+function meddled(kv: Deno.Kv, last: number, act: () => Promise<unknown>): Deno.Kv {
+  let acted = false;
+  return new Proxy(kv, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name, target);
+      if (typeof member !== "function") return member;
+      if (name !== "get") return member.bind(target);
+      return async (key: Deno.KvKey) => {
+        if (key[0] === "key" && !acted && (await createStoredLog(target).head()).position === last) {
+          acted = true;
+          await act();
+        }
+        return await target.get(key);
+      };
+    },
+  });
+}
+
+Deno.test("who is forgotten just after the last imported event stays forgotten", () =>
+  twoStores(async (from, to) => {
+    await fill(from, 3);
+    await imported(to, await exported(from));
+    await kvLog(from).append(write("more", 0, noted("more")));
+    const text = await exported(from);
+    const kv = meddled(to, 7, async () => {
+      await kvLog(to).append(write("driver-1", 0, forgotten(1)));
+      await vaultOn(to).forget("1");
+    });
+    await assert.rejects(imported(kv, text, true), /all events are in it, but not all keys/);
+    assert.deepEqual((await Array.fromAsync(readKeys(to))).map(({ subject }) => subject), ["0", "2"]);
+    assert.deepEqual(await otherKeys(to), [["keys-changed"]]);
+  }));
+
 Deno.test("nobody is forgotten by an append that is refused", () =>
   twoStores(async (from, to) => {
     await fill(from, 3);

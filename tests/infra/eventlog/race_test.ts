@@ -12,7 +12,7 @@ import { respond } from "../../domain/responses/story.ts";
 import { kvLog, NOW, withKv } from "./kit.ts";
 
 const STREAM = "response-1-2";
-const reactions = createReactions({ dispatchChatId: "-1" });
+const reactions = createReactions({ dispatchChatId: "-1", admins: [] });
 
 const asked = fc.array(
   fc.constantFrom<ResponseCommand>(

@@ -202,6 +202,7 @@ Deno.test("faults 5, 7, 8: torn, busy and unwelcome are told apart", async () =>
     ["unknown", { status: 503 }],
     ["busy", { status: 429 }],
     ["account", { status: 401 }],
+    ["forbidden", { status: 403 }],
   ];
   for (const [index, [kind, fault]] of kinds.entries()) {
     await control({ clearFaults: true, fault: { path: "/v1/checkout/sessions", ...fault } });
@@ -211,7 +212,7 @@ Deno.test("faults 5, 7, 8: torn, busy and unwelcome are told apart", async () =>
       JSON.stringify(fault),
     );
   }
-  assert.deepEqual(shop.alarms, ["Stripe refuses our key"]);
+  assert.deepEqual(shop.alarms, ["Stripe refuses our key", "Stripe forbids a call"]);
 });
 
 Deno.test("a question that hangs ends when the product stops", async () => {

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import type { Order } from "../../../domain/payments/ports.ts";
 import { kopecks } from "../../../domain/shared/money.ts";
 import { paymentOf, refundOf } from "../../../infra/payments/yookassa/bodies.ts";
+import { createExchange } from "../../../infra/payments/yookassa/http.ts";
 import { createGate } from "../../../infra/payments/yookassa/gate.ts";
 import { readNotification } from "../../../infra/payments/yookassa/notification.ts";
 import { readPayment, readRefund } from "../../../infra/payments/yookassa/read.ts";
@@ -62,6 +63,27 @@ Deno.test("amounts have up to two decimals; anything else is not read at all", (
 Deno.test("an address to pay at that is no web address is left out", () => {
   const confirmation = { type: "redirect", confirmation_url: "javascript:alert(1)" };
   assert.equal(readPayment({ ...pending, confirmation }).confirmationUrl, undefined);
+});
+
+Deno.test("a time is read with whatever offset it is written; what is no time is not read", () => {
+  const at = (created_at: string) => readPayment({ ...pending, created_at }).createdAt;
+  for (const time of ["17:30:45.129+03:00", "17:30:45.129+0300", "17:30:45.129+03", "14:30:45.129Z"]) {
+    assert.equal(at(`2026-01-22T${time}`), "2026-01-22T14:30:45.129Z");
+  }
+  for (const wrong of ["2026-02-30T00:00:00Z", "2026-01-22", "2026-01-22T14:30:45", "yesterday"]) {
+    assert.throws(() => at(wrong), /cannot read at created_at/);
+  }
+});
+
+Deno.test("who ended a payment need not be told, nor whose shop it is on", () => {
+  const why = { reason: "general_decline" };
+  const { canceled, shop } = readPayment({
+    ...pending,
+    status: "canceled",
+    cancellation_details: why,
+    recipient: {},
+  });
+  assert.deepEqual([canceled, shop], [{ party: "unknown", reason: "general_decline" }, undefined]);
 });
 
 Deno.test("a refused refund says why", () => {
@@ -153,3 +175,21 @@ Deno.test("a refused account is not asked again with the same key; another key i
   assert.throws(() => gate.pass("old"), { kind: "account" });
   gate.pass("new");
 });
+
+for (const retry_after of [1_800, "1800"]) {
+  Deno.test(`202 is asked again after as long as was said, as ${typeof retry_after} too`, async () => {
+    const secretKey = { read: () => Promise.resolve("test_key"), known: "test_key" };
+    const exchange = createExchange({
+      baseUrl: "http://provider",
+      shopId: "1",
+      secretKey,
+      fetch: () => Promise.resolve(Response.json({ type: "processing", retry_after }, { status: 202 })),
+      clock: () => 1_000_000,
+      random: () => 0,
+      alarm: () => assert.fail("nobody is called"),
+      signal: new AbortController().signal,
+    });
+    const asked = exchange({ method: "POST", path: "/payments", idempotenceKey: "p1", body: "{}" });
+    await assert.rejects(asked, { kind: "unknown", retryAt: 1_001_800 });
+  });
+}

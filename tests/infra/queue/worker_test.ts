@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { eventually, everything, noted, withFile, withKv } from "../eventlog/kit.ts";
-import { bench, done, handler, working } from "./kit.ts";
+import { createWorker } from "../../../infra/queue/worker.ts";
+import { eventually, everything, logDeps, noted, withFile, withKv } from "../eventlog/kit.ts";
+import { bench, done, handler, quiet, working } from "./kit.ts";
 
 Deno.test("a message is done once and its events are appended in the commit that removes it", () =>
   withKv(async (kv) => {
@@ -106,4 +107,31 @@ Deno.test("who finds no place in a room waits as it is, holds nobody else up, an
       await worker.idle();
     });
     assert.deepEqual(began, Array.from({ length: 8 }, (_, n) => `m${n}:1`));
+  }));
+
+Deno.test("a place that comes free is taken at once, however long the queue takes to read", () =>
+  withKv(async (kv) => {
+    const b = bench(kv);
+    let readings = 0;
+    const scan = async () => {
+      // A long queue is read for as long, and then not again for four times that.
+      if (readings++ === 0) await new Promise((resolve) => setTimeout(resolve, 500));
+      return await b.queue.scan();
+    };
+    const leave = Promise.withResolvers<void>();
+    const began: number[] = [];
+    const ask = handler(async () => {
+      began.push(readings);
+      if (began.length <= 2) await leave.promise;
+      return done;
+    }, { room: { places: 2 } });
+    await b.send(...Array.from({ length: 8 }, (_, n) => ({ id: `m${n}`, lane: `l${n}` })));
+    const deps = { ...logDeps(), clock: b.now, log: b.log, queue: { ...b.queue, scan }, logger: quiet };
+    const worker = createWorker({ ...deps, handlers: [ask], concurrency: 10 });
+    worker.start();
+    await eventually("both places are taken", () => began.length === 2);
+    leave.resolve();
+    await worker.idle();
+    await worker.stop();
+    assert.deepEqual(began, Array(8).fill(1));
   }));

@@ -51,7 +51,7 @@ export async function watching() {
     watcher: (through: Pick<EventLog, "append" | "head"> = log) =>
       createSearchWatcher({
         ...{ kv, log: through, views, clock },
-        reactions: createReactions({ dispatchChatId: "-1" }),
+        reactions: createReactions({ dispatchChatId: "-1", admins: [] }),
         source: exchange,
         newId: () => crypto.randomUUID(),
         random: Math.random,

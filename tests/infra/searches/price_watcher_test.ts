@@ -74,7 +74,7 @@ async function watchingPrices() {
       loadAlerts: projections.view(loadAlerts),
       unreachable: projections.view(unreachable),
     },
-    reactions: createReactions({ dispatchChatId: "-1" }),
+    reactions: createReactions({ dispatchChatId: "-1", admins: [] }),
     clock,
     newId: () => crypto.randomUUID(),
   });

@@ -27,6 +27,14 @@ Deno.test("behind trusted proxies the caller is the last hop that is not one of 
   assert.equal(ip(from(" , "), "10.1.2.3"), "10.1.2.3");
 });
 
+Deno.test("a proxy may write the port as well", () => {
+  const ip = createClientIp(["10.0.0.0/8", "fd00::/8"]);
+  assert.equal(ip(from("6.6.6.6, 198.51.100.7:4711, 10.9.9.9:80"), "10.1.2.3"), "198.51.100.7");
+  assert.equal(ip(from("[2001:db8::7]:4711, [fd00::1]:80"), "10.1.2.3"), "2001:db8::7");
+  assert.equal(ip(from("[2001:db8::7]"), "10.1.2.3"), "2001:db8::7");
+  assert.equal(ip(from("2001:db8::4711"), "10.1.2.3"), "2001:db8::4711");
+});
+
 Deno.test("an IPv4 proxy is recognised on an IPv6 socket", () => {
   assert.equal(createClientIp(["10.0.0.0/8"])(from("198.51.100.7"), "::ffff:10.1.2.3"), "198.51.100.7");
 });

@@ -15,7 +15,7 @@ Deno.test("an empty log is not signed but looked at again soon; then its head is
     const signedHeads = createSignedHeads({ kv, keys: [new Uint8Array(32)], clock: b.now, random });
     const job = eventLogJobs({ kv, log, random, logger: silent, signedHeads })[0]!;
     const work = async () => {
-      const worker = b.worker([createJobHandler(job, b.now)]);
+      const worker = b.worker([createJobHandler(job, { clock: b.now, alarm: () => {} })]);
       worker.start();
       await worker.idle();
       await worker.stop();

@@ -20,8 +20,8 @@ async function start(b: Bench, job: Job): Promise<void> {
   await work(b, job);
 }
 
-async function work(b: Bench, job: Job): Promise<void> {
-  const worker = b.worker([createJobHandler(job, b.now)]);
+async function work(b: Bench, job: Job, alarm: (message: string, fields?: object) => void = () => {}) {
+  const worker = b.worker([createJobHandler(job, { clock: b.now, alarm })]);
   worker.start();
   await worker.idle();
   await worker.stop();
@@ -55,6 +55,37 @@ Deno.test("a run left by another process with other settings is not done, and en
     await work(b, ours);
     assert.deepEqual(told, ["ours"]);
     assert.deepEqual(await pending(b), [["tell:ours", DAY]]);
+  }));
+
+Deno.test("a job that fails for five minutes is told to a person, and again every hour; one that mends itself is not", () =>
+  withKv(async (kv) => {
+    const b = bench(kv);
+    const told: unknown[] = [];
+    const alarm = (message: string, fields?: object) => void told.push({ message, ...fields, at: b.now() });
+    const begun = b.now();
+    let broken = true;
+    const failing = job("a", () => broken ? Promise.reject(new Error("no answer")) : Promise.resolve());
+    await b.send(firstRun(failing));
+    const again = async (times: number) => {
+      for (let time = 0; time < times; time++) {
+        await work(b, failing, alarm);
+        b.pass(30_000);
+      }
+    };
+    await again(9);
+    assert.deepEqual(told, []);
+    await again(121);
+    const about = { message: "a job keeps failing", job: "tell", error: "no answer" };
+    assert.deepEqual(told, [
+      { ...about, attempts: 10, at: begun + 9 * 30_000 },
+      { ...about, attempts: 130, at: begun + 129 * 30_000 },
+    ]);
+    broken = false;
+    await again(1);
+    broken = true;
+    b.pass(DAY);
+    await again(9);
+    assert.equal(told.length, 2);
   }));
 
 Deno.test("a fingerprint tells settings apart and nothing of what they are", () => {

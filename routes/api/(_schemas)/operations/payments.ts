@@ -15,7 +15,9 @@ const start: Operation = {
   method: "post",
   path: "/api/payments",
   summary:
-    "Start paying for a tariff; `confirmationUrl` is null while the provider is slow, and another provider may be asked instead: the first payment then ends with the reason `another_way`, or is the answer when it turns out to be paid",
+    "Start paying for a tariff; `confirmationUrl` is null while the provider is slow, and another provider " +
+    "may be asked for the same tariff instead: the first payment then ends with the reason `another_way`, or is the " +
+    "answer when it turns out to be paid",
   caller: "driver",
   body: PaymentBody,
   answers: {

@@ -48,7 +48,10 @@ export const EventsQuery = z.object({
     .refine((limit) => limit >= 1 && limit <= 1000, "not_limit").optional(),
 });
 
-/** Without `after` (or the header Last-Event-ID, which wins) the tail begins with what happens next; past the end of the log it is refused. */
+/**
+ * Without `after` (or the header Last-Event-ID, which wins) the tail begins with what happens next. Past the end of the
+ * log `after` is refused, while Last-Event-ID goes on at the end.
+ */
 export const TailQuery = z.object({ ...filter, after: position().optional() });
 
 export const StoredEventAnswer = z.object({

@@ -35,6 +35,8 @@ export const SweepsAnswer = z.object({
     remoteOnly: z.array(z.string()),
     localOnly: z.array(z.string()),
     different: z.array(z.string()),
+    /** Objects at the provider that could not be read. */
+    unreadable: z.array(z.string()).optional(),
     clean: z.boolean(),
   })),
 });

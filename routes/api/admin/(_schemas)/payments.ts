@@ -86,6 +86,7 @@ export const PaymentStory = PaymentRecord.extend({
     external: z.boolean(),
     revokeDays: z.int().nullable(),
     proposedBy: z.string().optional().describe("Who proposed it, while it waits for another administrator"),
+    reason: z.string().optional().describe("Why it failed, in the provider's word"),
   })),
   disputes: z.array(z.object({ disputeId: z.string(), status: z.enum(["open", "won", "lost"]) })),
   mismatches: z.array(z.object({

@@ -1,8 +1,8 @@
 // Ids of what the console asks for, so that asking twice is once: from the caller's Idempotency-Key, or from what is asked.
 
-/** The key of a request, null without one. Longer ones are cut: whoever sends them means the whole. */
+/** The key of a request as it was sent, null without one. */
 export function idempotencyKey({ headers }: Request): string | null {
-  return headers.get("idempotency-key")?.trim().slice(0, 256) || null;
+  return headers.get("idempotency-key")?.trim() || null;
 }
 
 /** The same for the same parts: 32 hexadecimal digits. */

@@ -39,8 +39,12 @@ export function paymentDetails({ state, receiptContact }: PaymentView) {
   return {
     ...(receiptContact !== undefined && { receiptContact }),
     refunds: Object.entries(refunds).map(([refundId, refund]) => {
-      const { charge: _, ...shown } = refund;
-      return { refundId, ...shown };
+      const { status, amount, providerRefundId, external, revokeDays, proposedBy, reason } = refund;
+      return {
+        ...{ refundId, status, amount, providerRefundId, external, revokeDays },
+        ...(proposedBy !== undefined && { proposedBy }),
+        ...(reason !== undefined && { reason }),
+      };
     }),
     disputes: Object.entries(disputes).map(([disputeId, status]) => ({ disputeId, status })),
     mismatches: Object.values(mismatches).map(({ providerPaymentId, status, minor, currency, resolved }) => ({
