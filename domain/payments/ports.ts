@@ -107,7 +107,10 @@ export interface PaymentProvider {
   list(since: string, skipped?: (one: Unreadable) => void): AsyncIterable<ProviderPayment>;
   listRefunds(since: string, skipped?: (one: Unreadable) => void): AsyncIterable<ProviderRefund>;
   /** Everything that went back of a payment, is on its way back, or came to nothing. */
-  refundsOf(providerPaymentId: string): Promise<readonly ProviderRefund[]>;
+  refundsOf(
+    providerPaymentId: string,
+    skipped?: (one: Unreadable) => void,
+  ): Promise<readonly ProviderRefund[]>;
   refund(order: RefundOrder): Promise<ProviderRefund | Rejection>;
 }
 

@@ -37,6 +37,7 @@ export function createPollPayment({ payments, listen, clock, random }: StepDeps)
         if (found) await listen.payment(found, "poll", originOf(message));
       } catch (error) {
         if (signal.aborted) throw signal.reason;
+        if (nextPoll(Date.parse(data.requestedAt), clock()) === null) return { done: NOTHING };
         const soon = askAgainAt(error, { now: clock(), attempt: message.attempt, random: random() });
         return { retryAt: soon, error: textOf(error) };
       }

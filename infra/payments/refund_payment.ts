@@ -23,6 +23,8 @@ interface Asked {
   readonly refund: Refund;
   /** When the provider was first asked, UTC milliseconds. */
   readonly since: number;
+  /** Whether it may have been asked before, and may have obeyed. */
+  readonly askedBefore: boolean;
 }
 
 export function createRefundPayment({ payments, listen, clock, random }: StepDeps): Handler {
@@ -33,7 +35,10 @@ export function createRefundPayment({ payments, listen, clock, random }: StepDep
     if (!payment || !provider || payment.state.status === "none") return null;
     const refund = payment.state.refunds[refundId];
     const since = requestedAt === undefined ? message.queuedAt : Date.parse(requestedAt);
-    return refund?.status === "requested" ? { payment, provider, refundId, refund, since } : null;
+    const askedBefore = message.attempt > 1 || requestedAt !== undefined;
+    return refund?.status === "requested"
+      ? { payment, provider, refundId, refund, since, askedBefore }
+      : null;
   }
 
   /** Refunds take days at times; each look is a message of its own, so that it holds up no other refund. */
@@ -44,8 +49,8 @@ export function createRefundPayment({ payments, listen, clock, random }: StepDep
     return { done: { messages: [step(KIND, at, { paymentId, refundId, requestedAt })] } };
   }
 
-  async function ask(asked: Asked, attempt: number): Promise<ProviderRefund | Rejection | null> {
-    const { provider, refundId, refund, payment, since } = asked;
+  async function ask(asked: Asked): Promise<ProviderRefund | Rejection | null> {
+    const { provider, refundId, refund, payment, since, askedBefore } = asked;
     if (refund.providerRefundId !== null) return await provider.loadRefund(refund.providerRefundId);
     if (clock() - since >= RESUBMIT_FOR) return await lookUpRefund(asked);
     const { paymentId, driverId, receiptContact } = payment;
@@ -64,7 +69,7 @@ export function createRefundPayment({ payments, listen, clock, random }: StepDep
       if (!(error instanceof ProviderFailure) || error.kind !== "forbidden") throw error;
       // A right that is missing is given by a person, who then asks for the refund again. Not if an earlier try of ours
       // was obeyed and its answer lost: that would give the money back twice.
-      return (attempt > 1 ? await lookUpRefund(asked) : null) ?? { rejected: { code: "forbidden" } };
+      return (askedBefore ? await lookUpRefund(asked) : null) ?? { rejected: { code: "forbidden" } };
     }
   }
 
@@ -79,7 +84,7 @@ export function createRefundPayment({ payments, listen, clock, random }: StepDep
       const { payment: { paymentId }, refundId } = asked;
       const origin = originOf(message);
       try {
-        const answer = await ask(asked, message.attempt);
+        const answer = await ask(asked);
         if (answer === null) {
           await payments.rejectRefund(paymentId, { refundId, reason: "never_registered" }, origin);
         } else if ("rejected" in answer) {

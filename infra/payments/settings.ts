@@ -32,7 +32,7 @@ export const webhookTokens = list.pipe(
   ),
 );
 
-export const yookassaSecretKey = z.string().regex(
+export const yookassaSecretKey = z.string().trim().regex(
   /^[\x21-\x7e]{1,512}$/,
   "must be printable ASCII without spaces, at most 512 characters",
 );

@@ -12,6 +12,8 @@ import type { Listen } from "./listen.ts";
 const WINDOW = 72 * 3_600_000;
 /** Their clock and ours may differ, and a payment under way is on one side only for a moment. */
 const EDGE = 10 * 60_000;
+/** What stays unreadable is looked at for so long; beyond, the list only grows. */
+const UNREADABLE_FOR = 30 * 86_400_000;
 const PAGE = 200;
 
 export interface SweepDeps {
@@ -32,9 +34,11 @@ export async function sweepProvider(
   const unreadable: Unreadable[] = [];
   const skipped = (one: Unreadable) => void unreadable.push(one);
   const remote = new Map<string, ProviderPayment>();
+  const failures: unknown[] = [];
   for await (const payment of provider.list(from, skipped)) {
     remote.set(payment.providerPaymentId, payment);
-    await listen.payment(payment, "sweep", origin);
+    // One that cannot be taken in now must not keep the others out.
+    await listen.payment(payment, "sweep", origin).catch((error: unknown) => failures.push(error));
   }
   const wentBack = new Map<string, number>();
   for await (const refund of provider.listRefunds(from, skipped)) {
@@ -42,6 +46,7 @@ export async function sweepProvider(
     if (status === "succeeded") wentBack.set(id, (wentBack.get(id) ?? 0) + amount.minor);
     if (status !== "pending") await listen.refund(refund, "sweep", origin);
   }
+  if (failures.length > 0) throw failures[0];
   const local = new Map<string, SweptPayment>();
   for (const id of remote.keys()) {
     const known = await payments.findByProvider(id);
@@ -72,7 +77,9 @@ async function beginOfWindow(
 ): Promise<number> {
   const last = (await payments.sweeps()).find(({ provider }) => provider === name);
   if (!last) return now - WINDOW;
-  return Math.min(now - WINDOW, last.unreadable ? Date.parse(last.from) : Date.parse(last.to) - EDGE);
+  const end = Date.parse(last.to) - EDGE;
+  const begin = last.unreadable ? Math.min(end, Math.max(Date.parse(last.from), now - UNREADABLE_FOR)) : end;
+  return Math.min(now - WINDOW, begin);
 }
 
 /** A payment need not say what went back of it: its refunds do. */

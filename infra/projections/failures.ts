@@ -8,6 +8,9 @@ export class FoldError extends Error {
   override readonly name = "FoldError";
 }
 
+/** A stored row that cannot be read. Whoever meets it while reading finds no view that has stopped. */
+export class RowDamage extends FoldError {}
+
 /** What the projection threw, with the event it threw at. */
 export function cannotFold({ type, position }: StoredEvent, view: string, error: unknown): FoldError {
   const reason = error instanceof Error ? error.message : String(error);

@@ -4,7 +4,7 @@ import { fromBytes } from "../eventlog/record.ts";
 import { frozen } from "../frozen.ts";
 import { keyFits } from "../key_fits.ts";
 import { LruMap } from "../lru_map.ts";
-import { FoldError } from "./failures.ts";
+import { RowDamage } from "./failures.ts";
 import { keyText, rowKey, viewKey } from "./keys.ts";
 
 export interface ListOptions {
@@ -27,7 +27,7 @@ const LONGEST_CACHED_LIST = 200;
 const VARIANTS_PER_PREFIX = 16;
 const KEYS_PER_GET = 10;
 
-/** Rows handed out are shared by everybody who reads them, and frozen. Reading throws FoldError for a damaged row. */
+/** Rows handed out are shared by everybody who reads them, and frozen. Reading throws RowDamage for a damaged row. */
 export class Rows {
   readonly #kv: Deno.Kv;
   readonly #name: string;
@@ -132,7 +132,7 @@ export class Rows {
       return fromBytes(entry.value);
     } catch (cause) {
       // What is in the row stays out of the logs.
-      throw new FoldError(`Cannot read row ${keyText} of view "${this.#name}": it is damaged`, { cause });
+      throw new RowDamage(`Cannot read row ${keyText} of view "${this.#name}": it is damaged`, { cause });
     }
   }
 }

@@ -1,6 +1,6 @@
 // One attempt at one message: runs the handler under a renewed lease.
 import type { Claim, QueuedMessage } from "../../domain/shared/queue.ts";
-import { isForGood } from "../projections/failures.ts";
+import { isForGood, RowDamage } from "../projections/failures.ts";
 import type { Held } from "./claims.ts";
 import { type Handler, NOTHING, type Outcome } from "./handler.ts";
 import type { KvQueue } from "./kv_queue.ts";
@@ -75,8 +75,11 @@ async function run(deps: AttemptDeps, handler: Handler, claim: Held, over: Abort
     const text = error instanceof Error ? error.message : String(error);
     deps.logger.warn("queue handler threw", { ...about(message), error });
     if (started && handler.lostClaim === "unknown") return { unknown: text };
-    // The operators know, and nothing is wrong with the message: it is not used up until the view is mended.
-    if (isForGood(error)) return { retryAt: deps.clock() + VIEW_PAUSE, error: text };
+    // The operators know, and nothing is wrong with the message: it is not used up until the view is mended. A damaged
+    // row is told to nobody but by the message that fails over it.
+    if (isForGood(error) && !(error instanceof RowDamage)) {
+      return { retryAt: deps.clock() + VIEW_PAUSE, error: text };
+    }
     return claim.failures + 1 >= handler.maxAttempts
       ? failedForGood(handler, message, text)
       : { threw: text };

@@ -55,7 +55,9 @@ async function comesToItsEnd({ body, headers }: Request, patienceMs: number): Pr
  * the answer has no end, so it is sent in chunks and the last one never comes.
  */
 async function hangUpAfter(answer: Response): Promise<Response> {
-  const { status, headers } = answer;
+  const { headers } = answer;
+  // What may have no body cannot be sent without an end.
+  const status = [204, 205, 304].includes(answer.status) ? 200 : answer.status;
   const bytes = await answer.bytes();
   const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
     async start(controller) {

@@ -97,6 +97,17 @@ Deno.test("whoever sends too much at once, or what nobody reads, hears the whole
   await server.shutdown();
 });
 
+Deno.test("an answer that has no body is one that ends all the same", async () => {
+  const body = new ReadableStream({ pull: () => new Promise(() => {}) });
+  const answer = await answerAndLetGo(
+    new Request("http://localhost/", { method: "POST", body }),
+    new Response(null, { status: 204 }),
+    1,
+  );
+  assert.equal(answer.status, 200);
+  await assert.rejects(answer.text());
+});
+
 Deno.test("fault 33: every door ends a body that trickles with 408 and closes, and nothing is written down of it", async () => {
   await using shop = await startShop({
     environment: {

@@ -134,6 +134,17 @@ Deno.test("while the refunds of a payment cannot be read it is not taken in, and
   assert.equal((await shop.payments.find(paymentId))?.status, "refunded");
 });
 
+Deno.test("one refund that cannot be read keeps no payment out", async () => {
+  await using shop = await startShop(MISSED);
+  const { paymentId, id } = await paid(shop);
+  await shop.control({ externalRefund: { paymentId: id, minor: 10_000 } });
+  Object.assign([...shop.yookassa.shop.refunds.values()].at(-1)!, { status: "on_hold_by_bank" });
+  const refunded_amount = { value: "100.00", currency: "RUB" };
+  await shop.control({ pretend: { id, fields: { refunded_amount } } });
+  await shop.payments.recheck(paymentId, STAFF);
+  assert.equal((await shop.payments.find(paymentId))?.status, "succeeded");
+});
+
 Deno.test("a payment that does not tell what went back of it is no difference: its refunds tell", async () => {
   await using shop = await startShop();
   const { paymentId, id } = await paid(shop);

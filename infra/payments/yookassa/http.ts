@@ -38,12 +38,16 @@ export interface ExchangeDeps {
   readonly timeoutMs?: number;
 }
 
+/** How often a right that is missing is told of, milliseconds. */
+const TELL_EVERY = 600_000;
 /** YooKassa answers within 30 seconds, if only with 500. */
 const TIMEOUT = 35_000;
 
 export function createExchange(deps: ExchangeDeps): Exchange {
   const { baseUrl, shopId, secretKey, fetch, signal, alarm, timeoutMs = TIMEOUT } = deps;
   const gate = createGate(deps);
+  /** When a person was last told, by call. */
+  const told = new Map<string, number>();
   const root = baseUrl.replace(/\/+$/, "");
 
   async function send(request: YooKassaRequest, secret: string): Promise<Received> {
@@ -92,7 +96,11 @@ export function createExchange(deps: ExchangeDeps): Exchange {
     gate.opened();
     if (status === 403) {
       // One right that is missing says nothing about the others: what else we ask for goes on.
-      alarm("YooKassa forbids a call", { call: about, code: error.data?.code, errorId: error.data?.id });
+      const call = `${request.method} /${request.path.split("/")[1]}`, now = deps.clock();
+      if (Math.abs(now - (told.get(call) ?? -Infinity)) >= TELL_EVERY) {
+        told.set(call, now);
+        alarm("YooKassa forbids a call", { call: about, code: error.data?.code, errorId: error.data?.id });
+      }
       throw new ProviderFailure(`YooKassa: ${about}`, "forbidden");
     }
     if (status === 202) {

@@ -78,7 +78,7 @@ export function createYooKassa(
     loadRefund: (id) => find("refunds", id, asRefund),
     list: (since, skipped) => list("payments", { "created_at.gte": since }, asPayment, skipped),
     listRefunds: (since, skipped) => list("refunds", { "created_at.gte": since }, asRefund, skipped),
-    refundsOf: (id) => Array.fromAsync(list("refunds", { payment_id: id }, asRefund)),
+    refundsOf: (id, skipped) => Array.fromAsync(list("refunds", { payment_id: id }, asRefund, skipped)),
     async refund(order) {
       const answer = await exchange({ method: "POST", path: "/refunds", ...refundOf(rules, order) });
       return "ok" in answer ? asRefund(answer.ok) : rejection(answer);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { LogDamage } from "../../../infra/eventlog/damage.ts";
-import { FoldError } from "../../../infra/projections/failures.ts";
+import { FoldError, RowDamage } from "../../../infra/projections/failures.ts";
 import type { Outcome } from "../../../infra/queue/handler.ts";
 import { everything, noted, withKv } from "../eventlog/kit.ts";
 import { bench, done, handler, working } from "./kit.ts";
@@ -65,6 +65,16 @@ Deno.test("a message that meets a view that stopped waits for it to be mended, h
     });
     assert.equal(asked, 5);
     assert.deepEqual([await b.queue.scan(), await b.queue.dead()], [[], []]);
+  }));
+
+Deno.test("a message that meets a damaged row fails by it, and keeps nobody behind it waiting for ever", () =>
+  withKv(async (kv) => {
+    const b = bench(kv);
+    const note = handler(() => Promise.reject(new RowDamage("Cannot read row")), { maxAttempts: 1 });
+    await b.send({});
+    await working(b, [note], (worker) => worker.idle());
+    const [dead] = await b.queue.dead();
+    assert.equal(dead?.lastError, "Cannot read row");
   }));
 
 Deno.test("a dead message can be queued again, and a waiting one cancelled", () =>
