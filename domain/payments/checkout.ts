@@ -56,6 +56,8 @@ export type CheckoutCommand =
 export interface Checkout {
   /** Open payments by their id. */
   readonly open: Readonly<Record<string, CheckoutOpened["data"]>>;
+  /** The latest order that cost nothing: it is paid and closed before a hurried second press arrives. */
+  readonly free: CheckoutOpened["data"] | null;
   readonly hasPaid: boolean;
 }
 
@@ -67,13 +69,15 @@ const SAME_FOR = 10 * MINUTE;
 const MOST_OPEN = 3;
 
 export const checkoutDecider: Decider<CheckoutCommand, Checkout, CheckoutEvent, CheckoutRefusal> = {
-  initialState: { open: {}, hasPaid: false },
+  initialState: { open: {}, free: null, hasPaid: false },
   evolve(state, event) {
     if (event.type === "CheckoutOpened") {
       return { ...state, open: { ...state.open, [event.data.paymentId]: event.data } };
     }
-    const { [event.data.paymentId]: _, ...open } = state.open;
-    return { open, hasPaid: state.hasPaid || event.data.paid === true };
+    const { [event.data.paymentId]: closed, ...open } = state.open;
+    const paid = event.data.paid === true;
+    const free = paid && closed?.amount.minor === 0 ? closed : state.free;
+    return { open, free, hasPaid: state.hasPaid || paid };
   },
   decide(command, state) {
     if (command.type === "CloseCheckout") {
@@ -97,15 +101,15 @@ export const checkoutDecider: Decider<CheckoutCommand, Checkout, CheckoutEvent, 
   },
 };
 
-/** The open payment an order is the same as: same tariff, provider, code and sum, not ten minutes old. */
+/** The payment an order is the same as, open or free: same tariff, provider, code and sum, not ten minutes old. */
 export function sameOrder(
-  { open }: Checkout,
+  { open, free }: Checkout,
   order: CheckoutOpened["data"],
   deadEnds: readonly string[],
 ): CheckoutOpened["data"] | undefined {
   const sign = (one: CheckoutOpened["data"]) =>
     JSON.stringify([one.provider, one.tariffId, one.promoCode, one.amount.minor, one.amount.currency]);
-  return Object.values(open).find((one) =>
+  return [...Object.values(open), ...(free ? [free] : [])].find((one) =>
     one.paymentId === order.paymentId ||
     (sign(one) === sign(order) && !deadEnds.includes(one.paymentId) && order.at < one.openUntil &&
       Date.parse(order.at) - Date.parse(one.at) < SAME_FOR)

@@ -139,6 +139,12 @@ Deno.test("fault 47: a price of nothing: the provider hears of nothing, the days
   assert.deepEqual([json.status, taps[1]!.json.paymentId], ["succeeded", json.paymentId]);
   assert.equal((await driver.get("/api/me")).json.subscription.status, "active");
   assert.equal((await periods(admin, 1)).periods[0].days, 30);
+  await eventually(
+    () => shop.product.world.log.readStream(`checkout-${DRIVER}`),
+    (till) => till.some(({ type }) => type === "CheckoutClosed"),
+  );
+  const late = await driver.post(PAYMENTS, free);
+  assert.deepEqual([late.status, late.json.paymentId], [200, json.paymentId]);
   const { timeline } = (await admin.get(`/api/admin/payments/${json.paymentId}`)).json;
   const [, paid] = timeline.filter(({ kind }: { kind: string }) => kind === "event");
   assert.deepEqual([paid.what, paid.data.via, paid.data.amount.minor], ["PaymentSucceeded", "free", 0]);

@@ -40,6 +40,21 @@ Deno.test("fault 42: a second press of the same order within ten minutes opens n
   given(checkoutDecider, opened("p1")).when(open("p2", { at: "2026-03-03T11:09:59.999Z" })).nothingHappens();
 });
 
+Deno.test("fault 47: an order that cost nothing is still the same for the press that comes after its end", () => {
+  const free = { amount: kopecks(0), promoCode: "DAROM2026" };
+  const given47 = given(checkoutDecider, opened("p1", free), closed("p1", { paid: true }));
+  given47.when(open("p2", free)).nothingHappens();
+  const later = { ...free, at: "2026-03-03T11:10:00.000Z" };
+  given47.when(open("p2", later)).then(opened("p2", later));
+  given47.when(open("p2")).then(opened("p2"));
+  const unpaid = given(checkoutDecider, opened("p1", free), closed("p1"));
+  unpaid.when(open("p2", free)).then(opened("p2", free));
+});
+
+Deno.test("a paid order that cost money is paid again when it is asked for again", () => {
+  given(checkoutDecider, opened("p1"), closed("p1", { paid: true })).when(open("p2")).then(opened("p2"));
+});
+
 Deno.test("after ten minutes, or for another tariff, sum or code, it is another payment", () => {
   for (
     const changes of [
