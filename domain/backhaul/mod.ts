@@ -75,13 +75,13 @@ export function createBackhaul({ execute, view, marks, source }: {
         { type: "OfferBackhaul", offer },
         origin,
       );
-      return "refused" in handled || handled.ok.length === 0 ? "nothing" : "offered";
+      return handled.ok.length === 0 ? "nothing" : "offered";
     },
     async setWanted(driverId, wanted, origin) {
       const type = wanted ? "ResumeBackhaulOffers" : "StopBackhaulOffers";
       const command = { type, driverId } as const;
       const handled = await execute(backhaulDecider, backhaulStream(driverId), command, origin);
-      if (!("refused" in handled)) await view.reached(handled.position);
+      await view.reached(handled.position);
     },
     async offered(driverId, responseId) {
       const row = await view.get([driverId]);

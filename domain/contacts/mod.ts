@@ -39,8 +39,7 @@ export function createContacts(
       if ("refused" in found) return found;
       const requestedAt = new Date(clock()).toISOString();
       const command = { type: "RequestContacts", driverId, cargoId, requestedAt } as const;
-      const handled = await execute(contactDecider, contactsStream(command), command, origin);
-      if ("refused" in handled) throw new Error(`Cannot request contacts of ${cargoId}: ${handled.refused}`);
+      await execute(contactDecider, contactsStream(command), command, origin);
       return { requested: true };
     },
   };

@@ -1,6 +1,6 @@
 // Whether a favourite's price has changed by enough to say so.
+import type { CargoSnapshot } from "../freight/cargo.ts";
 import type { CargoPrice } from "../freight/ports.ts";
-import type { CargoSnapshot } from "../responses/events.ts";
 import type { FavouriteRepriced } from "./events.ts";
 import type { FavouritePriceRow } from "./view.ts";
 

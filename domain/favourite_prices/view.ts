@@ -1,6 +1,6 @@
 // What a driver was told last of the price of each favourite.
+import type { CargoSnapshot } from "../freight/cargo.ts";
 import type { MarkEvent } from "../marks/events.ts";
-import type { CargoSnapshot } from "../responses/events.ts";
 import type { StoredEvent } from "../shared/event.ts";
 import type { Money } from "../shared/money.ts";
 import type { Projection } from "../shared/projection.ts";

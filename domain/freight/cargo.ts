@@ -34,6 +34,10 @@ export const Card = z.object({
 });
 export type Card = z.infer<typeof Card>;
 
+/** A load as a driver saw it; part of events, so change it only by adding. */
+export const CargoSnapshot = Card.omit({ response: true, kept: true });
+export type CargoSnapshot = z.infer<typeof CargoSnapshot>;
+
 export const Detail = Card.extend({
   fromAddress: z.string().optional(),
   toAddress: z.string().optional(),

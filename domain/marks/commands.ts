@@ -1,6 +1,6 @@
 // Requests about what a driver marks. Each names its driver, whose stream it goes to.
 import { z } from "zod";
-import type { CargoSnapshot } from "../responses/events.ts";
+import type { CargoSnapshot } from "../freight/cargo.ts";
 
 /** What can be marked, as addresses and forms name it. */
 export const MarkKind = z.enum(["kept", "hidden", "companies"]);

@@ -1,6 +1,6 @@
 // These names and shapes are stored: change them only by adding.
 import { z } from "zod";
-import { CargoSnapshot } from "../responses/events.ts";
+import { CargoSnapshot } from "../freight/cargo.ts";
 import { event } from "../shared/event.ts";
 
 const driverId = z.number().int();

@@ -1,5 +1,5 @@
 // Marks: what a driver keeps an eye on, and what they do not want to see again.
-import { CargoSnapshot } from "../responses/events.ts";
+import { CargoSnapshot } from "../freight/cargo.ts";
 import type { Freight } from "../freight/mod.ts";
 import type { NotFound, Unavailable } from "../freight/ports.ts";
 import type { Execute, Origin } from "../shared/origin.ts";

@@ -1,5 +1,5 @@
 // Two views of marks: what a driver has marked, to lay over lists, and each marked load as it was, to list them.
-import type { CargoSnapshot } from "../responses/events.ts";
+import type { CargoSnapshot } from "../freight/cargo.ts";
 import { type StoredEvent, typesOf } from "../shared/event.ts";
 import type { Projection, RowKey } from "../shared/projection.ts";
 import { marksStream } from "./commands.ts";

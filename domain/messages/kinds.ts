@@ -56,7 +56,7 @@ export function isForDispatchers(kind: MessageKind): boolean {
   return kind.startsWith("dispatcher_");
 }
 
-/** A message to one chat. `id` makes it unique for ever; messages to one chat arrive in order. */
+/** A message to one chat. `id` makes it unique while it waits; messages to one chat arrive in order. */
 export function messageTo(
   chatId: string,
   kind: MessageKind,

@@ -45,7 +45,7 @@ export const steps = {
 export type StepKind = keyof typeof steps;
 export type StepData<K extends StepKind> = z.infer<typeof steps[K]>;
 
-/** `id` makes the step unique for ever; steps of one lane are done in order, and a stuck one holds up the rest. */
+/** `id` makes the step unique while it waits; steps of one lane are done in order, and a stuck one holds up the rest. */
 export function step<K extends StepKind>(
   kind: K,
   { id, lane, dueAt }: { id: string; lane: string; dueAt?: number },

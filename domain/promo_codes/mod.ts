@@ -96,8 +96,7 @@ export function createPromoCodes(
   const find = (typed: string) => views.codes.get([normaliseCode(typed)]);
 
   async function obey(command: PromoCodeCommand, origin: Origin) {
-    const { code } = command;
-    const handled = await inTurn(code, () => execute(promoCodeDecider, promoStream(code), command, origin));
+    const handled = await execute(promoCodeDecider, promoStream(command.code), command, origin);
     if ("ok" in handled) await views.codes.reached(handled.position);
     return handled;
   }
@@ -131,7 +130,7 @@ export function createPromoCodes(
     },
     // Two codes at once must not both find that the driver has had no trial: one would be used up for nothing.
     apply: (typed, driverId, origin) =>
-      inTurn(`driver:${driverId}`, async () => {
+      inTurn(String(driverId), async () => {
         const row = await find(typed);
         const isTrial = row?.type === "trial";
         if (!row || (isTrial && !await subscriptions.mayStartTrial(driverId))) {

@@ -1,9 +1,8 @@
 // Requests about one response (contract 4.1, 4.2). What a person types is checked here, once, for every door.
 import { z } from "zod";
-import { isCargoId } from "../freight/cargo.ts";
+import { CargoSnapshot, isCargoId } from "../freight/cargo.ts";
 import { phone } from "../shared/phone.ts";
 import { typedLine, typedText } from "../shared/typed_text.ts";
-import { CargoSnapshot } from "./events.ts";
 
 /** Field errors carry a code; the Russian sentence is in texts/. */
 export const RespondForm = z.object({

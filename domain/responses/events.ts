@@ -1,15 +1,11 @@
 // These names and shapes are stored: change them only by adding.
 import { z } from "zod";
-import { Card } from "../freight/cargo.ts";
+import { CargoSnapshot } from "../freight/cargo.ts";
 import { event } from "../shared/event.ts";
 import { Money } from "../shared/money.ts";
 import { personal } from "../shared/personal.ts";
 
 const about = { responseId: z.string(), driverId: z.number().int(), cargoId: z.string() };
-
-/** The load as the driver saw it when answering. */
-export const CargoSnapshot = Card.omit({ response: true, kept: true });
-export type CargoSnapshot = z.infer<typeof CargoSnapshot>;
 
 export const CargoResponded = event("CargoResponded", {
   ...about,

@@ -1,5 +1,6 @@
 // Responses: a driver answers a load, dispatchers decide, everybody sees the same story (contracts 4.1, 4.2).
 import type { Access } from "../access/mod.ts";
+import { CargoSnapshot } from "../freight/cargo.ts";
 import type { Freight } from "../freight/mod.ts";
 import type { Execute, Origin } from "../shared/origin.ts";
 import {
@@ -12,7 +13,6 @@ import {
   responseStream,
 } from "./commands.ts";
 import { responseDecider } from "./decide.ts";
-import { CargoSnapshot } from "./events.ts";
 import type { ResponseView } from "./open.ts";
 import type { ResponseRefusal } from "./outcome.ts";
 import { createReading, type ResponseReading, type ResponseReadingPorts } from "./reading.ts";

@@ -1,7 +1,7 @@
 // A response in clear text, and how a row with its sealed fields becomes one.
+import type { CargoSnapshot } from "../freight/cargo.ts";
 import type { Money } from "../shared/money.ts";
 import type { Vault } from "../shared/ports.ts";
-import type { CargoSnapshot } from "./events.ts";
 import type { Note, ResponseStatus, TimelineEntry } from "./timeline.ts";
 import type { ResponseRow } from "./view.ts";
 

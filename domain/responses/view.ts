@@ -1,8 +1,9 @@
 // What a driver sees of a response: its status, its story with times, and the load as it was then.
+import type { CargoSnapshot } from "../freight/cargo.ts";
 import { type StoredEvent, typesOf } from "../shared/event.ts";
 import type { Money } from "../shared/money.ts";
 import type { Projection, RowKey } from "../shared/projection.ts";
-import { type CargoSnapshot, type ResponseEvent, responseEvents } from "./events.ts";
+import { type ResponseEvent, responseEvents } from "./events.ts";
 import type { ResponseStatus } from "./timeline.ts";
 
 /** A conversation belongs in a chat: more notes than this are not shown. */

@@ -55,8 +55,8 @@ function foldSearch(row: SearchRow | null, stored: Folded): SearchRow | null {
     case "SearchRemoved":
       return null;
     case "LoadsMatched": {
-      const more = data.cargos.length + (data.more ?? 0);
-      return row && { ...row, matched: row.matched + more, matchedAt: at, version };
+      const found = data.cargos.length + (data.more ?? 0);
+      return row && { ...row, matched: row.matched + found, matchedAt: at, version };
     }
   }
 }

@@ -7,6 +7,9 @@ export type InitDataVerdict =
   | { readonly invalid: string }
   | { readonly expired: true };
 
+/** Bytes of initData anybody looks at: longer texts are refused before anything is computed. */
+export const MAX_INIT_DATA = 8 * 1024;
+
 /** Checks the signature, the age and the person of raw initData. Never throws on input. */
 export type CheckInitData = (initData: string) => InitDataVerdict;
 

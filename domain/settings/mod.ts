@@ -81,7 +81,6 @@ export function createSettings(
     const { reason, origin } = rest;
     const command = { type: "ChangeSetting", key, to, ...(reason && { reason }) } as const;
     const handled = await execute(settingDecider, settingStream(key), command, origin);
-    if ("refused" in handled) throw new Error(`Cannot change setting ${key}: ${String(handled.refused)}`);
     await views.settings.reached(handled.position);
     return { key };
   }
@@ -101,7 +100,6 @@ export function createSettings(
       if (!isFlag(key)) return { refused: "not_found" };
       const command = { type: "ChangeFlag", key, enabled, ...(reason && { reason }) } as const;
       const handled = await execute(flagDecider, flagStream(key), command, origin);
-      if ("refused" in handled) throw new Error(`Cannot change flag ${key}: ${String(handled.refused)}`);
       await views.flags.reached(handled.position);
       return { key, enabled };
     },

@@ -10,14 +10,11 @@ import type { NewMessage } from "./queue.ts";
 export interface HandleDeps {
   readonly log: Pick<EventLog, "append" | "readStream" | "findResult">;
   readonly clock: Clock;
-  /** The messages a fact causes; they are queued in the same commit. The stream is where it will be. */
-  readonly reactions: (event: UpcomingEvent) => readonly NewMessage[];
-}
-
-/** A fact about to be stored: personal fields are still in clear, so copy none of them into a message. */
-export interface UpcomingEvent extends DomainEvent {
-  readonly streamId: string;
-  readonly version: number;
+  /**
+   * The messages a fact causes; they are queued in the same commit. Personal fields are still in clear, so copy none of
+   * them into a message.
+   */
+  readonly reactions: (event: DomainEvent) => readonly NewMessage[];
 }
 
 const ATTEMPTS = 5;
@@ -47,11 +44,11 @@ async function handle<Command, State, E extends DomainEvent, Refusal extends str
     const result = await deps.log.append({
       streams: [{ streamId, expectedVersion: history.length, events: decision.ok }],
       meta: metaOf(deps, origin),
-      messages: reactionsTo(deps, streamId, history.length, decision.ok),
+      messages: decision.ok.flatMap(deps.reactions),
       ...(origin.commandId !== undefined && { commandId: origin.commandId }),
       ...(origin.settles && { settles: origin.settles }),
     });
-    if ("appended" in result) return appended(decider, state, history.length, result);
+    if ("appended" in result) return appended(decider, state, result);
     if ("repeated" in result) {
       return await nothingNew(deps, decider, await deps.log.readStream(streamId), origin);
     }
@@ -70,12 +67,11 @@ export function createExecute(deps: HandleDeps): Execute {
 function appended<Command, State, E extends DomainEvent, Refusal extends string>(
   decider: Decider<Command, State, E, Refusal>,
   before: State,
-  version: number,
   result: Extract<AppendResult, { appended: unknown }>,
 ): Handled<State, E> {
   const ok = result.appended as readonly StoredEvent<E>[];
   const state = fold({ initialState: before, evolve: decider.evolve }, ok);
-  return { ok, state, version: version + ok.length, position: ok.at(-1)?.position ?? result.position };
+  return { ok, state, position: ok.at(-1)?.position ?? result.position };
 }
 
 /** The command is obeyed already; the message it came from is finished all the same. */
@@ -93,28 +89,12 @@ async function nothingNew<Command, State, E extends DomainEvent, Refusal extends
     });
     if ("conflict" in result) throw claimLost(origin);
   }
-  return {
-    ok: [],
-    state: fold(decider, history),
-    version: history.length,
-    position: history.at(-1)?.position ?? 0,
-  };
+  return { ok: [], state: fold(decider, history), position: history.at(-1)?.position ?? 0 };
 }
 
 /** What was allowed the first time may be refused the second; a repeat must not notice. */
 async function wasObeyed(deps: HandleDeps, origin: Origin): Promise<boolean> {
   return origin.commandId !== undefined && await deps.log.findResult(origin.commandId) !== null;
-}
-
-function reactionsTo(
-  deps: HandleDeps,
-  streamId: string,
-  version: number,
-  events: readonly DomainEvent[],
-): NewMessage[] {
-  return events.flatMap((event, index) =>
-    deps.reactions({ ...event, streamId, version: version + index + 1 })
-  );
 }
 
 function metaOf({ clock }: HandleDeps, origin: Origin): Omit<EventMeta, "schemaVersion"> {

@@ -7,7 +7,7 @@ export interface Origin {
   readonly actor: Actor;
   readonly correlationId: string;
   readonly causationId?: string;
-  /** Makes the whole command idempotent: a second execution with the same id does nothing. */
+  /** Makes the command idempotent: once it has appended something, the same id appends nothing more. */
   readonly commandId?: string;
   /** The queued message this command finishes, in the same commit. */
   readonly settles?: Claim;
@@ -17,7 +17,6 @@ export type Handled<State, E extends DomainEvent> = {
   /** What was appended; empty when the command had already been obeyed. */
   readonly ok: readonly StoredEvent<E>[];
   readonly state: State;
-  readonly version: number;
   /** Position to wait for in a view before reading what was just written. */
   readonly position: number;
 };

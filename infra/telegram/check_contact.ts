@@ -2,9 +2,10 @@
 // (core.telegram.org/bots/webapps, requestContact).
 import { z } from "zod";
 import type { CheckContact } from "../../domain/drivers/ports.ts";
+import { MAX_INIT_DATA } from "../../domain/sessions/ports.ts";
 import { normalisePhone } from "../../domain/shared/phone.ts";
 import type { Clock } from "../../domain/shared/ports.ts";
-import { initDataKey, MAX_INIT_DATA, parseJson, readSigned } from "./init_data.ts";
+import { initDataKey, parseJson, readSigned } from "./init_data.ts";
 
 const Contact = z.object({ user_id: z.number().int().positive(), phone_number: z.string().max(32) });
 

@@ -6,7 +6,7 @@ import { botTexts } from "../../texts/bot.ts";
 import type { BotCall } from "./bot_api.ts";
 import { edit, say } from "./calls.ts";
 import { contactsWords } from "./compose_contacts.ts";
-import { createLoadWords, type LoadWords } from "./compose_loads.ts";
+import { createLoadWords, type Words } from "./compose_loads.ts";
 import { createPaymentWords } from "./compose_payments.ts";
 import { replyTo } from "./compose_replies.ts";
 import { createResponseComposers } from "./compose_responses.ts";
@@ -22,12 +22,11 @@ export function createComposers(app: App, baseUrl: string, clock: Clock): Record
 
   return {
     ...createResponseComposers(app, baseUrl),
-    driver_load_matched: async (chatId, data) => saying(chatId, await loads.one(Number(chatId), data)),
-    driver_loads_digest: async (chatId, data) => saying(chatId, await loads.many(Number(chatId), data)),
-    driver_morning_loads: async (chatId, data) => saying(chatId, await loads.morning(Number(chatId), data)),
-    driver_favourite_repriced: async (chatId, data) =>
-      saying(chatId, await loads.repriced(Number(chatId), data)),
-    driver_backhaul: async (chatId, data) => saying(chatId, await loads.backhaul(Number(chatId), data)),
+    driver_load_matched: told(loads.one),
+    driver_loads_digest: told(loads.many),
+    driver_morning_loads: told(loads.morning),
+    driver_favourite_repriced: told(loads.repriced),
+    driver_backhaul: told(loads.backhaul),
     async driver_load_pressed(chatId, data) {
       const call = saying(chatId, await loads.pressed(Number(chatId), data));
       return call && edit(call, Number(data["messageId"]));
@@ -37,20 +36,13 @@ export function createComposers(app: App, baseUrl: string, clock: Clock): Record
       const button = appButton(botTexts.openCargo, `${baseUrl}/cargos/${cargoId}`);
       return say(chatId, await contactsWords(app, cargoId), button);
     },
-    driver_payment_succeeded: async (chatId, data) =>
-      saying(chatId, await money.driver_payment_succeeded(Number(chatId), data)),
-    driver_payment_canceled: async (chatId, data) =>
-      saying(chatId, await money.driver_payment_canceled(Number(chatId), data)),
-    driver_payment_refunded: async (chatId, data) =>
-      saying(chatId, await money.driver_payment_refunded(Number(chatId), data)),
-    driver_trial_started: async (chatId, data) =>
-      saying(chatId, await money.driver_trial_started(Number(chatId), data)),
-    driver_days_granted: async (chatId, data) =>
-      saying(chatId, await money.driver_days_granted(Number(chatId), data)),
-    driver_subscription_reminder: async (chatId, data) =>
-      saying(chatId, await money.driver_subscription_reminder(Number(chatId), data)),
-    admin_refund_waits: async (chatId, data) =>
-      saying(chatId, await money.admin_refund_waits(Number(chatId), data)),
+    driver_payment_succeeded: told(money.driver_payment_succeeded),
+    driver_payment_canceled: told(money.driver_payment_canceled),
+    driver_payment_refunded: told(money.driver_payment_refunded),
+    driver_trial_started: told(money.driver_trial_started),
+    driver_days_granted: told(money.driver_days_granted),
+    driver_subscription_reminder: told(money.driver_subscription_reminder),
+    admin_refund_waits: told(money.admin_refund_waits),
     async reply(chatId, data) {
       const { text, button, path } = await replyTo(app, Number(chatId), data);
       return say(chatId, text, appButton(button, baseUrl + path));
@@ -58,6 +50,11 @@ export function createComposers(app: App, baseUrl: string, clock: Clock): Record
   };
 }
 
-function saying(chatId: string, words: LoadWords): BotCall | null {
+/** The words in a message to the person whose chat it is. */
+function told(words: (personId: number, data: MessageData) => Promise<Words>): Compose {
+  return async (chatId, data) => saying(chatId, await words(Number(chatId), data));
+}
+
+function saying(chatId: string, words: Words): BotCall | null {
   return words && say(chatId, words.text, words.keyboard);
 }

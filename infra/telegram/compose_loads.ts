@@ -19,7 +19,7 @@ import { loadButtons } from "./load_buttons.ts";
 
 type Data = Readonly<Record<string, unknown>>;
 /** Text in HTML and its keyboard; null when there is nothing left to say. */
-export type LoadWords = { readonly text: string; readonly keyboard: object } | null;
+export type Words = { readonly text: string; readonly keyboard: object } | null;
 
 export function createLoadWords(app: App, baseUrl: string) {
   const matchOf = (driverId: number, data: Data): Promise<SearchMatch | null> =>
@@ -30,7 +30,7 @@ export function createLoadWords(app: App, baseUrl: string) {
 
   return {
     /** A load the driver has answered meanwhile is no news. */
-    async one(driverId: number, data: Data): Promise<LoadWords> {
+    async one(driverId: number, data: Data): Promise<Words> {
       const cargoId = String(data["cargoId"]);
       const [match, response] = await Promise.all([
         matchOf(driverId, data),
@@ -40,13 +40,13 @@ export function createLoadWords(app: App, baseUrl: string) {
       if (!match || !cargo || response) return null;
       return { text: loadAlert(match.search.name, cargo), keyboard: loadButtons(cargoId, baseUrl) };
     },
-    async many(driverId: number, data: Data): Promise<LoadWords> {
+    async many(driverId: number, data: Data): Promise<Words> {
       const match = await matchOf(driverId, data);
       if (!match) return null;
       const { search: { name, query }, cargos, more, last } = match;
       return { text: loadsDigest({ name, cargos, more }, last, DAILY_LIMIT), keyboard: list(query) };
     },
-    async morning(driverId: number, data: Data): Promise<LoadWords> {
+    async morning(driverId: number, data: Data): Promise<Words> {
       const matches = await app.searches.waiting(driverId, String(data["quietUntil"]));
       const bySearch = Map.groupBy(matches, ({ search }) => search.searchId);
       const found = [...bySearch.values()].map((parts) => ({
@@ -61,7 +61,7 @@ export function createLoadWords(app: App, baseUrl: string) {
         : appButton(alertButtons.openSearches, `${baseUrl}/searches`);
       return { text: morningLoads(found), keyboard };
     },
-    async repriced(driverId: number, data: Data): Promise<LoadWords> {
+    async repriced(driverId: number, data: Data): Promise<Words> {
       const told = await app.favouritePrice(driverId, String(data["cargoId"]));
       if (!told?.cargo.price) return null;
       const { before, cargo } = told;
@@ -71,7 +71,7 @@ export function createLoadWords(app: App, baseUrl: string) {
       };
     },
     /** What the driver did with a load by a button under its message, in place of that message. */
-    async pressed(driverId: number, data: Data): Promise<LoadWords> {
+    async pressed(driverId: number, data: Data): Promise<Words> {
       const cargoId = String(data["cargoId"]);
       const button = (text: string) => appButton(text, `${baseUrl}/cargos/${cargoId}`);
       if (data["about"] === "hidden") {
@@ -84,7 +84,7 @@ export function createLoadWords(app: App, baseUrl: string) {
       if (!response || sentAt === undefined) return null;
       return { text: answeredText(sentAt, response.cargo), keyboard: button(botTexts.openResponse) };
     },
-    async backhaul(driverId: number, data: Data): Promise<LoadWords> {
+    async backhaul(driverId: number, data: Data): Promise<Words> {
       const offer = await app.backhaul.offered(driverId, String(data["responseId"]));
       return offer && { text: backhaulText(offer.cargos), keyboard: list(offer.query) };
     },

@@ -17,7 +17,7 @@ import {
   subscriptionText,
   trialText,
 } from "../../texts/payment_messages.ts";
-import type { LoadWords } from "./compose_loads.ts";
+import type { Words } from "./compose_loads.ts";
 import { appButton } from "./keyboards.ts";
 
 /** `days`: how many go with the money; absent for all that were paid for. */
@@ -31,12 +31,12 @@ const Refund = z.object({
 const Proposal = z.object({ paymentId: z.string(), refundId: z.string() });
 
 type Data = Readonly<Record<string, unknown>>;
-type Words = (personId: number, data: Data) => Promise<LoadWords>;
+type Compose = (personId: number, data: Data) => Promise<Words>;
 
 export function createPaymentWords(
   { subscriptions, payments, settings }: Pick<App, "subscriptions" | "payments" | "settings">,
   { baseUrl, clock }: { baseUrl: string; clock: Clock },
-): Record<PaymentMessageKind, Words> {
+): Record<PaymentMessageKind, Compose> {
   const button = (text: string, path = "/subscription") => appButton(text, baseUrl + path);
   const { subscription: mine, again, extend, loads, refund: decide } = paymentButtons;
 
@@ -57,11 +57,12 @@ export function createPaymentWords(
     async driver_payment_canceled(driverId, { paymentId, reason }) {
       const all = await payments.of(driverId);
       const payment = all.find((one) => one.paymentId === paymentId);
+      if (payment?.status !== "canceled" || reason === "driver") return null;
       // Who has paid since, or has thought better of it, need not hear of the one that failed.
       const settled = all.some(({ status, createdAt }) =>
-        status === "succeeded" && createdAt >= payment!.createdAt
+        status === "succeeded" && createdAt >= payment.createdAt
       );
-      if (payment?.status !== "canceled" || settled || reason === "driver") return null;
+      if (settled) return null;
       const text = notPaidText(payment.amount, payment.tariff.name, String(reason));
       return { text, keyboard: button(again, `/subscription?tariff=${payment.tariff.id}`) };
     },

@@ -3,6 +3,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import type { TelegramUser } from "../../domain/drivers/decide.ts";
+import { MAX_INIT_DATA } from "../../domain/sessions/ports.ts";
 
 export type InitDataError =
   | "too_long"
@@ -19,8 +20,6 @@ export type InitDataCheck =
   | { readonly ok: { readonly user: TelegramUser; readonly authDate: number; readonly startParam?: string } }
   | { readonly error: InitDataError };
 
-/** Longest initData we look at, in bytes of UTF-8. */
-export const MAX_INIT_DATA = 8 * 1024;
 /** How far ahead of our clock `auth_date` may be, seconds. */
 const MAX_SKEW = 60;
 

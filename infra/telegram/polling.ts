@@ -2,6 +2,7 @@
 import { type Api, GrammyError } from "grammy";
 import type { App } from "../../domain/app.ts";
 import type { Logger } from "../logger.ts";
+import { wait } from "../wait.ts";
 import { grammySignal } from "./grammy_signal.ts";
 import { ALLOWED_UPDATES } from "./setup.ts";
 
@@ -39,19 +40,7 @@ export async function pollUpdates(
         const { description } = error;
         logger.warn("another process polls for this bot, or a webhook is set", { description });
       } else logger.warn("polling for updates failed", { error });
-      await pause(PAUSE_AFTER_ERROR, signal);
+      await wait(PAUSE_AFTER_ERROR, signal);
     }
   }
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(done, ms);
-    signal.addEventListener("abort", done, { once: true });
-    function done() {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", done);
-      resolve();
-    }
-  });
 }

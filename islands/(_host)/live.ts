@@ -18,9 +18,11 @@ export function followChanges(onChange: () => void): void {
   let source: EventSource | null = null;
   let listenedUntil = Date.now();
   const open = () => {
+    // Back brings a page by two events at once.
+    if (source) return;
     // Also what happened between the drawing of this page, on a slow line, and now.
     const recent = Math.ceil((Date.now() - listenedUntil) / 1000) + 60;
-    source ??= new EventSource(`/api/stream?recent=${recent}`);
+    source = new EventSource(`/api/stream?recent=${recent}`);
     source.addEventListener(
       "response",
       ({ data }) => void redraw(partsAbout(JSON.parse(data), location.pathname)),

@@ -1,12 +1,11 @@
 // POST: raw initData for a session (contracts 1.1, 1.2).
+import { MAX_INIT_DATA } from "../../../domain/sessions/ports.ts";
 import { readJson } from "../../(_shared)/body.ts";
 import { define } from "../../(_shared)/define.ts";
 import { problem } from "../../(_shared)/problem.ts";
 import { sessionCookie } from "../../(_shared)/session_cookie.ts";
 import { type SignInAnswer, SignInBody } from "../(_schemas)/auth.ts";
 
-/** Bytes of initData; longer ones are 413 before anything is computed. */
-const MAX_INIT_DATA = 8 * 1024;
 /** Room for the JSON around it. */
 const ENVELOPE = 64;
 

@@ -1,6 +1,7 @@
 // The facts of one response, in story order, for scenarios.
+import type { CargoSnapshot } from "../../../domain/freight/cargo.ts";
 import { RespondForm, responseRef } from "../../../domain/responses/commands.ts";
-import type { CargoSnapshot, ResponseEvent } from "../../../domain/responses/events.ts";
+import type { ResponseEvent } from "../../../domain/responses/events.ts";
 import { kopecks } from "../../../domain/shared/money.ts";
 
 export const ref = responseRef(700_000_101, "6236980507");

@@ -30,7 +30,7 @@ const executeOn = (log: HandleDeps["log"], reactions: HandleDeps["reactions"] = 
 Deno.test("a command reads, folds, decides and appends", async () => {
   const log = newLog();
   const handled = await executeOn(log)(door, "door", { by: "Ann" }, { ...origin, causationId: "m-1" });
-  assert.deepEqual(handled, { ok: await everything(log), state: ["Ann"], version: 1, position: 1 });
+  assert.deepEqual(handled, { ok: await everything(log), state: ["Ann"], position: 1 });
   const [event] = await everything(log);
   assert.deepEqual(event?.meta, {
     at: "2026-11-21T09:00:00.000Z",
@@ -54,7 +54,6 @@ Deno.test("asking twice gives the state and no events", async () => {
   assert.deepEqual(await executeOn(log)(door, "door", { by: "Ann" }, origin), {
     ok: [],
     state: ["Ann"],
-    version: 1,
     position: 1,
   });
 });
@@ -102,13 +101,13 @@ Deno.test("after five conflicts it gives up and says where", async () => {
 
 Deno.test("what a fact causes is queued in its commit", async () => {
   const log = newLog();
-  const execute = executeOn(log, ({ streamId, version, data }) => [
-    { id: `${streamId}@${version}`, kind: "greet", lane: "door", data: { by: data.by } },
+  const execute = executeOn(log, ({ data }) => [
+    { id: `greet ${data.by}`, kind: "greet", lane: "door", data: { by: data.by } },
   ]);
   await execute(door, "door", { by: "Ann" }, origin);
   const [message] = log.pending();
   assert.deepEqual([message?.id, message?.data, message?.causationId, message?.correlationId], [
-    "door@1",
+    "greet Ann",
     { by: "Ann" },
     "door@1",
     "r-1",

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { isValid } from "@telegram-apps/init-data-node";
 import fc from "fast-check";
-import { initDataKey, MAX_INIT_DATA, validateInitData } from "../../../infra/telegram/init_data.ts";
+import { MAX_INIT_DATA } from "../../../domain/sessions/ports.ts";
+import { initDataKey, validateInitData } from "../../../infra/telegram/init_data.ts";
 import {
   encodePairs,
   hashOf,

@@ -108,4 +108,19 @@ withBrowser("a decision shows on every open page without a reload", async (brows
     await page.waitForSelector(".badge[data-status=accepted]");
     assert.equal(await page.evaluate("window.untouched"), true);
   }
+  assert.equal(await pages[0]!.evaluate(LISTENERS_AFTER_BACK), 3, "each kind of change is listened to once");
 });
+
+/** A page that is come back to is shown and becomes visible: two events. */
+const LISTENERS_AFTER_BACK = `(() => {
+  let listeners = 0;
+  const listen = EventSource.prototype.addEventListener;
+  EventSource.prototype.addEventListener = function (...what) {
+    listeners++;
+    listen.apply(this, what);
+  };
+  dispatchEvent(new PageTransitionEvent("pagehide"));
+  dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+  document.dispatchEvent(new Event("visibilitychange"));
+  return listeners;
+})()`;
