@@ -11,7 +11,7 @@ import {
   YOOKASSA_NETWORKS,
   yookassaSecretKey,
 } from "./payments/settings.ts";
-import { given, ids, integer, keys, list, networks, number, origin, proxies, url } from "./setting_shapes.ts";
+import { given, ids, integer, keys, list, networks, number, origin, url } from "./setting_shapes.ts";
 
 /** The problems of an environment, by variable name; values are never shown. */
 export class ConfigError extends Error {
@@ -69,7 +69,7 @@ const Environment = z.object({
   YOOKASSA_VAT_CODE: integer(1, 12).optional(),
   YOOKASSA_TAX_SYSTEM_CODE: integer(1, 6).optional(),
   YOOKASSA_PAYMENT_MODE: paymentMode.optional(),
-  TRUSTED_PROXIES: proxies.default([]),
+  TRUSTED_PROXIES: networks.default([]),
   RATE_LIMIT_PER_SECOND: number(0.1).default(10),
   FRAME_ANCESTORS: list.pipe(z.array(url)).default([]),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(", ")}` }).default("info"),

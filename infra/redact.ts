@@ -1,4 +1,5 @@
 // Cuts secrets out of text that leaves the process: log lines, error reports.
+import { itemsOf } from "../domain/settings/secrets.ts";
 
 export interface Redactor {
   /** Replaces every secret by ***, as it is and as JSON or an address would write it. */
@@ -25,7 +26,7 @@ export function createRedactor(secrets: readonly string[]): Redactor {
   learn(...secrets);
   return {
     hide: (text) => hidden.reduce((rest, form) => rest.replaceAll(form, "***"), text),
-    learn: (secret) => learn(secret, ...secret.split(",").map((one) => one.trim())),
+    learn: (secret) => learn(secret, ...itemsOf(secret)),
   };
 }
 

@@ -1,5 +1,6 @@
 // The shapes settings come in: text of the environment to the value the product uses, or what is wrong with it.
 import { z } from "zod";
+import { itemsOf } from "../domain/settings/secrets.ts";
 import { isNetwork } from "./web/networks.ts";
 
 export const integer = (min: number, max = Number.MAX_SAFE_INTEGER) =>
@@ -23,16 +24,13 @@ export const origin = url.transform((text, context) => {
   context.addIssue({ code: "custom", message: "must be an origin like https://example.org, without a path" });
   return z.NEVER;
 });
-export const list = z.string().transform((text) =>
-  text.split(",").map((item) => item.trim()).filter(Boolean)
-);
+export const list = z.string().transform(itemsOf);
 export const ids = list.pipe(
   z.array(z.string().regex(/^\d{1,16}$/, "must be a comma list of Telegram ids").transform(Number)),
 );
 export const networks = list.pipe(
   z.array(z.string().refine(isNetwork, "must be a comma list of addresses or CIDRs")),
 );
-export const proxies = networks;
 export const given = z.string().min(1, "must not be empty");
 
 /** A comma list of base64 keys, decoded; each of at least (or exactly) so many bytes. */

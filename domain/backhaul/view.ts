@@ -1,7 +1,7 @@
 // Loads home as a driver was offered them last, and whether they are wanted at all.
 import { type StoredEvent, typesOf } from "../shared/event.ts";
 import type { Projection } from "../shared/projection.ts";
-import { type BackhaulEvent, backhaulEvents, type BackhaulOffered } from "./events.ts";
+import { type BackhaulEvent, backhaulEvents, type BackhaulOffered, backhaulStream } from "./events.ts";
 
 export interface BackhaulRow {
   readonly wanted: boolean;
@@ -18,7 +18,7 @@ export const backhaul: Projection<BackhaulRow> = {
   name: "backhaul",
   version: 1,
   keys: (event) => types.has(event.type) ? [[(event as StoredEvent<BackhaulEvent>).data.driverId]] : [],
-  streams: ([driverId]) => [`backhaul-${driverId}`],
+  streams: ([driverId]) => [backhaulStream(Number(driverId))],
   fold(row, event) {
     const { type, data } = event as StoredEvent<BackhaulEvent> as BackhaulEvent;
     const before = row ?? { wanted: true, offers: [] };

@@ -3,7 +3,8 @@ import type { Clock } from "../shared/ports.ts";
 import type { View } from "../shared/projection.ts";
 import { type Period, periodsOf } from "../subscriptions/periods.ts";
 import type { SubscriptionRow } from "../subscriptions/view.ts";
-import { endOfDay, type MoneyDayRow, moscowDay, NO_MONEY } from "./money_days.ts";
+import { endOfMoscowDay, moscowDay } from "../shared/moscow.ts";
+import { type MoneyDayRow, NO_MONEY } from "./money_days.ts";
 
 export interface MoneyDay extends MoneyDayRow {
   /** "2026-03-03", a day of Moscow. */
@@ -40,7 +41,7 @@ export function createMoneyCharts(
         day,
         ...NO_MONEY,
         ...rows[n],
-        ...accessAt(all, Math.min(now, endOfDay(day) - 1)),
+        ...accessAt(all, Math.min(now, endOfMoscowDay(day) - 1)),
       }));
     },
   };

@@ -1,7 +1,7 @@
 // Promo codes: a smaller price or some days, for as many as was promised and no more (contract 5.4).
 import { createInTurn } from "../shared/in_turn.ts";
 import type { Money } from "../shared/money.ts";
-import type { Execute, Origin } from "../shared/origin.ts";
+import { type Execute, onBehalfOf, type Origin } from "../shared/origin.ts";
 import type { Clock, NewId } from "../shared/ports.ts";
 import type { View } from "../shared/projection.ts";
 import type { Subscription, Subscriptions } from "../subscriptions/mod.ts";
@@ -142,7 +142,7 @@ export function createPromoCodes(
         if ("refused" in handled) return { refused: "promo_code_invalid" };
         // The queued step would do the same in a moment; the driver need not wait for it.
         const asked = { driverId, grantId: promoGrant(code, use.useId), days, promoCode: code };
-        const { commandId: _, settles: __, ...by } = origin;
+        const by = onBehalfOf(origin);
         const done = isTrial
           ? await subscriptions.startTrial(asked, by)
           : await subscriptions.grantPromoDays(asked, by);

@@ -1,6 +1,7 @@
 // Promo codes as staff sees them: terms, how many places are taken, and who took them.
 import { type StoredEvent, typesOf } from "../shared/event.ts";
 import type { Projection } from "../shared/projection.ts";
+import { promoStream } from "./code.ts";
 import { type PromoCodeEvent, promoCodeEvents } from "./events.ts";
 import type { PromoTerms } from "./terms.ts";
 
@@ -36,7 +37,7 @@ export const promoUses: Projection<PromoUseRow> = {
   name: "promo_uses",
   version: 1,
   keys: (event) => isUse(event) ? [[(event as UseEvent).data.code, (event as UseEvent).data.useId]] : [],
-  streams: ([code]) => [`promo-${code}`],
+  streams: ([code]) => [promoStream(String(code))],
   fold: (_, event) => {
     const { type, data } = event as UseEvent;
     const { code, useId, driverId, at } = data;
@@ -64,7 +65,7 @@ export const promoCodes: Projection<PromoCodeRow> = {
   name: "promo_codes",
   version: 1,
   keys: (event) => types.has(event.type) ? [[(event as StoredEvent<PromoCodeEvent>).data.code]] : [],
-  streams: ([code]) => [`promo-${code}`],
+  streams: ([code]) => [promoStream(String(code))],
   fold: (row, event) => foldPromoCode(row, event as StoredEvent<PromoCodeEvent>),
 };
 

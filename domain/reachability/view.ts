@@ -1,7 +1,12 @@
 // Drivers who blocked the bot or have no chat with it: there is no use in writing to them.
 import { type StoredEvent, typesOf } from "../shared/event.ts";
 import type { Projection } from "../shared/projection.ts";
-import { type DriverUnreachable, type ReachabilityEvent, reachabilityEvents } from "./events.ts";
+import {
+  type DriverUnreachable,
+  type ReachabilityEvent,
+  reachabilityEvents,
+  reachabilityStream,
+} from "./events.ts";
 
 export interface UnreachableRow {
   readonly driverId: number;
@@ -19,7 +24,7 @@ export const unreachable: Projection<UnreachableRow> = {
   name: "unreachable",
   version: 2,
   keys: (event) => types.has(event.type) ? [[(event as StoredEvent<ReachabilityEvent>).data.driverId]] : [],
-  streams: ([driverId]) => [`reachability-${driverId}`],
+  streams: ([driverId]) => [reachabilityStream(Number(driverId))],
   fold(row, event) {
     const { type, data } = event as StoredEvent<ReachabilityEvent> as ReachabilityEvent;
     if (type === "DriverReachable") return null;

@@ -69,6 +69,6 @@ export function parseResponseId(responseId: string): ResponseRef | null {
   return match && isCargoId(match[2]!) ? responseRef(Number(match[1]), match[2]!) : null;
 }
 
-export function responseStream(ref: ResponseRef): string {
-  return `response-${ref.responseId}`;
+export function responseStream({ responseId }: Pick<ResponseRef, "responseId">): string {
+  return `response-${responseId}`;
 }

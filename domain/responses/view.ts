@@ -3,6 +3,7 @@ import type { CargoSnapshot } from "../freight/cargo.ts";
 import { type StoredEvent, typesOf } from "../shared/event.ts";
 import type { Money } from "../shared/money.ts";
 import type { Projection, RowKey } from "../shared/projection.ts";
+import { responseStream } from "./commands.ts";
 import { type ResponseEvent, responseEvents } from "./events.ts";
 import type { ResponseStatus } from "./timeline.ts";
 
@@ -46,7 +47,7 @@ export const responses: Projection<ResponseRow> = {
   name: "responses",
   version: 1,
   keys: (event) => types.has(event.type) ? [keyOf(event as StoredEvent<ResponseEvent>)] : [],
-  streams: ([, responseId]) => [`response-${responseId}`],
+  streams: ([, responseId]) => [responseStream({ responseId: String(responseId) })],
   fold: (row, event) => foldResponse(row, event as StoredEvent<ResponseEvent>),
 };
 

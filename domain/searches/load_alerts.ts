@@ -3,7 +3,7 @@ import type { StoredEvent } from "../shared/event.ts";
 import type { Projection } from "../shared/projection.ts";
 import { FavouriteRepriced } from "../favourite_prices/events.ts";
 import { LoadsMatched } from "./events.ts";
-import { moscowDay } from "./quiet_hours.ts";
+import { moscowDay } from "../shared/moscow.ts";
 
 /** Messages about new loads a driver gets in a day of Moscow's, beside one in the morning; the last one says so. */
 export const DAILY_LIMIT = 50;

@@ -1,7 +1,8 @@
 // Whether and how a driver hears of new loads: as a fact to be recorded, or not at all.
 import { DAILY_LIMIT, type LoadAlertsRow, messagesOf, messagesOn } from "./load_alerts.ts";
 import type { LoadsMatched, MatchedCargo } from "./events.ts";
-import { moscowDay, quietUntil } from "./quiet_hours.ts";
+import { moscowDay } from "../shared/moscow.ts";
+import { quietUntil } from "./quiet_hours.ts";
 import type { SearchRow } from "./view.ts";
 
 /** Loads kept in one fact; the rest is counted. */

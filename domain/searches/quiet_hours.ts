@@ -1,10 +1,10 @@
 // The hours in which a driver is not to be woken, by Moscow's clock.
+import { MOSCOW_OFFSET_MS } from "../shared/moscow.ts";
 import type { QuietHours } from "./events.ts";
 
 const MINUTE = 60_000;
 const DAY = 1440;
-/** Moscow keeps UTC+3 all year round (federal law 107-FZ of 2014). */
-const MOSCOW = 180;
+const MOSCOW = MOSCOW_OFFSET_MS / MINUTE;
 
 /** UTC milliseconds at which the quiet hours that hold at `now` end; null when none do. */
 export function quietUntil(now: number, hours: QuietHours | undefined): number | null {
@@ -35,11 +35,6 @@ export function quietUntilOfAll(now: number, all: readonly (QuietHours | undefin
     until = Math.max(...ends);
     if (until - now >= DAY * MINUTE) return null;
   }
-}
-
-/** The day in Moscow, YYYY-MM-DD, of a moment in UTC milliseconds. */
-export function moscowDay(at: number): string {
-  return new Date(at + MOSCOW * MINUTE).toISOString().slice(0, 10);
 }
 
 function minuteOf(time: string): number {

@@ -1,6 +1,7 @@
 // The searches of a driver, for their page and for the watcher.
 import { type StoredEvent, typesOf } from "../shared/event.ts";
 import type { Projection } from "../shared/projection.ts";
+import { searchStream } from "./commands.ts";
 import { type QuietHours, type SearchEvent, searchEvents } from "./events.ts";
 
 /** A row of the projection: the name is sealed. */
@@ -32,7 +33,7 @@ export const searches: Projection<SearchRow> = {
     const { driverId, searchId } = (event as Folded).data;
     return [[driverId, searchId]];
   },
-  streams: ([, searchId]) => [`search-${searchId}`],
+  streams: ([, searchId]) => [searchStream(String(searchId))],
   fold: (row, event) => foldSearch(row, event as Folded),
 };
 

@@ -13,6 +13,11 @@ export interface Origin {
   readonly settles?: Claim;
 }
 
+/** The same person on the same occasion, for the further commands of one request: its id and message are not theirs. */
+export function onBehalfOf({ commandId: _, settles: __, ...by }: Origin): Origin {
+  return by;
+}
+
 export type Handled<State, E extends DomainEvent> = {
   /** What was appended; empty when the command had already been obeyed. */
   readonly ok: readonly StoredEvent<E>[];

@@ -1,6 +1,7 @@
 // A driver's subscription: the grants it is made of and the story of each.
 import { type StoredEvent, typesOf } from "../shared/event.ts";
 import type { Projection } from "../shared/projection.ts";
+import { subscriptionStream } from "./commands.ts";
 import { type SubscriptionEvent, subscriptionEvents } from "./events.ts";
 import { applyTo, type Grants, noGrants } from "./grants.ts";
 
@@ -37,7 +38,7 @@ export const subscriptions: Projection<SubscriptionRow> = {
   name: "subscriptions",
   version: 1,
   keys: (event) => types.has(event.type) ? [[(event as StoredEvent<SubscriptionEvent>).data.driverId]] : [],
-  streams: ([driverId]) => [`subscription-${driverId}`],
+  streams: ([driverId]) => [subscriptionStream(Number(driverId))],
   fold: (row, event) => foldSubscription(row, event as StoredEvent<SubscriptionEvent>),
 };
 

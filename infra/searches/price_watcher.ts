@@ -7,7 +7,7 @@ import type { MarkedCargoRow } from "../../domain/marks/view.ts";
 import type { Reactions } from "../../domain/processes/mod.ts";
 import { DAILY_LIMIT, type LoadAlertsRow, messagesOn } from "../../domain/searches/load_alerts.ts";
 import { driverQuietUntil } from "../../domain/searches/driver_quiet.ts";
-import { moscowDay } from "../../domain/searches/quiet_hours.ts";
+import { moscowDay } from "../../domain/shared/moscow.ts";
 import type { SearchRow } from "../../domain/searches/view.ts";
 import type { UnreachableRow } from "../../domain/reachability/view.ts";
 import { SYSTEM } from "../../domain/shared/event.ts";

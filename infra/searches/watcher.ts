@@ -4,7 +4,7 @@ import type { CargoPage, CargoWatch, Fetched } from "../../domain/freight/ports.
 import { MatchedCargo } from "../../domain/searches/events.ts";
 import { newLoads, remember } from "../../domain/searches/new_loads.ts";
 import type { SearchWatch } from "../../domain/searches/ports.ts";
-import { moscowDay } from "../../domain/searches/quiet_hours.ts";
+import { moscowDay } from "../../domain/shared/moscow.ts";
 import { isOver, watchedFilter, watchKey } from "../../domain/searches/search_query.ts";
 import type { UnreachableRow } from "../../domain/reachability/view.ts";
 import type { WatchRow } from "../../domain/searches/watches.ts";

@@ -1,7 +1,7 @@
-// Moscow wall clock, as the console's time fields speak it. UTC+3 all year since 26 October 2014, before this log began.
+// Moscow wall clock, as the console's time fields speak it.
+import { MOSCOW_OFFSET_MS } from "../../../domain/shared/moscow.ts";
 
 const OFFSET = "+03:00";
-const OFFSET_MS = 3 * 60 * 60 * 1000;
 
 /** "2026-03-03[T14:03[:07]]" with the offset it means; anything else as it is. */
 export function fromMoscow(wallClock: string): string {
@@ -11,5 +11,5 @@ export function fromMoscow(wallClock: string): string {
 
 /** "2026-03-03T14:03:07" of an ISO 8601 UTC moment. */
 export function toMoscow(iso: string): string {
-  return new Date(Date.parse(iso) + OFFSET_MS).toISOString().slice(0, 19);
+  return new Date(Date.parse(iso) + MOSCOW_OFFSET_MS).toISOString().slice(0, 19);
 }

@@ -1,7 +1,7 @@
 // Money by day: days of Moscow, money when the provider had it, access as it is known now.
 import assert from "node:assert/strict";
 import { createMoneyCharts } from "../../../domain/history/money_charts.ts";
-import { type MoneyDayRow, moneyDays, moscowDay } from "../../../domain/history/money_days.ts";
+import { type MoneyDayRow, moneyDays } from "../../../domain/history/money_days.ts";
 import type { StoredEvent } from "../../../domain/shared/event.ts";
 import type { RowKey, View } from "../../../domain/shared/projection.ts";
 import type { SubscriptionRow } from "../../../domain/subscriptions/view.ts";
@@ -24,11 +24,6 @@ function rowsOf(events: readonly StoredEvent[]): Map<string, MoneyDayRow> {
   }
   return rows;
 }
-
-Deno.test("a day begins at midnight in Moscow", () => {
-  assert.equal(moscowDay("2026-03-03T20:59:59.999Z"), "2026-03-03");
-  assert.equal(moscowDay("2026-03-03T21:00:00.000Z"), "2026-03-04");
-});
 
 Deno.test("money counts on the day the provider had it or gave it back, whenever we heard", () => {
   const refund = {

@@ -1,6 +1,6 @@
 // Quiet hours by Moscow's clock: UTC+3 in summer and in winter.
 import assert from "node:assert/strict";
-import { moscowDay, quietUntil, quietUntilOfAll } from "../../../domain/searches/quiet_hours.ts";
+import { quietUntil, quietUntilOfAll } from "../../../domain/searches/quiet_hours.ts";
 
 const at = (iso: string) => Date.parse(iso);
 const until = (iso: string, from: string, to: string) => {
@@ -37,9 +37,4 @@ Deno.test("of several quiet hours the last one ends the quiet, one that begins b
   assert.equal(all(night, ["22:00", "02:00"], ["01:00", "08:00"]), "2026-03-04T05:00:00.000Z");
   assert.equal(all(night, ["22:00", "02:00"], ["03:00", "08:00"]), "2026-03-03T23:00:00.000Z");
   assert.equal(all(night, ["20:00", "08:00"], ["08:00", "20:00"]), null, "hours that leave none of the day");
-});
-
-Deno.test("the day in Moscow begins at nine in the evening UTC", () => {
-  assert.equal(moscowDay(at("2026-12-31T20:59:59Z")), "2026-12-31");
-  assert.equal(moscowDay(at("2026-12-31T21:00:00Z")), "2027-01-01");
 });
