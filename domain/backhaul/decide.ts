@@ -1,11 +1,7 @@
 // Whether a driver is offered loads home: offered unless they said no, once for each response.
 import type { Decider, Decision } from "../shared/decider.ts";
-import type { BackhaulEvent, BackhaulOffered } from "./events.ts";
-
-export type BackhaulCommand =
-  | { readonly type: "OfferBackhaul"; readonly offer: BackhaulOffered["data"] }
-  | { readonly type: "StopBackhaulOffers"; readonly driverId: number }
-  | { readonly type: "ResumeBackhaulOffers"; readonly driverId: number };
+import type { BackhaulCommand } from "./commands.ts";
+import type { BackhaulEvent } from "./events.ts";
 
 export interface Backhaul {
   readonly status: "wanted" | "stopped";

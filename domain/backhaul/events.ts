@@ -25,7 +25,3 @@ export type BackhaulOffersResumed = z.infer<typeof BackhaulOffersResumed>;
 
 export const backhaulEvents = [BackhaulOffered, BackhaulOffersStopped, BackhaulOffersResumed] as const;
 export type BackhaulEvent = z.infer<typeof backhaulEvents[number]>;
-
-export function backhaulStream(driverId: number): string {
-  return `backhaul-${driverId}`;
-}

@@ -10,7 +10,8 @@ import { MatchedCargo } from "../searches/events.ts";
 import type { Execute, Origin } from "../shared/origin.ts";
 import type { View } from "../shared/projection.ts";
 import { backhaulDecider } from "./decide.ts";
-import { type BackhaulOffered, backhaulStream } from "./events.ts";
+import { backhaulStream } from "./commands.ts";
+import type { BackhaulOffered } from "./events.ts";
 import type { BackhaulRow } from "./view.ts";
 
 /** The job that looks for loads home; `data.responseId` is the accepted response. */

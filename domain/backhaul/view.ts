@@ -1,7 +1,8 @@
 // Loads home as a driver was offered them last, and whether they are wanted at all.
 import { type StoredEvent, typesOf } from "../shared/event.ts";
 import type { Projection } from "../shared/projection.ts";
-import { type BackhaulEvent, backhaulEvents, type BackhaulOffered, backhaulStream } from "./events.ts";
+import { backhaulStream } from "./commands.ts";
+import { type BackhaulEvent, backhaulEvents, type BackhaulOffered } from "./events.ts";
 
 export interface BackhaulRow {
   readonly wanted: boolean;

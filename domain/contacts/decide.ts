@@ -1,14 +1,7 @@
 // Contacts of a load are sent to a driver as often as they are asked for, but once for a double tap.
 import type { Decider } from "../shared/decider.ts";
+import type { RequestContacts } from "./commands.ts";
 import type { ContactEvent } from "./events.ts";
-
-export interface RequestContacts {
-  readonly type: "RequestContacts";
-  readonly driverId: number;
-  readonly cargoId: string;
-  /** ISO 8601 UTC. */
-  readonly requestedAt: string;
-}
 
 /** `at`: when they were asked for last, UTC milliseconds. */
 export type Contacts = { readonly status: "unasked" } | { readonly status: "requested"; readonly at: number };
@@ -32,7 +25,3 @@ export const contactDecider: Decider<RequestContacts, Contacts, ContactEvent, ne
     }
   },
 };
-
-export function contactsStream({ driverId, cargoId }: Pick<RequestContacts, "driverId" | "cargoId">): string {
-  return `contacts-${driverId}-${cargoId}`;
-}

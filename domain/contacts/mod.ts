@@ -4,7 +4,8 @@ import type { Freight } from "../freight/mod.ts";
 import type { NotFound, Unavailable } from "../freight/ports.ts";
 import type { Execute, Origin } from "../shared/origin.ts";
 import type { Clock } from "../shared/ports.ts";
-import { contactDecider, contactsStream } from "./decide.ts";
+import { contactsStream } from "./commands.ts";
+import { contactDecider } from "./decide.ts";
 
 export interface Contacts {
   /** Has the bot write to the driver whom to call about the load; a double tap sends once. */

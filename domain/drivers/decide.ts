@@ -1,28 +1,8 @@
 // What may happen to a driver: to be registered, to sign in and out, to change the Telegram name, to look for
 // some loads and not others, to say what answers begin with, to be forgotten.
 import type { Decider, Decision } from "../shared/decider.ts";
-import type { RespondDefaults } from "./commands.ts";
+import type { DriverCommand, RespondDefaults, TelegramUser } from "./commands.ts";
 import type { DriverEvent } from "./events.ts";
-
-/** The person as Telegram vouches for them (contract 1.1). */
-export interface TelegramUser {
-  readonly id: number;
-  readonly firstName: string;
-  readonly username?: string;
-  readonly languageCode?: string;
-}
-
-export type DriverCommand =
-  | { readonly type: "RegisterSignIn"; readonly user: TelegramUser; readonly renamed: boolean }
-  | { readonly type: "RegisterSignOut"; readonly driverId: number }
-  | { readonly type: "RememberFilters"; readonly driverId: number; readonly query: string }
-  | { readonly type: "ShareContact"; readonly driverId: number; readonly phone: string }
-  | {
-    readonly type: "ChangeRespondDefaults";
-    readonly driverId: number;
-    readonly defaults: RespondDefaults;
-  }
-  | { readonly type: "ForgetDriver"; readonly driverId: number };
 
 export type DriverState =
   | { readonly status: "unknown" }
@@ -128,8 +108,4 @@ function profile({ id, firstName, username }: TelegramUser, languageCode?: strin
     ...(username !== undefined && { username }),
     ...(languageCode !== undefined && { languageCode }),
   };
-}
-
-export function driverStream(driverId: number): string {
-  return `driver-${driverId}`;
 }

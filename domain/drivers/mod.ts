@@ -3,9 +3,9 @@ import type { View } from "../shared/projection.ts";
 import type { Vault } from "../shared/ports.ts";
 import type { Execute, Origin } from "../shared/origin.ts";
 import type { StoredEvent } from "../shared/event.ts";
-import type { RespondDefaults } from "./commands.ts";
+import { type DriverCommand, driverStream, type RespondDefaults, type TelegramUser } from "./commands.ts";
 import { DriverForgotten } from "./events.ts";
-import { type DriverCommand, driverDecider, driverStream, type TelegramUser } from "./decide.ts";
+import { driverDecider } from "./decide.ts";
 import type { CheckContact } from "./ports.ts";
 import type { DriverRow } from "./view.ts";
 

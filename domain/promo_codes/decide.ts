@@ -1,61 +1,18 @@
 // Who may use a promo code: reserved with a payment, redeemed by its success, released by its end.
 import type { Decider, Decision } from "../shared/decider.ts";
-import type { Money } from "../shared/money.ts";
+import type {
+  ApplyPromoCode,
+  CreatePromoCode,
+  DeactivatePromoCode,
+  PromoCodeCommand,
+  RedeemPromoCode,
+  ReleasePromoCode,
+  ReservePromoCode,
+  Use,
+} from "./commands.ts";
 import type { PromoCodeEvent } from "./events.ts";
 import { evolve, initialState, type PromoCodeState, takesPlace } from "./evolve.ts";
-import { isDiscount, type PromoForm } from "./terms.ts";
-
-interface Use {
-  readonly code: string;
-  readonly useId: string;
-  readonly driverId: number;
-  /** ISO 8601 UTC. */
-  readonly at: string;
-}
-
-export interface CreatePromoCode {
-  readonly type: "CreatePromoCode";
-  readonly code: string;
-  readonly form: Omit<PromoForm, "code">;
-}
-
-export interface DeactivatePromoCode {
-  readonly type: "DeactivatePromoCode";
-  readonly code: string;
-  readonly reason?: string;
-}
-
-/** Holds a discount for a payment until its end. */
-export interface ReservePromoCode extends Use {
-  readonly type: "ReservePromoCode";
-  readonly until: string;
-  readonly tariffId: string;
-  /** In roubles, before any discount. */
-  readonly price: Money;
-  readonly firstPurchase: boolean;
-}
-
-/** The payment succeeded: whatever was promised is kept, even too late. */
-export interface RedeemPromoCode extends Use {
-  readonly type: "RedeemPromoCode";
-}
-
-export interface ReleasePromoCode extends Use {
-  readonly type: "ReleasePromoCode";
-}
-
-/** Uses a code that gives days. */
-export interface ApplyPromoCode extends Use {
-  readonly type: "ApplyPromoCode";
-}
-
-export type PromoCodeCommand =
-  | CreatePromoCode
-  | DeactivatePromoCode
-  | ReservePromoCode
-  | RedeemPromoCode
-  | ReleasePromoCode
-  | ApplyPromoCode;
+import { isDiscount } from "./terms.ts";
 
 /** Drivers get one answer for unknown, expired, exhausted and used before: nothing can be learned by guessing. */
 export type PromoCodeRefusal = "promo_code_invalid" | "promo_code_exists" | "not_found";

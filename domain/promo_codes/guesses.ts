@@ -1,4 +1,4 @@
-// Guessing promo codes does not pay: after a few wrong ones nobody tries another for a while (facts of money, abuse).
+// Guessing promo codes does not pay: after a few wrong ones nobody tries another for a while.
 import type { Clock } from "../shared/ports.ts";
 import type { WrongCodes } from "./ports.ts";
 

@@ -1,5 +1,5 @@
 // Ports of signing in: Telegram's signature and the sessions we issue (contracts 1.1–1.3).
-import type { TelegramUser } from "../drivers/decide.ts";
+import type { TelegramUser } from "../drivers/commands.ts";
 
 /** `stale`: genuine, older than the configured age but not older than a day. */
 export type InitDataVerdict =

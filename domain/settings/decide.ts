@@ -1,21 +1,7 @@
 // Changing a flag or a setting: what is so already is not changed.
 import type { Decider } from "../shared/decider.ts";
+import type { ChangeFlag, ChangeSetting } from "./commands.ts";
 import type { FlagChanged, SettingChanged } from "./events.ts";
-
-export interface ChangeFlag {
-  readonly type: "ChangeFlag";
-  readonly key: string;
-  readonly enabled: boolean;
-  readonly reason?: string;
-}
-
-export interface ChangeSetting {
-  readonly type: "ChangeSetting";
-  readonly key: string;
-  /** What was set, and how it is kept: as JSON text, or as the fingerprint of a secret. */
-  readonly to: { readonly value: string } | { readonly fingerprint: string };
-  readonly reason?: string;
-}
 
 /** `status` is the phase the console shows. */
 export type FlagState = { readonly status: "untouched" | "on" | "off" };

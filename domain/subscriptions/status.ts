@@ -9,7 +9,7 @@ export type SubscriptionStatus =
   | { readonly status: "expired"; readonly expiresAt: string };
 
 /**
- * `now` in UTC milliseconds. Access lasts while `now` is before the end (facts of money, rule 2). It is a trial while
+ * `now` in UTC milliseconds. Access lasts while `now` is before the end. It is a trial while
  * nothing else follows: who has bought days during the trial has a subscription, not a longer trial.
  */
 export function statusAt(periods: readonly Period[], now: number, graceDays: number): SubscriptionStatus {

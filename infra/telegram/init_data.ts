@@ -2,7 +2,7 @@
 // "Validating data received via the Mini App").
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
-import type { TelegramUser } from "../../domain/drivers/decide.ts";
+import type { TelegramUser } from "../../domain/drivers/commands.ts";
 import { MAX_INIT_DATA } from "../../domain/sessions/ports.ts";
 
 export type InitDataError =

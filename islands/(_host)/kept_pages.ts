@@ -1,6 +1,5 @@
 // Pages kept on the phone for when there is no connection: the last list and what was visited, of one driver only. The
-// server says whose a page is in `x-driver`; a page of another driver
-// wipes what was kept before it.
+// server says whose a page is in `x-driver`; a page of another driver wipes what was kept before it.
 import { forgetKept, PAGES } from "./forget_kept.ts";
 
 /** About 60 kB each. */

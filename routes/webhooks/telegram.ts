@@ -1,4 +1,4 @@
-// POST: ingest only. The update is claimed and kept, then 200; a worker understands it later (telegram.md §3).
+// POST: ingest only. The update is claimed and kept, then 200; a worker understands it later.
 import { readUtf8 } from "../(_shared)/body.ts";
 import { define } from "../(_shared)/define.ts";
 import { problem } from "../(_shared)/problem.ts";

@@ -1,8 +1,10 @@
 // What the code does with commands and events, found by running it: the truth behind docs/architecture.md.
-import { contactDecider, contactsStream } from "../../domain/contacts/decide.ts";
-import { type BackhaulCommand, backhaulDecider } from "../../domain/backhaul/decide.ts";
-import { backhaulStream } from "../../domain/backhaul/events.ts";
-import { type DriverCommand, driverDecider, driverStream } from "../../domain/drivers/decide.ts";
+import { contactsStream } from "../../domain/contacts/commands.ts";
+import { contactDecider } from "../../domain/contacts/decide.ts";
+import { type BackhaulCommand, backhaulStream } from "../../domain/backhaul/commands.ts";
+import { backhaulDecider } from "../../domain/backhaul/decide.ts";
+import { type DriverCommand, driverStream } from "../../domain/drivers/commands.ts";
+import { driverDecider } from "../../domain/drivers/decide.ts";
 import type { DriverEvent } from "../../domain/drivers/events.ts";
 import { eventSchemas, schemaVersionOf } from "../../domain/events.ts";
 import { type MarkCommand, marksStream } from "../../domain/marks/commands.ts";

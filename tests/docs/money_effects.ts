@@ -4,7 +4,8 @@ import type { PaymentCommand } from "../../domain/payments/commands.ts";
 import { paymentDecider } from "../../domain/payments/decide.ts";
 import type { PaymentEvent } from "../../domain/payments/events.ts";
 import { type OrphanCommand, orphanDecider } from "../../domain/payments/orphans.ts";
-import { type PromoCodeCommand, promoCodeDecider } from "../../domain/promo_codes/decide.ts";
+import type { PromoCodeCommand } from "../../domain/promo_codes/commands.ts";
+import { promoCodeDecider } from "../../domain/promo_codes/decide.ts";
 import type { PromoCodeEvent } from "../../domain/promo_codes/events.ts";
 import { PromoForm } from "../../domain/promo_codes/terms.ts";
 import { flagDecider, settingDecider } from "../../domain/settings/decide.ts";
@@ -144,7 +145,7 @@ const order = {
   openUntil: start.openUntil,
 } as const;
 const checkouts: OneOfEach<CheckoutCommand> = {
-  OpenCheckout: { type: "OpenCheckout", order, givingWay: [], deadEnds: [], hasPaid: false },
+  OpenCheckout: { type: "OpenCheckout", order, givingWay: [], deadEnds: [], unpayable: [], hasPaid: false },
   CloseCheckout: { type: "CloseCheckout", driverId, paymentId, paid: true },
 };
 const orphan = {

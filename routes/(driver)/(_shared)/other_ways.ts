@@ -1,4 +1,4 @@
-// Other ways to pay for the same thing, while the provider of a payment does not answer or has refused it (fault table, row 54).
+// Other ways to pay for the same thing, while the provider of a payment does not answer or has refused it.
 import { isGivenUp } from "../../../components/payments/another_way.ts";
 import type { OtherWay } from "../../../components/payments/OtherWays.tsx";
 import type { PaymentView } from "../../../domain/payments/mod.ts";

@@ -1,5 +1,6 @@
 // OfferBackhaul, StopBackhaulOffers, ResumeBackhaulOffers.
-import { type BackhaulCommand, backhaulDecider } from "../../../domain/backhaul/decide.ts";
+import type { BackhaulCommand } from "../../../domain/backhaul/commands.ts";
+import { backhaulDecider } from "../../../domain/backhaul/decide.ts";
 import type { BackhaulEvent } from "../../../domain/backhaul/events.ts";
 import { given } from "../../support/given.ts";
 import { cargo, ref } from "../responses/story.ts";

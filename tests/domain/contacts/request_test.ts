@@ -1,5 +1,6 @@
 // RequestContacts.
-import { contactDecider, type RequestContacts } from "../../../domain/contacts/decide.ts";
+import type { RequestContacts } from "../../../domain/contacts/commands.ts";
+import { contactDecider } from "../../../domain/contacts/decide.ts";
 import type { ContactEvent } from "../../../domain/contacts/events.ts";
 import { given } from "../../support/given.ts";
 

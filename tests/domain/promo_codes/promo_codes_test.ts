@@ -8,7 +8,8 @@ import {
   normaliseCode,
   PromoCode,
 } from "../../../domain/promo_codes/code.ts";
-import { promoCodeDecider, type ReservePromoCode } from "../../../domain/promo_codes/decide.ts";
+import type { ReservePromoCode } from "../../../domain/promo_codes/commands.ts";
+import { promoCodeDecider } from "../../../domain/promo_codes/decide.ts";
 import type { PromoCodeEvent } from "../../../domain/promo_codes/events.ts";
 import { discounted, PromoForm } from "../../../domain/promo_codes/terms.ts";
 import { type PromoCodeRow, promoCodes } from "../../../domain/promo_codes/view.ts";
