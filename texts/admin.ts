@@ -50,18 +50,3 @@ export const actorKinds = {
   staff: "сотрудник",
   system: "система",
 } as const;
-
-/** What is wrong with a parameter, by code. */
-export const queryErrors = {
-  repeated: "Укажите одно значение",
-  too_long: "Слишком длинное значение: до 500 знаков",
-  not_position: "Нужно целое число от 0",
-  beyond_end: "Такой позиции ещё нет: укажите последнюю или раньше",
-  not_limit: "Нужно целое число от 1 до 1000",
-  not_time: "Нужно время, например 2026-03-03T14:03:00Z",
-  not_status: "Можно queued, sent, failed, unknown или skipped",
-  not_place: "Нужно значение next прошлой страницы",
-  not_key: "Нужен ключ строки: массив JSON, например [700000101]",
-  not_version: "Нужен номер версии этого потока, от 1",
-  invalid_value: "Неверное значение",
-} as const;

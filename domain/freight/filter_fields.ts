@@ -1,4 +1,5 @@
 // Reads single fields of a filter out of an address and remembers what was wrong with each.
+import { typedKopecks } from "../shared/money.ts";
 import type { FieldError, FieldErrorCode } from "./field_error.ts";
 import { type Bounds, MOST_TYPES } from "./filter_limits.ts";
 
@@ -47,7 +48,7 @@ export function filterFields(query: URLSearchParams): FilterFields {
     kopecks(field, { min, max }) {
       const typed = text(field);
       if (typed === undefined) return undefined;
-      const value = kopecksOf(typed);
+      const value = typedKopecks(typed) ?? NaN;
       return value >= min && value <= max
         ? value
         : fail(field, "not_money", { min: min / 100, max: max / 100 });
@@ -77,12 +78,6 @@ export function filterFields(query: URLSearchParams): FilterFields {
 function meaning(field: string, raw: string): string | undefined {
   const value = raw.trim();
   return value === "" || (value === "any" && !NEVER_OFF.has(field)) ? undefined : value;
-}
-
-/** NaN when it is no amount of money. Integer arithmetic: 0.1 rouble is exactly 10 kopecks. */
-function kopecksOf(typed: string): number {
-  const match = /^(\d{1,9})(?:[.,](\d{1,2}))?$/.exec(typed.replace(/\s/g, ""));
-  return match ? Number(match[1]) * 100 + Number((match[2] ?? "").padEnd(2, "0")) : NaN;
 }
 
 /** Whether a YYYY-MM-DD names a day of the calendar: the 30th of February does not. */

@@ -37,6 +37,11 @@ export function parseMinor(text: string): number | null {
   return whole === undefined ? null : Number(whole) * 100 + Number(fraction.padEnd(2, "0"));
 }
 
+/** Kopecks of roubles as people type them ("95 000", "95000,50 ₽"); null for anything else. */
+export function typedKopecks(text: string): number | null {
+  return parseMinor(text.replaceAll(/[\s₽]/g, "").replace(",", "."));
+}
+
 /** Minor units as providers read them: always a dot and two decimals. */
 export function printMinor(minor: number): string {
   return `${Math.trunc(minor / 100)}.${String(minor % 100).padStart(2, "0")}`;

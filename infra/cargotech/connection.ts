@@ -64,7 +64,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     { call, phone, password, ttlMs, clock, timing, health, background, logger, count, record, alarm },
   );
   const stored = createStoredToken({ secrets, account: `${phone} ${baseUrl}`, logger });
-  const tokens = createTokens({ signIn, ttlMs, stored, clock, timing, background, logger, count });
+  const tokens = createTokens({ signIn, ttlMs, stored, clock, timing, background, logger, alarm, count });
   return {
     ask: createAsk({ call, tokens, clock, timing }),
     tokens,

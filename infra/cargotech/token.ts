@@ -2,7 +2,7 @@
 import type { Clock } from "../../domain/shared/ports.ts";
 import type { Logger } from "../logger.ts";
 import type { Background } from "./background.ts";
-import type { Count } from "./ports.ts";
+import type { Alarm, Count } from "./ports.ts";
 import type { SignIn } from "./sign_in.ts";
 import { createSingleFlight } from "../single_flight.ts";
 import type { StoredToken, Token } from "./stored_token.ts";
@@ -34,6 +34,7 @@ export interface TokenDependencies {
   readonly timing: Timing;
   readonly background: Background;
   readonly logger: Logger;
+  readonly alarm: Alarm;
   readonly count: Count;
 }
 
@@ -41,7 +42,7 @@ export interface TokenDependencies {
 const RENEW_AFTER = 0.9;
 
 export function createTokens(
-  { signIn, ttlMs, stored, clock, timing, background, logger, count }: TokenDependencies,
+  { signIn, ttlMs, stored, clock, timing, background, logger, alarm, count }: TokenDependencies,
 ): Tokens {
   const flights = createSingleFlight<Token>();
   let token: Token | null = null;
@@ -86,7 +87,7 @@ export function createTokens(
       token = null;
       if (again) {
         signIn.rest(401);
-        logger.error("CargoTech refuses a token it has just given");
+        alarm("CargoTech refuses a token it has just given", {});
       }
       count("cargotech_tokens_rejected_total");
       await stored.remove();

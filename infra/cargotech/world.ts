@@ -36,9 +36,7 @@ export function createCargoTechWorld(
       city: config.CITY_CACHE_TTL,
       token: config.CARGOTECH_TOKEN_CACHE_TTL,
     },
-    ...{ kv, secrets, clock, random, alarm },
-    // What goes wrong with our account is for a person to look at.
-    logger: { ...logger, error: alarm },
+    ...{ kv, secrets, clock, random, logger, alarm },
     record: recordCargoTech({ log, clock, newId }),
     count: (what, labels = {}) => metrics.cargotech.inc({ what, detail: Object.values(labels).join(" ") }),
   });

@@ -1,7 +1,7 @@
 // The respond form as a browser posts it: text fields, the price in roubles.
 import type { RespondErrors, RespondField, RespondValues } from "../../../components/RespondForm.tsx";
 import { RespondForm } from "../../../domain/responses/commands.ts";
-import { kopecks } from "../../../domain/shared/money.ts";
+import { kopecks, typedKopecks } from "../../../domain/shared/money.ts";
 import { fieldErrors } from "../../../texts/ru.ts";
 
 const FIELDS = ["phone", "name", "comment", "offeredPrice"] as const satisfies RespondField[];
@@ -18,7 +18,7 @@ export function readRespondForm(form: URLSearchParams): ReadRespondForm {
     phone,
     name,
     ...(comment.trim() !== "" && { comment }),
-    ...(offeredPrice.trim() !== "" && { offeredPrice: kopecks(kopecksOf(offeredPrice)) }),
+    ...(offeredPrice.trim() !== "" && { offeredPrice: kopecks(typedKopecks(offeredPrice) ?? NaN) }),
   });
   if (parsed.success) return { ok: parsed.data };
   const errors: Partial<Record<RespondField, string>> = {};
@@ -27,12 +27,6 @@ export function readRespondForm(form: URLSearchParams): ReadRespondForm {
     if (field) errors[field] ??= sentence(field, message);
   }
   return { values, errors };
-}
-
-/** NaN when it is no amount of roubles ("95 000", "95000,50 ₽"). */
-function kopecksOf(typed: string): number {
-  const match = /^(\d{1,9})(?:[.,](\d{1,2}))?$/.exec(typed.replace(/[\s₽]/g, ""));
-  return match ? Number(match[1]) * 100 + Number((match[2] ?? "").padEnd(2, "0")) : NaN;
 }
 
 function sentence(field: RespondField, code: string): string {

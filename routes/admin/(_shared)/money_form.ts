@@ -1,8 +1,8 @@
 // Plain forms about money: read into the bodies of the API and held to the same rules.
 import type { z } from "zod";
-import { parseMinor } from "../../../domain/shared/money.ts";
+import { typedKopecks } from "../../../domain/shared/money.ts";
 import { readForm } from "../../(driver)/(_shared)/read_form.ts";
-import { fieldsOf } from "../../api/admin/(_shared)/money_body.ts";
+import { fieldsOf } from "../../api/admin/(_shared)/fields.ts";
 import { fromMoscow } from "./moscow.ts";
 
 /** What was typed, by field; empty fields are left out. */
@@ -37,7 +37,7 @@ export function number(text: string | undefined): number | string | undefined {
 /** Kopecks of roubles as people type them, else the text itself. */
 export function kopecksTyped(text: string | undefined): number | string | undefined {
   if (text === undefined) return undefined;
-  return parseMinor(text.replaceAll(/\s/g, "").replace(",", ".")) ?? text;
+  return typedKopecks(text) ?? text;
 }
 
 /** ISO 8601 of a Moscow wall clock, else the text itself. */

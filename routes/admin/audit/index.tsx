@@ -12,7 +12,7 @@ import { auditTexts as texts } from "../../../texts/admin_settings.ts";
 import { define } from "../../(_shared)/define.ts";
 import { type AuditEntry, AuditQuery } from "../../api/admin/(_schemas)/audit.ts";
 import { auditPage } from "../../api/admin/(_shared)/audit_log.ts";
-import { readMoneyQuery } from "../../api/admin/(_shared)/money_query.ts";
+import { readQuery } from "../../api/admin/(_shared)/query.ts";
 import { errorsByField, type FormErrors } from "../(_shared)/money_form.ts";
 import { asTyped, withMoscowDays } from "../(_shared)/moscow_days.ts";
 
@@ -26,7 +26,7 @@ export const handler = define.handlers({
     const params = ctx.url.searchParams;
     const shown = asTyped(params, FIELDS);
     const exported = asTyped(withMoscowDays(params), FIELDS);
-    const query = readMoneyQuery(withMoscowDays(params), AuditQuery);
+    const query = readQuery(withMoscowDays(params), AuditQuery);
     if ("errors" in query) {
       const errors = errorsByField(query.errors);
       return page({ shown, errors, exported, found: NOTHING, earlier: false }, { status: 400 });

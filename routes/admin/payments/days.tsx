@@ -10,14 +10,14 @@ import { dayTexts as texts } from "../../../texts/admin_payments.ts";
 import { formatMoney } from "../../../texts/format.ts";
 import { define } from "../../(_shared)/define.ts";
 import { DaysQuery } from "../../api/admin/(_schemas)/payment_reports.ts";
-import { readMoneyQuery } from "../../api/admin/(_shared)/money_query.ts";
+import { readQuery } from "../../api/admin/(_shared)/query.ts";
 
 const PERIODS = [7, 30, 90, 365];
 const DEFAULT = 30;
 
 export const handler = define.handlers({
   async GET(ctx) {
-    const query = readMoneyQuery(ctx.url.searchParams, DaysQuery);
+    const query = readQuery(ctx.url.searchParams, DaysQuery);
     const count = "ok" in query ? query.ok.days : DEFAULT;
     const days = await ctx.state.app.moneyCharts.days(count);
     return page({ count, days }, { status: "ok" in query ? 200 : 400 });

@@ -12,7 +12,7 @@ import { consoleTexts } from "../../../texts/admin.ts";
 import { paymentTexts as texts } from "../../../texts/admin_payments.ts";
 import { define } from "../../(_shared)/define.ts";
 import { PaymentsQuery } from "../../api/admin/(_schemas)/payments.ts";
-import { readMoneyQuery } from "../../api/admin/(_shared)/money_query.ts";
+import { readQuery } from "../../api/admin/(_shared)/query.ts";
 import { paymentFilter } from "../../api/admin/(_shared)/payment_filter.ts";
 import { errorsByField } from "../(_shared)/money_form.ts";
 import { asTyped, withMoscowDays } from "../(_shared)/moscow_days.ts";
@@ -31,7 +31,7 @@ export const handler = define.handlers({
     const params = ctx.url.searchParams;
     const shown = asTyped(params, FIELDS);
     const exported = address("/api/admin/payments", asTyped(withMoscowDays(params), FIELDS));
-    const query = readMoneyQuery(withMoscowDays(params), PaymentsQuery);
+    const query = readQuery(withMoscowDays(params), PaymentsQuery);
     if ("errors" in query) {
       const errors = errorsByField(query.errors);
       return page({ shown, errors, exported, found: NOTHING, later: false }, { status: 400 });

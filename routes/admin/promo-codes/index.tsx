@@ -14,7 +14,7 @@ import { refusals } from "../../../texts/ru.ts";
 import { define, type State } from "../../(_shared)/define.ts";
 import { statusOf } from "../../(_shared)/status.ts";
 import { PromoCodesQuery } from "../../api/admin/(_schemas)/promo_codes.ts";
-import { readMoneyQuery } from "../../api/admin/(_shared)/money_query.ts";
+import { readQuery } from "../../api/admin/(_shared)/query.ts";
 import { createPromoCode } from "../../api/admin/(_shared)/promo_code.ts";
 import {
   kopecksTyped,
@@ -62,7 +62,7 @@ export const handler = define.handlers({
 });
 
 async function screen({ app }: Pick<State, "app">, { searchParams }: URL, attempt: Attempt) {
-  const read = readMoneyQuery(searchParams, PromoCodesQuery);
+  const read = readQuery(searchParams, PromoCodesQuery);
   const { limit, after } = "ok" in read ? read.ok : PromoCodesQuery.parse({});
   const found = await app.promoCodes.list({ limit: limit + 1, ...(after !== undefined && { after }) });
   const codes = found.slice(0, limit);

@@ -4,11 +4,11 @@ import { Head } from "fresh/runtime";
 import { Done } from "../../../components/admin/Done.tsx";
 import { SettingForm } from "../../../components/admin/SettingForm.tsx";
 import { consoleTexts } from "../../../texts/admin.ts";
+import { fieldSentence } from "../../../texts/admin_errors.ts";
 import { settingTexts as texts } from "../../../texts/admin_settings.ts";
 import { define } from "../../(_shared)/define.ts";
 import { refuse } from "../../(_shared)/refusal_page.ts";
 import { reason } from "../../api/admin/(_schemas)/money.ts";
-import { sentence } from "../../api/admin/(_shared)/money_body.ts";
 import { settingAnswers } from "../../api/admin/(_shared)/setting_answers.ts";
 import { staffOrigin } from "../../api/admin/(_shared)/staff_origin.ts";
 import { type FormErrors, kopecksTyped, number, readTyped } from "../(_shared)/money_form.ts";
@@ -45,11 +45,11 @@ export const handler = define.handlers({
       return page({ settings, attempt, done: undefined }, { status: 422 });
     };
     const read = reason.safeParse(why);
-    if (!read.success) return again({ reason: sentence("invalid_reason") });
+    if (!read.success) return again({ reason: fieldSentence("invalid_reason") });
     const to = { value: READ[key]?.(value) ?? value, reason: read.data };
     const outcome = await app.settings.change(key, to, staffOrigin(ctx.state));
     if ("refused" in outcome) return refuse(ctx, outcome.refused);
-    if ("errors" in outcome) return again({ value: sentence(settingCode(outcome.errors[0]!.code)) });
+    if ("errors" in outcome) return again({ value: fieldSentence(settingCode(outcome.errors[0]!.code)) });
     return ctx.redirect("/admin/settings?done=saved", 303);
   },
 });

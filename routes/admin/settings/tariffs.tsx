@@ -1,18 +1,18 @@
 // What is sold, for how much and for how long. Who has begun to pay pays the price as it was then.
 import { page } from "fresh";
 import { Head } from "fresh/runtime";
-import { streamAddress } from "../../../components/admin/addresses.ts";
 import { TariffForm, type TypedTariff } from "../../../components/admin/TariffForm.tsx";
+import { streamAddress } from "../../../components/admin/addresses.ts";
 import type { Tariff } from "../../../domain/settings/mod.ts";
 import { consoleTexts } from "../../../texts/admin.ts";
+import { fieldSentence } from "../../../texts/admin_errors.ts";
 import { settingTexts as texts } from "../../../texts/admin_settings.ts";
 import { roublesTyped } from "../../../texts/format.ts";
 import { define } from "../../(_shared)/define.ts";
 import { refuse } from "../../(_shared)/refusal_page.ts";
-import { reason } from "../../api/admin/(_schemas)/money.ts";
-import { sentence } from "../../api/admin/(_shared)/money_body.ts";
-import { staffOrigin } from "../../api/admin/(_shared)/staff_origin.ts";
 import { readForm } from "../../(driver)/(_shared)/read_form.ts";
+import { reason } from "../../api/admin/(_schemas)/money.ts";
+import { staffOrigin } from "../../api/admin/(_shared)/staff_origin.ts";
 import { type FormErrors, kopecksTyped, number } from "../(_shared)/money_form.ts";
 
 const NO_ERRORS: FormErrors = {};
@@ -30,7 +30,7 @@ export const handler = define.handlers({
     const again = (errors: FormErrors) =>
       page({ rows: rows.at(-1)?.id === "" ? rows : [...rows, EMPTY], errors, why }, { status: 422 });
     const read = reason.safeParse(why);
-    if (!read.success) return again({ reason: sentence("invalid_reason") });
+    if (!read.success) return again({ reason: fieldSentence("invalid_reason") });
     const kept = rows.filter(({ id }) => id !== "");
     const to = { value: kept.map(valueOf), reason: read.data };
     const outcome = await ctx.state.app.settings.change("tariffs", to, staffOrigin(ctx.state));
@@ -79,7 +79,7 @@ function errorsOf(
     const [, index, name] = field.split(".");
     const row = kept[Number(index)];
     const isPrice = name === "price" || name === "starsPrice";
-    return [row === undefined ? "all" : `${row}.${name}`, sentence(isPrice ? "invalid_price" : code)];
+    return [row === undefined ? "all" : `${row}.${name}`, fieldSentence(isPrice ? "invalid_price" : code)];
   }));
 }
 

@@ -11,7 +11,7 @@ import { subscriptionTexts as texts } from "../../../texts/admin_access.ts";
 import { paymentTexts } from "../../../texts/admin_payments.ts";
 import { define } from "../../(_shared)/define.ts";
 import { SubscriptionsQuery } from "../../api/admin/(_schemas)/subscriptions.ts";
-import { readMoneyQuery } from "../../api/admin/(_shared)/money_query.ts";
+import { readQuery } from "../../api/admin/(_shared)/query.ts";
 
 const PATH = "/admin/subscriptions";
 const STATUSES = ["active", "trial", "grace", "expired", "none"] as const;
@@ -21,7 +21,7 @@ export const handler = define.handlers({
     const { searchParams } = ctx.url;
     const driver = searchParams.get("driver")?.trim();
     if (driver && /^\d{1,16}$/.test(driver)) return ctx.redirect(`${PATH}/${driver}`, 303);
-    const read = readMoneyQuery(searchParams, SubscriptionsQuery);
+    const read = readQuery(searchParams, SubscriptionsQuery);
     const query = "ok" in read ? read.ok : SubscriptionsQuery.parse({});
     const { status, limit, after } = query;
     const found = await ctx.state.app.subscriptions.search({

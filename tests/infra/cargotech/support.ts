@@ -66,7 +66,7 @@ export async function withCargoTech(
       clock,
       random: Math.random,
       logger,
-      alarm: logger.error,
+      alarm: (message, fields) => logger.error(message, { alarm: true, ...fields }),
       record: (event) => void events.push(event),
       count(name, labels = {}) {
         const key = [name, ...Object.values(labels)].join(" ");

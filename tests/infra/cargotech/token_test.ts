@@ -48,7 +48,7 @@ Deno.test("a 401 after the new sign-in is repeated no more: an alert, then sign-
     deepEqual(await source.list(filter()), UNAVAILABLE);
     equal(upstream.calls, 2);
     equal(upstream.signIns, 2);
-    equal(log.some((line) => line.includes('"error"') && line.includes("refuses a token")), true);
+    equal(log.some((line) => line.includes('"alarm":true') && line.includes("refuses a token")), true);
     equal(source.health().state, "down");
     const signIns = upstream.signIns;
     for (let i = 0; i < 5; i++) await source.list(filter(`offset=${i}`));

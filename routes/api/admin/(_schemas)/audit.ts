@@ -2,7 +2,8 @@
 import { z } from "zod";
 import { Verdict } from "../../../../domain/payments/deliveries.ts";
 import { EventsQuery, position, StoredEventAnswer } from "./events.ts";
-import { format, limit } from "./money.ts";
+import { format } from "./money.ts";
+import { limit } from "./query_fields.ts";
 
 export const AuditQuery = z.object({
   kind: z.enum(["action", "delivery"], "invalid_choice").optional(),

@@ -1,8 +1,6 @@
-// Shapes of the event log over HTTP. Messages are codes of `queryErrors` (texts/admin.ts).
+// Shapes of the event log over HTTP. Messages are codes of texts/admin_errors.ts.
 import { z } from "zod";
-
-/** A single value; a repeated parameter reaches the schema as an array and is refused. */
-const single = () => z.string({ error: "repeated" });
+import { limit, single } from "./query_fields.ts";
 
 const text = () => single().max(500, "too_long").optional();
 
@@ -44,8 +42,7 @@ export const EventsQuery = z.object({
   /** Exclusive. */
   after: position().default(0),
   /** 1–1000; 100 for JSON, no limit for NDJSON unless given. */
-  limit: single().regex(/^\d{1,4}$/, "not_limit").transform(Number)
-    .refine((limit) => limit >= 1 && limit <= 1000, "not_limit").optional(),
+  limit: limit.optional(),
 });
 
 /**

@@ -1,10 +1,11 @@
-// Shapes of the outbox over HTTP. Messages are codes of `queryErrors` (texts/admin.ts).
+// Shapes of the outbox over HTTP. Messages are codes of texts/admin_errors.ts.
 import { z } from "zod";
 import { OutboxPlace } from "../../../../domain/messages/outbox_page.ts";
 import { parsedJson } from "./parsed_json.ts";
+import { limit, single } from "./query_fields.ts";
 
 /** The `next` of the page before. */
-const place = z.string({ error: "repeated" }).max(5000, "not_place").transform((text, context) => {
+const place = single().max(5000, "not_place").transform((text, context) => {
   const parsed = OutboxPlace.safeParse(parsedJson(text));
   if (parsed.success) return parsed.data;
   context.addIssue({ code: "custom", message: "not_place" });
@@ -16,8 +17,7 @@ const STATUSES = ["queued", "sent", "failed", "unknown", "skipped"] as const;
 export const OutboxQuery = z.object({
   status: z.enum(STATUSES, { error: "not_status" }).optional(),
   /** 1–1000. */
-  limit: z.string({ error: "repeated" }).regex(/^\d{1,4}$/, "not_limit").transform(Number)
-    .refine((limit) => limit >= 1 && limit <= 1000, "not_limit").default(100),
+  limit: limit.default(100),
   after: place.optional(),
 });
 

@@ -1,8 +1,9 @@
-// Shapes of what staff does about one payment, over HTTP. Messages are codes of `moneyErrors` (texts/admin_money.ts).
+// Shapes of what staff does about one payment, over HTTP. Messages are codes of texts/admin_errors.ts.
 import { z } from "zod";
 import { Verdict } from "../../../../domain/payments/deliveries.ts";
 import { Currency, Money } from "../../../../domain/shared/money.ts";
-import { days, objectId, reason, single } from "./money.ts";
+import { days, objectId, reason } from "./money.ts";
+import { single } from "./query_fields.ts";
 import { PaymentRecord } from "./payments.ts";
 
 export const RecheckAnswer = z.object({

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { Verdict } from "../../../../domain/payments/deliveries.ts";
 import { Provider, Source } from "../../../../domain/payments/events.ts";
 import { Money } from "../../../../domain/shared/money.ts";
-import { limit, single } from "./money.ts";
+import { limit, single } from "./query_fields.ts";
 
 export const DeliveryAnswer = z.object({
   deliveryId: z.string(),

@@ -1,10 +1,11 @@
-// Shapes of payments over HTTP, as staff sees them. Messages are codes of `moneyErrors` (texts/admin_money.ts).
+// Shapes of payments over HTTP, as staff sees them. Messages are codes of texts/admin_errors.ts.
 import { z } from "zod";
 import { Provider } from "../../../../domain/payments/events.ts";
 import { PAYMENT_STATUSES } from "../../../../domain/payments/status.ts";
 import { Money } from "../../../../domain/shared/money.ts";
 import { EventsQuery } from "./events.ts";
-import { driverId, format, limit, roubles, single } from "./money.ts";
+import { driverId, format, roubles } from "./money.ts";
+import { limit, single } from "./query_fields.ts";
 
 /** Sums in roubles (for Stars: in Stars); times are when the payment was asked for. */
 export const PaymentsQuery = z.object({

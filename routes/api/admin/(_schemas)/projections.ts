@@ -1,7 +1,8 @@
-// Shapes of views and their rebuilds over HTTP. Messages are codes of `queryErrors` (texts/admin.ts).
+// Shapes of views and their rebuilds over HTTP. Messages are codes of texts/admin_errors.ts.
 import { z } from "zod";
 import { position } from "./events.ts";
 import { parsedJson } from "./parsed_json.ts";
+import { single } from "./query_fields.ts";
 
 const RowKey = z.array(z.union([z.string(), z.number()]));
 
@@ -36,8 +37,6 @@ export const ProjectionsAnswer = z.object({
     rebuild: RebuildAnswer.nullable(),
   })),
 });
-
-const single = () => z.string({ error: "repeated" });
 
 /** `key=[700000101]`, `key=["type","CargoResponded",3]`. */
 const key = single().max(1000, "too_long").transform((text, context) => {

@@ -1,7 +1,8 @@
 // Shapes of promo codes over HTTP, as staff sees them.
 import { z } from "zod";
 import { PromoTerms } from "../../../../domain/promo_codes/terms.ts";
-import { limit, reason, single } from "./money.ts";
+import { reason } from "./money.ts";
+import { limit, single } from "./query_fields.ts";
 
 export const PromoCodesQuery = z.object({
   limit: limit.default(100),

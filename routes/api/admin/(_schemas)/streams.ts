@@ -1,9 +1,9 @@
-// Shapes of one stream over HTTP. Messages are codes of `queryErrors` (texts/admin.ts).
+// Shapes of one stream over HTTP. Messages are codes of texts/admin_errors.ts.
 import { z } from "zod";
 import { StoredEventAnswer } from "./events.ts";
+import { single } from "./query_fields.ts";
 
-const version = (pattern: RegExp) =>
-  z.string({ error: "repeated" }).regex(pattern, "not_version").transform(Number).optional();
+const version = (pattern: RegExp) => single().regex(pattern, "not_version").transform(Number).optional();
 
 /** The newest version unless given. */
 export const StreamQuery = z.object({ version: version(/^[1-9]\d{0,14}$/) });

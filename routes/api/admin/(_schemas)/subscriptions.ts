@@ -1,6 +1,7 @@
-// Shapes of subscriptions over HTTP, as staff sees them. Messages are codes of `moneyErrors`.
+// Shapes of subscriptions over HTTP, as staff sees them. Messages are codes of texts/admin_errors.ts.
 import { z } from "zod";
-import { days, driverId, limit, reason } from "./money.ts";
+import { days, driverId, reason } from "./money.ts";
+import { limit } from "./query_fields.ts";
 
 const STATUSES = ["none", "trial", "active", "grace", "expired"] as const;
 

@@ -1,7 +1,7 @@
 // Query strings of the console: read by a schema, refused with the parameter named.
 import type { z } from "zod";
-import { queryErrors } from "../../../../texts/admin.ts";
 import { type FieldProblem, problem } from "../../../(_shared)/problem.ts";
+import { fieldsOf } from "./fields.ts";
 
 /** Empty values count as absent, as forms send them; unknown parameters are ignored. */
 export function readQuery<T extends z.ZodType>(
@@ -13,18 +13,8 @@ export function readQuery<T extends z.ZodType>(
     const values = params.getAll(name).filter((value) => value !== "");
     if (values[0] !== undefined) raw[name] = values.length === 1 ? values[0] : values;
   }
-  const parsed = schema.safeParse(raw);
-  if (parsed.success) return { ok: parsed.data };
-  return {
-    errors: parsed.error.issues.map(({ path, message }) => fieldProblem(String(path[0] ?? ""), message)),
-  };
-}
-
-export function fieldProblem(field: string, code: string): FieldProblem {
-  const message = code in queryErrors
-    ? queryErrors[code as keyof typeof queryErrors]
-    : queryErrors.invalid_value;
-  return { field, message };
+  const read = schema.safeParse(raw);
+  return read.success ? { ok: read.data } : { errors: fieldsOf(read.error.issues) };
 }
 
 export function badQuery(errors: readonly FieldProblem[]): Response {

@@ -4,8 +4,8 @@ import type { PaymentRefusal, PaymentView } from "../../../../domain/payments/mo
 import { goingBack, type Refund } from "../../../../domain/payments/state.ts";
 import type { Money } from "../../../../domain/shared/money.ts";
 import type { Origin } from "../../../../domain/shared/origin.ts";
+import { fieldSentence } from "../../../../texts/admin_errors.ts";
 import type { RefundBody } from "../(_schemas)/payment_deeds.ts";
-import { sentence } from "./money_body.ts";
 import { onceId } from "./once.ts";
 
 /** What of a charge has not gone back and was not asked for; the first charge unless one is named. */
@@ -62,5 +62,5 @@ function statusOf({ state }: PaymentView, refundId: string): Refund["status"] {
 /** What is wrong with a sum that was refused, for beside its field; null when it is not about the sum. */
 export function wrongAmount(refused: PaymentRefusal, asked: Money, left: Money): string | null {
   if (refused !== "refund_amount_invalid" && refused !== "refund_too_large") return null;
-  return sentence(asked.currency === left.currency ? "refund_too_large" : "invalid_currency");
+  return fieldSentence(asked.currency === left.currency ? "refund_too_large" : "invalid_currency");
 }

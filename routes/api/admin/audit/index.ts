@@ -3,14 +3,14 @@ import { define, stillSignedIn } from "../../../(_shared)/define.ts";
 import { type AuditEntry, AuditQuery } from "../(_schemas)/audit.ts";
 import { auditEntries, auditPage } from "../(_shared)/audit_log.ts";
 import { type Cell, csv, formatOf } from "../(_shared)/csv.ts";
-import { badMoneyQuery, readMoneyQuery } from "../(_shared)/money_query.ts";
+import { badQuery, readQuery } from "../(_shared)/query.ts";
 import { ndjson } from "../(_shared)/ndjson.ts";
 
 export const handler = define.handlers({
   async GET(ctx) {
     const { history } = ctx.state.app;
-    const query = readMoneyQuery(ctx.url.searchParams, AuditQuery);
-    if ("errors" in query) return badMoneyQuery(query.errors);
+    const query = readQuery(ctx.url.searchParams, AuditQuery);
+    if ("errors" in query) return badQuery(query.errors);
     const rules = { allowed: stillSignedIn(ctx.state), report: ctx.state.report };
     const entries = (signal: AbortSignal) => auditEntries(history, query.ok, signal);
     async function* rows(signal: AbortSignal) {

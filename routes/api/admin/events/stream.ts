@@ -2,7 +2,8 @@
 import type { StoredEvent } from "../../../../domain/shared/event.ts";
 import { define, stillSignedIn } from "../../../(_shared)/define.ts";
 import { TailQuery } from "../(_schemas)/events.ts";
-import { badQuery, fieldProblem, readQuery } from "../(_shared)/query.ts";
+import { fieldProblem } from "../(_shared)/fields.ts";
+import { badQuery, readQuery } from "../(_shared)/query.ts";
 import { type Message, serverSentEvents } from "../../../(_shared)/server_sent_events.ts";
 import { toFilter } from "../(_shared)/to_filter.ts";
 

@@ -2,7 +2,7 @@
 import { define } from "../../../(_shared)/define.ts";
 import { problem } from "../../../(_shared)/problem.ts";
 import { FlagBody } from "../(_schemas)/settings.ts";
-import { readMoneyBody } from "../(_shared)/money_body.ts";
+import { readBody } from "../(_shared)/body.ts";
 import { changed } from "../(_shared)/setting_answers.ts";
 import { staffOrigin } from "../(_shared)/staff_origin.ts";
 
@@ -13,7 +13,7 @@ export const handler = define.handlers({
     return ctx.json({ key: flag.key, enabled: flag.enabled, ...changed(flag.change) });
   },
   async PUT(ctx) {
-    const body = await readMoneyBody(ctx.req, FlagBody);
+    const body = await readBody(ctx.req, FlagBody);
     if ("refused" in body) return body.refused;
     const { settings } = ctx.state.app;
     const { enabled, reason } = body.ok;

@@ -3,7 +3,7 @@ import { matchingPayments } from "../../../../domain/payments/search.ts";
 import { define, stillSignedIn } from "../../../(_shared)/define.ts";
 import { PaymentsQuery } from "../(_schemas)/payments.ts";
 import { type Cell, csv, formatOf } from "../(_shared)/csv.ts";
-import { badMoneyQuery, readMoneyQuery } from "../(_shared)/money_query.ts";
+import { badQuery, readQuery } from "../(_shared)/query.ts";
 import { ndjson } from "../(_shared)/ndjson.ts";
 import { moneyOf, paymentRecord } from "../(_shared)/payment_answers.ts";
 import { paymentFilter } from "../(_shared)/payment_filter.ts";
@@ -11,8 +11,8 @@ import { paymentFilter } from "../(_shared)/payment_filter.ts";
 export const handler = define.handlers({
   async GET(ctx) {
     const { payments } = ctx.state.app;
-    const query = readMoneyQuery(ctx.url.searchParams, PaymentsQuery);
-    if ("errors" in query) return badMoneyQuery(query.errors);
+    const query = readQuery(ctx.url.searchParams, PaymentsQuery);
+    if ("errors" in query) return badQuery(query.errors);
     const filter = paymentFilter(query.ok);
     const rules = { allowed: stillSignedIn(ctx.state), report: ctx.state.report };
     async function* records() {

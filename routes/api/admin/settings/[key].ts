@@ -2,7 +2,8 @@
 import { define } from "../../../(_shared)/define.ts";
 import { problem } from "../../../(_shared)/problem.ts";
 import { SettingBody } from "../(_schemas)/settings.ts";
-import { readMoneyBody, sentence } from "../(_shared)/money_body.ts";
+import { readBody } from "../(_shared)/body.ts";
+import { fieldProblem } from "../(_shared)/fields.ts";
 import { settingAnswer } from "../(_shared)/setting_answers.ts";
 import { staffOrigin } from "../(_shared)/staff_origin.ts";
 
@@ -12,7 +13,7 @@ export const handler = define.handlers({
     return setting ? ctx.json(setting) : problem("not_found");
   },
   async PUT(ctx) {
-    const body = await readMoneyBody(ctx.req, SettingBody);
+    const body = await readBody(ctx.req, SettingBody);
     if ("refused" in body) return body.refused;
     const { app } = ctx.state;
     const { value, reason } = body.ok;
@@ -20,7 +21,7 @@ export const handler = define.handlers({
     const outcome = await app.settings.change(ctx.params["key"]!, to, staffOrigin(ctx.state));
     if ("refused" in outcome) return problem(outcome.refused);
     if ("errors" in outcome) {
-      const errors = outcome.errors.map(({ field, code }) => ({ field, message: sentence(code) }));
+      const errors = outcome.errors.map(({ field, code }) => fieldProblem(field, code));
       return problem("validation_failed", { errors });
     }
     return ctx.json(await settingAnswer(app, outcome.key));

@@ -2,7 +2,8 @@
 import { define } from "../../../(_shared)/define.ts";
 import { problem } from "../../../(_shared)/problem.ts";
 import { StreamQuery } from "../(_schemas)/streams.ts";
-import { badQuery, fieldProblem, readQuery } from "../(_shared)/query.ts";
+import { fieldProblem } from "../(_shared)/fields.ts";
+import { badQuery, readQuery } from "../(_shared)/query.ts";
 
 /** Events given at most; what came before them is asked for by an earlier version. */
 const MOST_EVENTS = 1_000;

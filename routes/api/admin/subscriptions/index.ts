@@ -1,13 +1,13 @@
 // GET: who has access until when, by driver.
 import { define } from "../../../(_shared)/define.ts";
 import { SubscriptionsQuery } from "../(_schemas)/subscriptions.ts";
-import { badMoneyQuery, readMoneyQuery } from "../(_shared)/money_query.ts";
+import { badQuery, readQuery } from "../(_shared)/query.ts";
 import { subscriptionRecord } from "../(_shared)/subscription_answers.ts";
 
 export const handler = define.handlers({
   async GET(ctx) {
-    const query = readMoneyQuery(ctx.url.searchParams, SubscriptionsQuery);
-    if ("errors" in query) return badMoneyQuery(query.errors);
+    const query = readQuery(ctx.url.searchParams, SubscriptionsQuery);
+    if ("errors" in query) return badQuery(query.errors);
     const { status, limit, after } = query.ok;
     const found = await ctx.state.app.subscriptions.search({
       limit,

@@ -3,12 +3,12 @@ import { define } from "../../../../(_shared)/define.ts";
 import { problem } from "../../../../(_shared)/problem.ts";
 import { OrphanBody } from "../../(_schemas)/payment_deeds.ts";
 import { linkOrphan } from "../../(_shared)/link_orphan.ts";
-import { readMoneyBody } from "../../(_shared)/money_body.ts";
+import { readBody } from "../../(_shared)/body.ts";
 import { paymentRecord } from "../../(_shared)/payment_answers.ts";
 
 export const handler = define.handlers({
   async POST(ctx) {
-    const body = await readMoneyBody(ctx.req, OrphanBody);
+    const body = await readBody(ctx.req, OrphanBody);
     if ("refused" in body) return body.refused;
     const { payments } = ctx.state.app;
     const paymentId = ctx.params["id"]!;

@@ -4,8 +4,8 @@ import type { Money } from "../../../../../domain/shared/money.ts";
 import { define } from "../../../../(_shared)/define.ts";
 import { problem } from "../../../../(_shared)/problem.ts";
 import { RefundBody, RefundQuery } from "../../(_schemas)/payment_deeds.ts";
-import { readMoneyBody } from "../../(_shared)/money_body.ts";
-import { badMoneyQuery, readMoneyQuery } from "../../(_shared)/money_query.ts";
+import { readBody } from "../../(_shared)/body.ts";
+import { badQuery, readQuery } from "../../(_shared)/query.ts";
 import { idempotencyKey } from "../../(_shared)/once.ts";
 import { paymentRecord } from "../../(_shared)/payment_answers.ts";
 import { askForRefund, refundable, wrongAmount } from "../../(_shared)/refund.ts";
@@ -14,8 +14,8 @@ import { staffOrigin } from "../../(_shared)/staff_origin.ts";
 export const handler = define.handlers({
   async GET(ctx) {
     const { payments } = ctx.state.app;
-    const query = readMoneyQuery(ctx.url.searchParams, RefundQuery);
-    if ("errors" in query) return badMoneyQuery(query.errors);
+    const query = readQuery(ctx.url.searchParams, RefundQuery);
+    if ("errors" in query) return badQuery(query.errors);
     const payment = await payments.find(ctx.params["id"]!);
     if (!payment) return problem("payment_not_found");
     const { revokeDays, providerPaymentId } = query.ok;
@@ -38,7 +38,7 @@ export const handler = define.handlers({
     const { app } = ctx.state;
     const payment = await app.payments.find(ctx.params["id"]!);
     if (!payment) return problem("payment_not_found");
-    const body = await readMoneyBody(ctx.req, RefundBody);
+    const body = await readBody(ctx.req, RefundBody);
     if ("refused" in body) return body.refused;
     const left = refundable(payment, body.ok.providerPaymentId);
     const by = { key: idempotencyKey(ctx.req), origin: staffOrigin(ctx.state) };

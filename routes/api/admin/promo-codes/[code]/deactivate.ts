@@ -2,12 +2,12 @@
 import { define } from "../../../../(_shared)/define.ts";
 import { problem } from "../../../../(_shared)/problem.ts";
 import { DeactivateBody } from "../../(_schemas)/promo_codes.ts";
-import { readMoneyBody } from "../../(_shared)/money_body.ts";
+import { readBody } from "../../(_shared)/body.ts";
 import { staffOrigin } from "../../(_shared)/staff_origin.ts";
 
 export const handler = define.handlers({
   async POST(ctx) {
-    const body = await readMoneyBody(ctx.req, DeactivateBody);
+    const body = await readBody(ctx.req, DeactivateBody);
     if ("refused" in body) return body.refused;
     const code = ctx.params["code"]!;
     const outcome = await ctx.state.app.promoCodes.deactivate(code, body.ok.reason, staffOrigin(ctx.state));

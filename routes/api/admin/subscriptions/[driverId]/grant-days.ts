@@ -4,13 +4,13 @@ import { problem } from "../../../../(_shared)/problem.ts";
 import { GrantDaysBody } from "../../(_schemas)/subscriptions.ts";
 import { driverIdOf } from "../../(_shared)/driver_id.ts";
 import { grantDays } from "../../(_shared)/grant_days.ts";
-import { readMoneyBody } from "../../(_shared)/money_body.ts";
+import { readBody } from "../../(_shared)/body.ts";
 import { idempotencyKey } from "../../(_shared)/once.ts";
 import { subscriptionRecord } from "../../(_shared)/subscription_answers.ts";
 
 export const handler = define.handlers({
   async POST(ctx) {
-    const body = await readMoneyBody(ctx.req, GrantDaysBody);
+    const body = await readBody(ctx.req, GrantDaysBody);
     if ("refused" in body) return body.refused;
     const driverId = await driverIdOf(ctx.state.app, ctx.params["driverId"]!);
     if (driverId === null) return problem("not_found");

@@ -3,12 +3,12 @@ import { define } from "../../../../../(_shared)/define.ts";
 import { problem } from "../../../../../(_shared)/problem.ts";
 import { DisputeBody } from "../../../(_schemas)/payment_deeds.ts";
 import { openDispute } from "../../../(_shared)/disputes.ts";
-import { readMoneyBody } from "../../../(_shared)/money_body.ts";
+import { readBody } from "../../../(_shared)/body.ts";
 import { paymentRecord } from "../../../(_shared)/payment_answers.ts";
 
 export const handler = define.handlers({
   async POST(ctx) {
-    const body = await readMoneyBody(ctx.req, DisputeBody);
+    const body = await readBody(ctx.req, DisputeBody);
     if ("refused" in body) return body.refused;
     const outcome = await openDispute(ctx.state, ctx.params["id"]!, body.ok);
     return "refused" in outcome ? problem(outcome.refused) : ctx.json({ payment: paymentRecord(outcome) });

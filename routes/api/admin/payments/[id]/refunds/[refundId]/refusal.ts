@@ -1,18 +1,4 @@
 // POST: a refund that was proposed is not given.
-import { define } from "../../../../../../(_shared)/define.ts";
-import { problem } from "../../../../../../(_shared)/problem.ts";
-import { ReasonBody } from "../../../../(_schemas)/payment_deeds.ts";
-import { readMoneyBody } from "../../../../(_shared)/money_body.ts";
-import { paymentRecord } from "../../../../(_shared)/payment_answers.ts";
-import { staffOrigin } from "../../../../(_shared)/staff_origin.ts";
+import { decideRefund } from "../../../../(_shared)/decide_refund.ts";
 
-export const handler = define.handlers({
-  async POST(ctx) {
-    const body = await readMoneyBody(ctx.req, ReasonBody);
-    if ("refused" in body) return body.refused;
-    const asked = { refundId: ctx.params["refundId"]!, ...body.ok };
-    const { payments } = ctx.state.app;
-    const outcome = await payments.declineRefund(ctx.params["id"]!, asked, staffOrigin(ctx.state));
-    return "refused" in outcome ? problem(outcome.refused) : ctx.json({ payment: paymentRecord(outcome) });
-  },
-});
+export const handler = decideRefund("declineRefund");
