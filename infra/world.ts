@@ -22,6 +22,7 @@ import { createMetrics } from "./metrics.ts";
 import { openStore } from "./open_store.ts";
 import { moneyViews } from "./payments/money_views.ts";
 import { createProviders } from "./payments/providers.ts";
+import { createAsOfNow } from "./projections/as_of_now.ts";
 import { createProjections } from "./projections/projections.ts";
 import { createRedactor } from "./redact.ts";
 import { createKvQueue } from "./queue/kv_queue.ts";
@@ -94,8 +95,9 @@ export async function createWorld(config: Config, { writeLog, clock = Date.now }
     roleOf: (driverId) => admins.has(driverId) ? "admin" : "driver",
   });
 
-  const views = driverViews(projections);
-  const money = moneyViews(projections);
+  const asOfNow = createAsOfNow(projections, log);
+  const views = driverViews(asOfNow);
+  const money = moneyViews(asOfNow);
   const searchWatcher = createSearchWatcher({
     kv,
     log,
@@ -120,6 +122,7 @@ export async function createWorld(config: Config, { writeLog, clock = Date.now }
     integrity,
     projections,
     queue,
+    reactions,
     execute,
     cargotech,
     searchWatcher,
@@ -138,6 +141,8 @@ export async function createWorld(config: Config, { writeLog, clock = Date.now }
         await Promise.all([live.stop(), integrity.stop()]);
       },
     },
+    /** Runs work whose reading of views must not miss what is committed by now. */
+    asOfNow: asOfNow.run,
     /** Cuts short what providers of payments are being asked; each question is asked again with its key. */
     hangUp: () => stopping.abort(),
     /** Ends what runs behind requests and workers, the store last. */
@@ -146,13 +151,6 @@ export async function createWorld(config: Config, { writeLog, clock = Date.now }
       await integrity.stop();
       await projections.stop();
       kv.close();
-    },
-    /** Resolves when every view has what is committed by now. */
-    async caughtUp() {
-      const { position } = await log.head();
-      await Promise.all(
-        [...Object.values(views), ...Object.values(money)].map((view) => view.reached(position)),
-      );
     },
   };
 }

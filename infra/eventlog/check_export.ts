@@ -21,13 +21,15 @@ export interface CheckOptions {
   readonly keyring: Keyring;
   /** Where the store stands. */
   readonly head: Head;
+  /** The end of an earlier import whose events are all in the store, and not all of its keys; null for none. */
+  readonly lacksKeys: Head | null;
   /** Newest version of a stream in the store. */
   readonly versionOf: (streamId: string) => Promise<number>;
 }
 
-/** The keys it brings. Throws ImportRefused, naming the position where one is at fault. */
-export async function checkExport(options: CheckOptions): Promise<WrappedKey[]> {
-  const { lines, keyring, head } = options;
+/** The keys it brings, and where it ends. Throws ImportRefused, naming the position where one is at fault. */
+export async function checkExport(options: CheckOptions): Promise<{ keys: WrappedKey[]; end: Head }> {
+  const { lines, keyring, head, lacksKeys } = options;
   const keys: WrappedKey[] = [];
   const versions = new Map<string, number>();
   let last: Head | null = null;
@@ -57,12 +59,15 @@ export async function checkExport(options: CheckOptions): Promise<WrappedKey[]> 
     const version = versions.get(event.streamId) ?? await versionBefore(event.streamId);
     mustFollow(event, last, version);
     mustAgree(event, head);
+    if (lacksKeys !== null) mustAgree(event, lacksKeys);
     versions.set(event.streamId, event.version);
     last = { position: event.position, hash: event.hash };
   }
-  const end = last?.position ?? 0;
-  if (end >= head.position) return keys;
-  throw new ImportRefused(`it ends at position ${end}, the store is at position ${head.position} already`);
+  const end = last ?? { position: 0, hash: GENESIS };
+  if (end.position >= head.position || end.position === lacksKeys?.position) return { keys, end };
+  throw new ImportRefused(
+    `it ends at position ${end.position}, the store is at position ${head.position} already`,
+  );
 }
 
 /** An export begins at the beginning, or right after what the store has. */

@@ -1,6 +1,7 @@
 // Brings an export into a store: checked as a whole first, then written piece by piece, each piece with the head, so
 // that an import that was cut off goes on where it ended. Events only: nothing is queued, nobody is told anything.
 import type { StoredEvent } from "../../domain/shared/event.ts";
+import type { Head } from "../../domain/shared/event_log.ts";
 import type { Keyring } from "../crypto/keyring.ts";
 import { changeKey, decodeKey, encodeKey, keyOf, type WrappedKey } from "../crypto/wrapped_keys.ts";
 import { checkExport, ImportRefused } from "./check_export.ts";
@@ -28,6 +29,12 @@ export interface Imported {
   readonly keys: number;
 }
 
+/**
+ * What is stored while an import is not through: that it is under way, or the end of one whose events are all in the
+ * store, and not all of its keys.
+ */
+type Mark = true | Head;
+
 const NONCE = "imported";
 
 /** Throws ImportRefused before anything is written, or when somebody else writes to the store meanwhile. */
@@ -36,25 +43,31 @@ export async function importLines(options: ImportOptions): Promise<Imported> {
   // The fence is the head that is checked against: whatever is committed from here on stops the import.
   const { versionstamp } = await kv.get(HEAD);
   const head = await createStoredLog(kv).head();
-  const interrupted = (await kv.get(IMPORTING)).value !== null;
-  if (head.position > 0 && !append && !interrupted) {
+  const { value: mark } = await kv.get<Mark>(IMPORTING);
+  if (head.position > 0 && !append && mark !== true) {
     throw new ImportRefused(`the store holds ${head.position} events; --append continues them`);
   }
-  const keys = await checkExport({
-    ...{ lines: lines(), keyring, head },
+  const { keys, end } = await checkExport({
+    ...{ lines: lines(), keyring, head, lacksKeys: mark === true ? null : mark },
     versionOf: (streamId) => versionOf(kv, streamId),
   });
-  const fenced = kv.atomic().check({ key: HEAD, versionstamp }).set(IMPORTING, true);
+  const fenced = kv.atomic().check({ key: HEAD, versionstamp }).set(IMPORTING, mark ?? true);
   if (!(await retryWhileLocked(() => fenced.commit(), random)).ok) throw overtaken(head.position + 1);
   const finish = () => retryWhileLocked(() => kv.delete(IMPORTING), random);
+  let eventsAreIn = false;
   try {
     const written = await importEvents(options, keys, head.position, versionstamp);
-    await restoreKeys(options, keys, written.versionstamp);
+    eventsAreIn = true;
+    await restoreKeys(options, { keys, end, goesOn: end.position < head.position }, written.versionstamp);
     await finish();
     return { events: written.events, keys: keys.length };
   } catch (error) {
-    // What is there now is another history: a later run has nothing to go on with.
-    if (error instanceof ImportRefused) await finish();
+    if (error instanceof ImportRefused && eventsAreIn) {
+      await retryWhileLocked(() => kv.set(IMPORTING, end satisfies Mark), random);
+    } else if (error instanceof ImportRefused) {
+      // What is there now is another history: a later run has nothing to go on with.
+      await finish();
+    }
     throw error;
   }
 }
@@ -105,20 +118,26 @@ async function importEvents(
 
 /**
  * Keys the new events did not bring: of people whose events were there without one, or with one nothing was written
- * under. Only while nobody else has written: whoever was forgotten since must stay so.
+ * under. Only while nobody else writes: whoever was forgotten since must stay so. An import that goes on after others
+ * have written takes nobody the key they may have written under.
  */
 async function restoreKeys(
-  { kv, random }: ImportOptions,
-  keys: readonly WrappedKey[],
+  { kv, random, forgets }: ImportOptions,
+  { keys, end, goesOn }: { keys: readonly WrappedKey[]; end: Head; goesOn: boolean },
   versionstamp: string | null,
 ): Promise<void> {
+  const since = createStoredLog(kv).readAll({ after: end.position });
+  const forgotten = new Set(await Array.fromAsync(since, forgets));
   for (const key of keys) {
+    if (forgotten.has(key.subject)) continue;
     const entry = await kv.get<Uint8Array>(keyOf(key.subject));
-    if (entry.value !== null && decodeKey(key.subject, entry.value).id === key.id) continue;
+    if (entry.value !== null && (goesOn || decodeKey(key.subject, entry.value).id === key.id)) continue;
     const atomic = kv.atomic().check({ key: HEAD, versionstamp }, entry);
     changeKey(atomic, key.subject, key);
     if ((await retryWhileLocked(() => atomic.commit(), random)).ok) continue;
-    throw new ImportRefused("somebody else writes to the store; all events are in it, but not all keys");
+    throw new ImportRefused(
+      "somebody else writes to the store; all events are in it, but not all keys: run it again",
+    );
   }
 }
 

@@ -1,5 +1,5 @@
 // One build of a view in the store: its rows and its checkpoint, always written together.
-import { type Checkpoint, readCheckpoint } from "./checkpoint.ts";
+import { type Checkpoint, wholeCheckpoint } from "./checkpoint.ts";
 import { commitCheckpoint } from "./commit_checkpoint.ts";
 import { toggled } from "./digest.ts";
 import type { Folded } from "./fold_batch.ts";
@@ -37,7 +37,7 @@ export class Build {
     return this.#checkpoint !== undefined;
   }
 
-  /** Reads where the build stands and answers its position; cached rows are forgotten. */
+  /** Reads where the build stands and answers its position; cached rows are forgotten. Throws RecordDamage. */
   async open(): Promise<number> {
     return (await this.#read()).position;
   }
@@ -74,7 +74,7 @@ export class Build {
   }
 
   async #read(): Promise<Checkpoint> {
-    const checkpoint = await readCheckpoint(this.#kv, this.name, this.label);
+    const checkpoint = await wholeCheckpoint(this.#kv, this.name, this.label);
     this.#checkpoint = checkpoint;
     this.rows.forget();
     return checkpoint;

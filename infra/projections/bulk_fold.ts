@@ -4,7 +4,7 @@
 import type { StoredEvent } from "../../domain/shared/event.ts";
 import type { EventLog } from "../../domain/shared/event_log.ts";
 import type { Projection, RowKey } from "../../domain/shared/projection.ts";
-import { type Checkpoint, readCheckpoint } from "./checkpoint.ts";
+import { type Checkpoint, wholeCheckpoint } from "./checkpoint.ts";
 import { BulkRows } from "./bulk_rows.ts";
 import { bulkWrites } from "./bulk_writes.ts";
 import { commitCheckpoint } from "./commit_checkpoint.ts";
@@ -110,7 +110,7 @@ export class BulkFold {
   }
 
   async #open(): Promise<Checkpoint> {
-    const checkpoint = await readCheckpoint(this.#deps.kv, this.#projection.name, this.#build);
+    const checkpoint = await wholeCheckpoint(this.#deps.kv, this.#projection.name, this.#build);
     this.#checkpoint = checkpoint;
     this.#position = checkpoint.position;
     if (checkpoint.versionstamp !== null) this.#rows.mayBeStored();

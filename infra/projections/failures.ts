@@ -11,6 +11,13 @@ export class FoldError extends Error {
 /** A stored row that cannot be read. Whoever meets it while reading finds no view that has stopped. */
 export class RowDamage extends FoldError {}
 
+/** What is stored of how a view stands cannot be read. Its rows may be whole: a rebuild writes both anew. */
+export class RecordDamage extends FoldError {
+  constructor(what: string, view: string) {
+    super(`Cannot read ${what} of view "${view}": it is damaged; a rebuild writes it anew`);
+  }
+}
+
 /** What the projection threw, with the event it threw at. */
 export function cannotFold({ type, position }: StoredEvent, view: string, error: unknown): FoldError {
   const reason = error instanceof Error ? error.message : String(error);

@@ -85,6 +85,9 @@ export class FirstBuilds {
     const { name, version } = projection;
     const live = await readLive(kv, name);
     if (live.build !== null && codeVersion(live.build) === version) return null;
+    if (live.damaged) {
+      logger.error("view is built anew: nobody can tell which build was shown", { projection: name });
+    }
     const found = await readRebuild(kv, name);
     if (found !== null && isElsewhere(found, version, this.#owner, clock())) return null;
     const lease = await takeLease(this.#deps, projection, found, this.#owner);

@@ -1,6 +1,7 @@
 // Which build of a view is shown. One set switches from one build to the next.
-import { fromBytes, toBytes } from "../eventlog/record.ts";
+import { toBytes } from "../eventlog/record.ts";
 import { liveKey } from "./keys.ts";
+import { readable } from "./readable.ts";
 
 interface LiveRecord {
   readonly v: 1;
@@ -11,11 +12,15 @@ interface LiveRecord {
 export interface Live {
   readonly build: string | null;
   readonly versionstamp: string | null;
+  /** Something was written over the record: `build` is null. */
+  readonly damaged?: true;
 }
 
 export async function readLive(kv: Deno.Kv, name: string): Promise<Live> {
   const { value, versionstamp } = await kv.get<Uint8Array>(liveKey(name));
-  return { build: value === null ? null : fromBytes<LiveRecord>(value).build, versionstamp };
+  if (value === null) return { build: null, versionstamp };
+  const build = readable<LiveRecord>(value)?.build;
+  return typeof build === "string" ? { build, versionstamp } : { build: null, versionstamp, damaged: true };
 }
 
 export function encodeLive(build: string): Uint8Array {

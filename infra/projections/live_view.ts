@@ -5,6 +5,7 @@ import { wait } from "../wait.ts";
 import { Build } from "./build.ts";
 import { codeVersion } from "./builds.ts";
 import { readCheckpoint } from "./checkpoint.ts";
+import { RecordDamage } from "./failures.ts";
 import { type Live, readLive } from "./live.ts";
 import type { ListOptions } from "./rows.ts";
 import { Runner, type RunnerDeps } from "./runner.ts";
@@ -93,7 +94,9 @@ export class LiveView {
     const { name, version } = this.#projection;
     this.#live = live;
     if (live.build === null || codeVersion(live.build) !== version) {
-      this.#outdated = new Error(`View "${name}" is shown by other code now: build ${live.build ?? "none"}`);
+      this.#outdated = live.damaged
+        ? new RecordDamage("which build is shown", name)
+        : new Error(`View "${name}" is shown by other code now: build ${live.build ?? "none"}`);
       this.#runner.fail(this.#outdated);
       return;
     }

@@ -41,7 +41,8 @@ export async function rebuild(
   try {
     const { build: live } = await readLive(deps.kv, projection.name);
     if (live !== build) {
-      const comparable = live !== null && codeVersion(live) === projection.version;
+      const comparable = live !== null && codeVersion(live) === projection.version &&
+        !(await readCheckpoint(deps.kv, projection.name, live)).damaged;
       if (comparable && lease.record.identical === undefined) {
         const foldTo = (to: number) => fold.foldTo(to, signal, moved).then(moved);
         await compare(deps.kv, projection.name, live, lease, foldTo, signal);

@@ -4,9 +4,11 @@
 import type { RebuildState } from "../../domain/projections/ports.ts";
 import type { Clock } from "../../domain/shared/ports.ts";
 import { retryWhileLocked } from "../locked.ts";
-import { fromBytes, toBytes } from "../eventlog/record.ts";
+import { toBytes } from "../eventlog/record.ts";
+import { RecordDamage } from "./failures.ts";
 import { encodeLive } from "./live.ts";
 import { liveKey, rebuildKey } from "./keys.ts";
+import { readable } from "./readable.ts";
 
 export interface RebuildRecord extends RebuildState {
   readonly v: 1;
@@ -34,7 +36,16 @@ export class RebuildTaken extends Error {
 
 export async function readRebuild(kv: Deno.Kv, name: string): Promise<StoredRebuild | null> {
   const { value, versionstamp } = await kv.get<Uint8Array>(rebuildKey(name));
-  return value === null ? null : { record: fromBytes<RebuildRecord>(value), versionstamp };
+  if (value === null) return null;
+  const record = readable<RebuildRecord>(value);
+  return { record: typeof record?.build === "string" ? record : damaged(name), versionstamp };
+}
+
+/** Of a rebuild nobody can tell anything of: it has failed, and the next one is written in its place. */
+function damaged(name: string): RebuildRecord {
+  const { message: error } = new RecordDamage("the record of the newest rebuild", name);
+  const state = { position: 0, target: 0, eventsPerSecond: 0, error } as const;
+  return { v: 1, rebuildId: `${name}-0.0`, status: "failed", build: "0.0", renewedAt: 0, ...state };
 }
 
 export function isAbandoned({ record }: StoredRebuild, now: number): boolean {

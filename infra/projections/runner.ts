@@ -133,8 +133,8 @@ export class Runner {
 
   /** One batch; false when that was all there is, or it cannot go on. */
   async #step(): Promise<boolean> {
-    if (!this.build.opened) this.#moveTo(await this.build.open());
     try {
+      if (!this.build.opened) this.#moveTo(await this.build.open());
       const { events, more } = await this.#read();
       if (events.length === 0) return false;
       const outcome = await this.#fold(events);

@@ -1,6 +1,7 @@
 // Whether Telegram knows our bot token. While it does not, nothing is sent: the operators hear of it at once, and
 // messages wait instead of being tried in vain.
 import type { Clock } from "../../domain/shared/ports.ts";
+import type { Alerts } from "../alerts.ts";
 
 export interface BotAccess {
   /** UTC milliseconds before which nothing is to be sent; 0 when everything may. */
@@ -16,7 +17,7 @@ const PAUSE = 60_000;
 
 export function createBotAccess({ clock, alarm }: {
   clock: Clock;
-  alarm: (message: string, fields: Readonly<Record<string, unknown>>) => void;
+  alarm: Alerts["alarm"];
 }): BotAccess {
   let until = 0;
   let told = false;

@@ -3,11 +3,13 @@ import { type Api, Context } from "grammy";
 import type { Update, UserFromGetMe } from "grammy/types";
 import type { App } from "../../domain/app.ts";
 import { messageTo } from "../../domain/messages/kinds.ts";
+import type { Reactions } from "../../domain/processes/mod.ts";
 import type { EventLog, StreamAppend } from "../../domain/shared/event_log.ts";
 import type { Origin } from "../../domain/shared/origin.ts";
 import type { Clock } from "../../domain/shared/ports.ts";
 import type { NewMessage } from "../../domain/shared/queue.ts";
 import type { NoteAnswer } from "../../texts/bot_dispatch.ts";
+import type { Alerts } from "../alerts.ts";
 import type { Logger } from "../logger.ts";
 import type { DispatchChat } from "./dispatch_chat.ts";
 
@@ -18,10 +20,11 @@ export interface BotDeps {
   /** Decisions and notes count only when they come from this chat. */
   readonly dispatchChat: Pick<DispatchChat, "id" | "includes" | "follow">;
   readonly log: Pick<EventLog, "append">;
+  readonly reactions: Reactions;
   readonly clock: Clock;
   readonly logger: Logger;
   /** For what the operators have to look at. */
-  readonly alarm: (message: string, fields: Readonly<Record<string, unknown>>) => void;
+  readonly alarm: Alerts["alarm"];
 }
 
 export class BotContext extends Context {

@@ -1,13 +1,14 @@
 // Sends queued messages: composed at the last moment, within Telegram's limits, each outcome kept as an event.
 import type { Api } from "grammy";
 import { isForDispatchers, type MessageKind, messageKinds } from "../../domain/messages/kinds.ts";
+import type { Reactions } from "../../domain/processes/mod.ts";
 import type { Reachability } from "../../domain/reachability/mod.ts";
 import type { Clock } from "../../domain/shared/ports.ts";
 import type { NewMessage, QueuedMessage } from "../../domain/shared/queue.ts";
 import { backoffMs } from "../queue/backoff.ts";
 import type { Handler, HandlerContext, Outcome } from "../queue/handler.ts";
-import { type BotCall, type BotOutcome, callBot } from "./bot_api.ts";
 import type { BotAccess } from "./bot_access.ts";
+import { type BotCall, type BotOutcome, callBot } from "./bot_api.ts";
 import { about, also, type Delivery, failed, identityOf, sendAnew, sent } from "./delivery_facts.ts";
 import type { DispatchChat } from "./dispatch_chat.ts";
 import type { Composers } from "./hold_back.ts";
@@ -20,8 +21,9 @@ export interface DeliverDeps {
   readonly limits: SendingLimits;
   readonly dispatchChat: DispatchChat;
   readonly reachability: Pick<Reachability, "lost" | "found">;
-  /** Resolves when every view has what is committed by now, so that messages say what is true. */
-  readonly caughtUp: () => Promise<void>;
+  readonly reactions: Reactions;
+  /** Runs work that reads no view which lacks what is committed by now, so that messages say what is true. */
+  readonly asOfNow: <T>(work: () => Promise<T>) => Promise<T>;
   readonly clock: Clock;
   /** From 0 to 1. */
   readonly random: () => number;
@@ -61,8 +63,7 @@ function deliveryOf({ dispatchChat }: DeliverDeps, kind: MessageKind, message: Q
 
 async function deliver(deps: DeliverDeps, delivery: Delivery, context: HandlerContext): Promise<Outcome> {
   const { kind, chatId, message } = delivery;
-  await deps.caughtUp();
-  const call = await deps.composers[kind](chatId, message.data);
+  const call = await deps.asOfNow(() => deps.composers[kind](chatId, message.data));
   if (!call) return { done: {} };
   if ("cancelled" in call) {
     const data = { ...identityOf(delivery), reason: call.cancelled };
@@ -104,7 +105,7 @@ async function settle(
   if ("done" in outcome) {
     if (isForDispatchers(kind)) deps.dispatchChat.answered();
     const found = await deps.reachability.found(chatId);
-    return { done: also(sent(delivery, call, outcome.done.messageId), found) };
+    return { done: also(sent(delivery, call, outcome.done.messageId, deps.reactions), found) };
   }
   if ("unreachable" in outcome && isForDispatchers(kind)) {
     if (outcome.movedTo !== undefined) {

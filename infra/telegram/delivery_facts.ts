@@ -1,7 +1,7 @@
 // What is written down of a message once its fate is known: that it was sent, and what that means, or that it was not.
 import { chatStream, type MessageEvent } from "../../domain/messages/events.ts";
 import { isForDispatchers, type MessageKind, messageTo } from "../../domain/messages/kinds.ts";
-import { whenResponseMovedOnEditConfirmation } from "../../domain/processes/when_response_moved_on_edit_confirmation.ts";
+import type { Reactions } from "../../domain/processes/mod.ts";
 import { parseResponseId } from "../../domain/responses/commands.ts";
 import type { StreamAppend } from "../../domain/shared/event_log.ts";
 import type { QueuedMessage } from "../../domain/shared/queue.ts";
@@ -21,6 +21,7 @@ export function sent(
   delivery: Delivery,
   { method }: BotCall,
   telegramMessageId: number | undefined,
+  reactions: Reactions,
 ): Effects {
   const { kind, chatId, message } = delivery;
   const streams = streamsOf(delivery, {
@@ -35,10 +36,7 @@ export function sent(
   const isNew = method === "sendMessage" && CARRIES_RESPONSE.has(kind);
   if (!isNew || !ref || telegramMessageId === undefined) return { streams };
   const delivered = responseDelivered(ref, { chatId, messageId: telegramMessageId });
-  return {
-    streams: [...streams, delivered],
-    messages: delivered.events.map(whenResponseMovedOnEditConfirmation),
-  };
+  return { streams: [...streams, delivered], messages: delivered.events.flatMap(reactions) };
 }
 
 /** Messages by which the dispatchers have a response; an edit of one is sent anew where it cannot be made. */

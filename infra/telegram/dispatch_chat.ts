@@ -4,6 +4,7 @@ import { type DispatchChatMoved, dispatchChatStream } from "../../domain/message
 import { SYSTEM } from "../../domain/shared/event.ts";
 import type { EventLog } from "../../domain/shared/event_log.ts";
 import type { Clock, NewId } from "../../domain/shared/ports.ts";
+import type { Alerts } from "../alerts.ts";
 
 export interface DispatchChat {
   /** Where messages to the dispatchers go. */
@@ -24,7 +25,7 @@ export interface DispatchChat {
 
 export function createDispatchChat({ id: configured, alarm, log, clock, newId }: {
   id: string;
-  alarm: (message: string, fields: Readonly<Record<string, unknown>>) => void;
+  alarm: Alerts["alarm"];
   log: Pick<EventLog, "append" | "readStream">;
   clock: Clock;
   newId: NewId;

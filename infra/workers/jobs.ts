@@ -2,6 +2,7 @@
 // and never runs twice at once.
 import type { NewMessage } from "../../domain/shared/queue.ts";
 import type { Clock } from "../../domain/shared/ports.ts";
+import type { Alerts } from "../alerts.ts";
 import type { Handler } from "../queue/handler.ts";
 import type { KvQueue } from "../queue/kv_queue.ts";
 
@@ -39,7 +40,7 @@ const TOLD_AGAIN = 120;
 
 export interface JobDeps {
   readonly clock: Clock;
-  readonly alarm: (message: string, fields?: Readonly<Record<string, unknown>>) => void;
+  readonly alarm: Alerts["alarm"];
 }
 
 export function createJobHandler(job: Job, { clock, alarm }: JobDeps): Handler {

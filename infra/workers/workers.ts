@@ -34,12 +34,22 @@ export interface Workers {
 }
 
 export function createWorkers(world: World, app: App): Workers {
-  const { config, clock, random, newId, logger, log, queue, vault, cargotech, metrics } = world;
+  const { config, clock, random, newId, logger, log, reactions, queue, vault, cargotech, metrics } = world;
   const { updates, BASE_URL: baseUrl, DISPATCH_CHAT_ID: dispatchChatId } = config;
   const { alarm } = world.alerts;
   const api = createApi(config.TELEGRAM_BOT_TOKEN, config.TELEGRAM_API_ROOT);
   const dispatchChat = createDispatchChat({ id: dispatchChatId, alarm, log, clock, newId });
-  const bot = createBot({ api, me: botInfo(config), app, dispatchChat, log, clock, logger, alarm });
+  const bot = createBot({
+    api,
+    me: botInfo(config),
+    app,
+    dispatchChat,
+    log,
+    reactions,
+    clock,
+    logger,
+    alarm,
+  });
   const fingerprintOf = (...settings: unknown[]) => fingerprint(config.SECRET_KEY[0]!, settings);
   const setUp: Job = {
     kind: "telegram.set_up",
@@ -81,7 +91,8 @@ export function createWorkers(world: World, app: App): Workers {
     }),
     dispatchChat,
     reachability: app.reachability,
-    caughtUp: world.caughtUp,
+    reactions,
+    asOfNow: world.asOfNow,
     clock,
     random,
     count: (kind, outcome) => metrics.messages.inc({ kind, outcome }),
@@ -96,7 +107,7 @@ export function createWorkers(world: World, app: App): Workers {
     handlers: [
       ...deliveries,
       createUpdateHandler({ bot, vault }),
-      createBackhaulHandler({ app, caughtUp: world.caughtUp, clock }),
+      createBackhaulHandler({ app, asOfNow: world.asOfNow, clock }),
       ...paymentHandlers(world, app),
       ...jobs.map((job) => createJobHandler(job, { clock, alarm })),
     ],

@@ -1,5 +1,6 @@
 // A driver is forgotten: nothing personal can be read any more, everything else stays as it was.
 import assert from "node:assert/strict";
+import { caughtUp } from "../support/caught_up.ts";
 import { ADMIN, DISPATCH_CHAT, DRIVER, eventually, OTHER_DRIVER, startProduct } from "../support/product.ts";
 
 const FORM = { phone: "8 912 345-67-89", name: "Иван", comment: "Готов сейчас" };
@@ -72,7 +73,7 @@ Deno.test("what was being saved meanwhile, a search or a favourite, does not out
   await eventually(questions, (asked) => asked >= before + 2);
   assert.equal((await driver.call("DELETE", "/api/me")).status, 204);
   assert.deepEqual((await Promise.all([saving, keeping])).map(({ status }) => status), [401, 401]);
-  await product.world.caughtUp();
+  await caughtUp(product.world);
   assert.deepEqual(await product.world.views.watches.list([]), []);
   assert.deepEqual(await product.world.views.searches.list([DRIVER]), []);
   assert.equal(await product.world.views.marks.get([DRIVER]), null);

@@ -1,5 +1,6 @@
 // The product with YooKassa's sandbox beside it, and a clock both follow.
 import { startYooKassa, type YooKassaOptions } from "../../sandbox/yookassa/server.ts";
+import { caughtUp } from "./caught_up.ts";
 import { type ApiClient, eventually, startProduct } from "./product.ts";
 
 export const SHOP = { shopId: "100500", secretKey: "test_secret-key-never-to-be-seen" };
@@ -56,7 +57,7 @@ export async function startShop({ environment = {}, yookassa: options = {} }: Sh
       eventually(async () => (await product.app.payments.find(paymentId))!, holds, patienceMs),
     /** Verdicts so far, oldest first; those that wait are "waiting". */
     async verdicts() {
-      await product.world.caughtUp();
+      await caughtUp(product.world);
       return (await product.app.payments.audit()).reverse().map(({ verdict }) => verdict);
     },
     /** Requests the shop has received, without the sweeps of the start. */

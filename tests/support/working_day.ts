@@ -2,6 +2,7 @@
 // answer anybody got.
 import assert from "node:assert/strict";
 import { signContact } from "../../sandbox/telegram/init_data.ts";
+import { caughtUp } from "./caught_up.ts";
 import { ADMIN, ApiClient, DISPATCH_CHAT, DISPATCHER, eventually, freePort, SECRETS } from "./product.ts";
 import type { startSandboxes } from "./sandboxes.ts";
 
@@ -71,7 +72,7 @@ export async function workingDay(
     await (await fetch(`${baseUrl}/metrics`)).text(),
     await (await fetch(`${baseUrl}/health`)).text(),
   );
-  await world.caughtUp();
+  await caughtUp(world);
 }
 
 /** Nothing works: a wrong password upstream, a Bot API that cannot be reached. Starts the product and stops it. */

@@ -1,5 +1,4 @@
 // A button that was pressed proves that its message arrived, even where the answer to sending it was lost.
-import { whenResponseMovedOnEditConfirmation } from "../../../domain/processes/when_response_moved_on_edit_confirmation.ts";
 import { parseResponseId } from "../../../domain/responses/commands.ts";
 import { SYSTEM } from "../../../domain/shared/event.ts";
 import type { BotContext } from "../bot_context.ts";
@@ -20,7 +19,7 @@ export async function noteDelivery(ctx: BotContext, responseId: string): Promise
   await ctx.deps.log.append({
     commandId: `delivered-${responseId}-${chatId}-${messageId}`,
     streams: [delivered],
-    messages: delivered.events.map(whenResponseMovedOnEditConfirmation),
+    messages: delivered.events.flatMap(ctx.deps.reactions),
     meta: { at: new Date(ctx.clock()).toISOString(), actor: SYSTEM, correlationId: ctx.correlationId },
   });
 }

@@ -39,10 +39,7 @@ async function hear(
     alarm("Telegram moved Stars of ours while they are switched off", { eventType, objectId });
     return;
   }
-  const listen = createListen({
-    payments: app.payments,
-    alarm: (message, fields = {}) => alarm(message, fields),
-  });
+  const listen = createListen({ payments: app.payments, alarm });
   const { verdict, paymentId, eventIds } = await listenTo(listen, { actor: SYSTEM, correlationId });
   ctx.facts.push(judged({
     deliveryId: `telegram-${update_id}`,

@@ -1,6 +1,8 @@
 // Views on a store of their own: a fold in which every lost or repeated event shows, and a clock that can be moved.
+import assert from "node:assert/strict";
+import type { RebuildState } from "../../../domain/projections/ports.ts";
 import type { Projection } from "../../../domain/shared/projection.ts";
-import { createProjections } from "../../../infra/projections/projections.ts";
+import { createProjections, type Projections } from "../../../infra/projections/projections.ts";
 import { viewKey } from "../../../infra/projections/keys.ts";
 import { type Wait, wait } from "../../../infra/wait.ts";
 import { kvLog, NOW } from "../eventlog/kit.ts";
@@ -60,3 +62,20 @@ export async function running(
     await on.running.stop();
   }
 }
+
+/** Starts a rebuild and waits for its end. */
+export async function rebuilt(projections: Projections, name: string): Promise<RebuildState> {
+  const started = await projections.rebuild(name);
+  assert.ok("rebuildId" in started, JSON.stringify(started));
+  return await ended(projections, name);
+}
+
+export async function ended(projections: Projections, name: string): Promise<RebuildState> {
+  const states = await Array.fromAsync(projections.progress(name, new AbortController().signal));
+  const last = states.at(-1);
+  assert.ok(last && last.status !== "running");
+  return last;
+}
+
+/** A row as the store has it. */
+export const altered = (row: object) => new TextEncoder().encode(JSON.stringify(row));

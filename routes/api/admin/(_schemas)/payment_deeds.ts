@@ -1,6 +1,6 @@
 // Shapes of what staff does about one payment, over HTTP. Messages are codes of texts/admin_errors.ts.
 import { z } from "zod";
-import { Verdict } from "../../../../domain/payments/deliveries.ts";
+import { Verdict } from "../../../../domain/payments/delivery_events.ts";
 import { Currency, Money } from "../../../../domain/shared/money.ts";
 import { days, objectId, reason } from "./money.ts";
 import { single } from "./query_fields.ts";

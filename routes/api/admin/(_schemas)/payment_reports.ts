@@ -1,7 +1,8 @@
 // Shapes of what is told about all payments, over HTTP: what reached us, sweeps, orphans, days.
 import { z } from "zod";
-import { Verdict } from "../../../../domain/payments/deliveries.ts";
+import { Verdict } from "../../../../domain/payments/delivery_events.ts";
 import { Provider, Source } from "../../../../domain/payments/events.ts";
+import { PaymentsSwept } from "../../../../domain/payments/sweep_events.ts";
 import { Money } from "../../../../domain/shared/money.ts";
 import { limit, single } from "./query_fields.ts";
 
@@ -23,22 +24,8 @@ export const DeliveryAnswer = z.object({
 export const DeliveriesAnswer = z.object({ data: z.array(DeliveryAnswer) });
 export const DeliveriesQuery = z.object({ limit: limit.default(100) });
 
-const side = z.object({ count: z.int(), minor: z.int(), refundedMinor: z.int() });
 export const SweepsAnswer = z.object({
-  data: z.array(z.object({
-    provider: Provider,
-    from: z.string(),
-    to: z.string(),
-    sweptAt: z.string(),
-    remote: side,
-    local: side,
-    remoteOnly: z.array(z.string()),
-    localOnly: z.array(z.string()),
-    different: z.array(z.string()),
-    /** Objects at the provider that could not be read. */
-    unreadable: z.array(z.string()).optional(),
-    clean: z.boolean(),
-  })),
+  data: z.array(PaymentsSwept.shape.data.extend({ sweptAt: z.string() })),
 });
 
 export const OrphansAnswer = z.object({

@@ -1,5 +1,6 @@
 // Linking an orphan by hand: what the provider has now counts, not what it had when it was found.
 import type { z } from "zod";
+import { ProviderFailure } from "../../../../domain/payments/provider_failure.ts";
 import type { State } from "../../../(_shared)/define.ts";
 import type { OrphanBody } from "../(_schemas)/payment_deeds.ts";
 import { staffOrigin } from "./staff_origin.ts";
@@ -18,12 +19,15 @@ export async function linkOrphan(
   if (!payment) return { refused: "payment_not_found" };
   const provider = payments.provider(payment.provider);
   if (!provider) return { refused: "provider_unavailable" };
-  const theirs = await provider.load(providerPaymentId).catch((error) => {
+  try {
+    const theirs = await provider.load(providerPaymentId);
+    if (!theirs) return { verdict: "unknown_object" };
+    // Asks the provider again, for what went back of it.
+    const outcome = await payments.linkOrphan(paymentId, theirs, reason, staffOrigin(state));
+    return "refused" in outcome ? { refused: "payment_not_found" } : { verdict: outcome.verdict };
+  } catch (error) {
+    if (!(error instanceof ProviderFailure)) throw error;
     state.report(error);
-    return undefined;
-  });
-  if (theirs === undefined) return { verdict: "refetch_failed" };
-  if (theirs === null) return { verdict: "unknown_object" };
-  const outcome = await payments.linkOrphan(paymentId, theirs, reason, staffOrigin(state));
-  return "refused" in outcome ? { refused: "payment_not_found" } : { verdict: outcome.verdict };
+    return { verdict: "refetch_failed" };
+  }
 }

@@ -11,6 +11,7 @@ export const handler = define.handlers({
     const body = await readBody(ctx.req, DisputeBody);
     if ("refused" in body) return body.refused;
     const outcome = await openDispute(ctx.state, ctx.params["id"]!, body.ok);
-    return "refused" in outcome ? problem(outcome.refused) : ctx.json({ payment: paymentRecord(outcome) });
+    if ("refused" in outcome) return problem(outcome.refused);
+    return ctx.json({ payment: paymentRecord(outcome.payment) });
   },
 });

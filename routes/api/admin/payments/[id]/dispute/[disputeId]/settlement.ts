@@ -12,6 +12,7 @@ export const handler = define.handlers({
     if ("refused" in body) return body.refused;
     const { id, disputeId } = ctx.params;
     const outcome = await settleDispute(ctx.state, id!, { disputeId: disputeId!, ...body.ok });
-    return "refused" in outcome ? problem(outcome.refused) : ctx.json({ payment: paymentRecord(outcome) });
+    if ("refused" in outcome) return problem(outcome.refused);
+    return ctx.json({ payment: paymentRecord(outcome.payment) });
   },
 });
