@@ -55,7 +55,8 @@ export function createOutbox({ queue, history, log, clock }: {
     async cancel(messageId, origin) {
       const message = await queue.message(messageId);
       if (message === null) return { refused: "not_found" };
-      // Done first: what a worker holds is sent all the same, and must not be told as cancelled.
+      // Done first: what a worker holds is sent all the same, and must not be told as cancelled. A crash in between
+      // leaves it cancelled and untold.
       if (!await queue.cancel(messageId)) return { refused: "message_in_flight" };
       await record({ type: "MessageCancelled", data: aboutOf(message) }, message, origin);
       return { ok: true };
