@@ -6,6 +6,7 @@ import { KeepButton } from "./KeepButton.tsx";
 import { Price } from "./Price.tsx";
 import { Route } from "./Route.tsx";
 import { StatusBadge } from "./StatusBadge.tsx";
+import { waysAddress } from "./ways_address.ts";
 
 /** `age`: how old the data is, in words ("4 мин назад"). */
 export function CargoCard({ cargo, age }: { cargo: Card; age: string }) {
@@ -56,9 +57,8 @@ export function CargoCard({ cargo, age }: { cargo: Card; age: string }) {
 
 /** Whether there is something to carry back decides as much as the price does. */
 function WayBack({ from, to }: { from: string; to: string }) {
-  const query = new URLSearchParams({ mode: "all", start_name: to, finish_name: from });
   return (
-    <a class="way-back" href={`/?${query}`} aria-label={texts.backFrom(to, from)}>
+    <a class="way-back" href={waysAddress(to, from)} aria-label={texts.backFrom(to, from)}>
       {texts.back}
     </a>
   );

@@ -2,13 +2,8 @@
 // disclosure without JavaScript, a sheet over the list with it.
 import type { ComponentChildren } from "preact";
 import { filter as texts } from "../texts/filter.ts";
-import { bar, sheet } from "../texts/list.ts";
-import { ChoiceChips } from "./ChoiceChips.tsx";
-import { TextField } from "./Field.tsx";
-import { ModeSwitch } from "./ModeSwitch.tsx";
-import { RangeField } from "./RangeField.tsx";
-import type { FilterFieldsProps } from "./SearchFilterFields.tsx";
-import { TruckField } from "./TruckField.tsx";
+import { bar } from "../texts/list.ts";
+import { FilterFields, type FilterFieldsProps } from "./FilterFields.tsx";
 
 interface FilterFormProps extends FilterFieldsProps {
   /** How many conditions are set. */
@@ -22,11 +17,9 @@ interface FilterFormProps extends FilterFieldsProps {
 /** Fields of the address that have no control here; their errors stand at the top. */
 const UNSEEN = ["limit", "offset", "sort", "start_point_type", "finish_point_type"];
 
-export function FilterForm(props: FilterFormProps) {
-  const { filter, active, errors, typed, truckTypes, loadTypes, kept, city, radiusHint, head, submit } =
-    props;
+export function FilterForm({ active, head, submit, ...fields }: FilterFormProps) {
+  const { errors } = fields;
   const wrong = Object.keys(errors).length > 0;
-  const field = (name: string) => ({ name, value: typed(name), error: errors[name] });
   return (
     <details class="filter" open={wrong}>
       <summary>
@@ -45,51 +38,7 @@ export function FilterForm(props: FilterFormProps) {
           {UNSEEN.filter((name) => errors[name]).map((name) => (
             <p class="error" key={name}>{name}: {errors[name]}</p>
           ))}
-          {kept.map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
-          <ModeSwitch mode={filter.mode} error={errors.mode} />
-          {(["start", "finish"] as const).map((end) => (
-            <div class="place" key={end}>
-              {city(end)}
-              <TextField
-                label={sheet.radius}
-                aria-label={sheet.radiusAround(end === "start" ? texts.from : texts.to)}
-                placeholder={radiusHint}
-                inputMode="numeric"
-                autoComplete="off"
-                maxLength={4}
-                {...field(`${end}_radius`)}
-              />
-            </div>
-          ))}
-          <TextField type="date" label={texts.startDate} {...field("start_date")} />
-          <TruckField
-            choices={props.wvChoices}
-            selected={typed("wv")}
-            error={errors.wv ?? errors.weight_volume}
-            tonnes={typed("wv_t")}
-            cubicMetres={typed("wv_m3")}
-          />
-          <RangeField legend={sheet.price} min={field("price_min")} max={field("price_max")} />
-          <RangeField
-            legend={sheet.pricePerKm}
-            min={field("price_per_km_min")}
-            max={field("price_per_km_max")}
-          />
-          <RangeField legend={sheet.distance} min={field("distance_min")} max={field("distance_max")} />
-          <ChoiceChips
-            name="truck_types"
-            legend={texts.truckTypes}
-            choices={truckTypes}
-            selected={filter.truckTypes}
-            error={errors.truck_types}
-          />
-          <ChoiceChips
-            name="load_types"
-            legend={texts.loadTypes}
-            choices={loadTypes}
-            selected={filter.loadTypes}
-            error={errors.load_types}
-          />
+          <FilterFields {...fields} />
           <div class="actions">
             {submit}
             <a class="button quiet" href="/?mode=my">{texts.reset}</a>

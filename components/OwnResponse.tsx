@@ -4,6 +4,7 @@ import { nextSteps, respond } from "../texts/responses.ts";
 import { respondExtras } from "../texts/load.ts";
 import { formatMoney, formatPhone, speakMoney } from "../texts/format.ts";
 import { RatingForm } from "./RatingForm.tsx";
+import { SimilarLoads } from "./SimilarLoads.tsx";
 import { StatusBadge } from "./StatusBadge.tsx";
 import { Timeline } from "./Timeline.tsx";
 
@@ -19,7 +20,7 @@ interface OwnResponseProps {
 }
 
 export function OwnResponse({ response, action, refusal, starsError }: OwnResponseProps) {
-  const { status, timeline, notes, phone, name, comment, offeredPrice, rating } = response;
+  const { cargo, status, timeline, notes, phone, name, comment, offeredPrice, rating } = response;
   return (
     <section class="panel" id="respond" aria-labelledby="own-response">
       <div class="row">
@@ -51,6 +52,7 @@ export function OwnResponse({ response, action, refusal, starsError }: OwnRespon
           </form>
         </details>
       )}
+      {status === "rejected" && <SimilarLoads cargo={cargo} />}
       {status === "completed" &&
         (rating ? <p>{respond.rated(rating.stars)}</p> : <RatingForm action={action} error={starsError} />)}
     </section>

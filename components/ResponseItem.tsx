@@ -4,6 +4,7 @@ import { nextSteps, respond } from "../texts/responses.ts";
 import { formatWindow } from "../texts/format.ts";
 import { Price } from "./Price.tsx";
 import { Route } from "./Route.tsx";
+import { SimilarLoads } from "./SimilarLoads.tsx";
 import { StatusBadge } from "./StatusBadge.tsx";
 import { Timeline } from "./Timeline.tsx";
 
@@ -29,6 +30,7 @@ export function ResponseItem({ response }: { response: ResponseView }) {
       {status === "completed" && (rating
         ? <p class="hint">{respond.rated(rating.stars)}</p>
         : <a class="button quiet" href={address}>{respond.rateSubmit}</a>)}
+      {status === "rejected" && <SimilarLoads cargo={cargo} />}
     </article>
   );
 }

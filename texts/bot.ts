@@ -43,7 +43,7 @@ export function loadText(load: LoadLine): string {
     line(formatWeightVolume(load.weightKg, load.volumeM3), LONGEST.number),
     line(load.truckTypes.join(", "), LONGEST.truckTypes),
   ].filter(Boolean).join(" · ");
-  const price = load.price ? `<b>${moneyText(load.price)}</b>${perKm(load)}` : "Цена не указана";
+  const price = load.price ? `<b>${moneyText(load.price)}</b>${perKm(load)}` : "Цена по запросу";
   return [`<b>${routeText(load)}</b>${distance}`, facts, price].filter(Boolean).join("\n");
 }
 
@@ -107,7 +107,7 @@ export function decidedText(status: "accepted" | "rejected" | "completed", cargo
   const words = {
     accepted: "✅ Ваш отклик приняли! Диспетчер свяжется с вами.",
     rejected: "По этому грузу выбрали другую машину.",
-    completed: "🏁 Перевозка завершена. Оцените груз: это поможет другим водителям.",
+    completed: "🏁 Перевозка завершена. Как она прошла? Поставьте оценку.",
   };
   return `${words[status]}\n\n${loadText(cargo)}`;
 }

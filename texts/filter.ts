@@ -15,7 +15,7 @@ export const filter = {
   pickedCity: (id: number) => `Город № ${id}`,
   wv: "Машина",
   anyWv: "Любая",
-  truckTypes: "Тип кузова",
-  loadTypes: "Загрузка",
+  truckTypes: "Кузов",
+  loadTypes: "Способ загрузки",
   reset: "Сбросить",
 } as const;

@@ -59,6 +59,13 @@ export function formatMoment(iso: string): string {
   return moscow.format(new Date(iso)).replace(/([а-я]{3})[а-я]*\.?,/, "$1,");
 }
 
+const year = new Intl.DateTimeFormat("ru-RU", { timeZone: "Europe/Moscow", year: "numeric" });
+
+/** "3 мар 2027, 14:03", Moscow time: of what was bought, which is for a year as often as for a month. */
+export function formatDatedMoment(iso: string): string {
+  return formatMoment(iso).replace(",", ` ${year.format(new Date(iso))},`);
+}
+
 /** "только что", "4 мин назад", "2 ч назад", "3 дн назад". */
 export function formatAge(iso: string, now: number): string {
   const minutes = Math.floor((now - Date.parse(iso)) / 60_000);

@@ -1,7 +1,7 @@
 // What the bot says about money and access, in HTML of the Bot API; lengths keep every message within its 4,096
 // characters.
 import { line } from "./bot_html.ts";
-import { formatMoment, formatMoney } from "./format.ts";
+import { formatDatedMoment, formatMoment, formatMoney } from "./format.ts";
 import { cancelReason, daysText } from "./payments.ts";
 
 type Money = Parameters<typeof formatMoney>[0];
@@ -10,7 +10,7 @@ const LONGEST = { tariff: 60, number: 60 } as const;
 /** Non-breaking spaces of formatted values stay as they are. */
 const value = (text: string) => line(text, LONGEST.number);
 const until = (expiresAt: string | null) =>
-  expiresAt === null ? "" : `Доступ до <b>${value(formatMoment(expiresAt))}</b> (московское время).`;
+  expiresAt === null ? "" : `Доступ до <b>${value(formatDatedMoment(expiresAt))}</b> (московское время).`;
 
 export function paidText(paid: { amount: Money; tariff: string } | null, expiresAt: string | null): string {
   const what = paid && paid.amount.minor > 0
@@ -92,7 +92,7 @@ export function subscriptionText(
   { status, expiresAt = "" }: Standing,
   { isFree }: { isFree: boolean },
 ): string {
-  const end = expiresAt && value(formatMoment(expiresAt));
+  const end = expiresAt && value(formatDatedMoment(expiresAt));
   const news = {
     none: "Подписки нет.",
     trial: `Пробный период до <b>${end}</b>.`,
@@ -121,6 +121,6 @@ export const paymentReplies = {
     "Не помогло или нужен возврат — ответьте сюда одним сообщением: что случилось и номер платежа из раздела «Подписка». " +
     "Telegram по таким вопросам не помогает, отвечаем мы.",
   terms:
-    "Подписка открывает отклики и контакты на выбранный срок. Без вашего согласия ничего не списывается ещё раз. " +
+    "Подписка открывает отклики и контакты на выбранный срок. Второй раз без вашего согласия ничего не спишется. " +
     "Дни новой оплаты прибавляются к оставшимся. Вопросы об оплате и возврате — /paysupport.",
 } as const;

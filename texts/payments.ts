@@ -1,5 +1,5 @@
 // What a driver reads about the subscription, payments and promo codes in the Mini App.
-import { formatMoment } from "./format.ts";
+import { formatDatedMoment } from "./format.ts";
 import { plural } from "./plural.ts";
 
 export function daysText(count: number): string {
@@ -40,6 +40,8 @@ export const paying = {
   extend: "Продлить",
   extendHint: "Новые дни прибавятся к тем, что остались.",
   tariff: "На сколько",
+  /** While nothing needs a subscription. */
+  notYet: "Сейчас всё и так открыто: подписка понадобится, если часть возможностей станет платной.",
   perMonth: (sum: string) => `${sum} в месяц`,
   or: "или",
   before: (sum: string) => `Без промокода ${sum}, с промокодом`,
@@ -63,7 +65,7 @@ export const paying = {
   },
   busy: "Готовим оплату…",
   withCode: (code: string) => `Цены с промокодом ${code}.`,
-  terms: "Без вашего согласия ничего не спишется ещё раз.",
+  terms: "Второй раз без вашего согласия ничего не спишется.",
   off: "Оплата сейчас не принимается. Если доступ уже оплачен, он сохраняется.",
 } as const;
 
@@ -247,5 +249,5 @@ interface Standing {
 /** How the subscription stands, in the profile. `isWalled`: something needs one. */
 export function planText({ status, expiresAt = "" }: Standing, isWalled: boolean): string {
   if (status === "none") return isWalled ? plans.none : plans.free;
-  return plans[status](formatMoment(expiresAt));
+  return plans[status](formatDatedMoment(expiresAt));
 }

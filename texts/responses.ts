@@ -18,6 +18,7 @@ export const respond = {
   withdraw: "Отозвать отклик",
   withdrawHint: "Откликнуться на этот груз снова будет нельзя.",
   offered: "Ваша цена",
+  similar: "Похожие грузы",
   rate: "Как прошла перевозка?",
   stars: (count: number) => plural(count, "звезда", "звезды", "звёзд"),
   rateSubmit: "Оценить",

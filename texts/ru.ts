@@ -71,7 +71,7 @@ export const fieldErrors = {
   invalid_note: "Слишком длинно: водителю можно передать до 1000 знаков.",
   invalid_price: "Цена — число рублей от 1 до 999 999.",
   invalid_receipt_contact: "Укажите почту или телефон для чека, например ivan@mail.ru.",
-  invalid_stars: "Поставьте от 1 до 5.",
+  invalid_stars: "Поставьте от 1 до 5 звёзд.",
   invalid_search_name: "Назовите поиск: от 2 до 60 знаков, хотя бы с одной буквой.",
   invalid_time: "Укажите время как 22:00.",
   invalid_quiet_hours: "Укажите начало и конец тихих часов, они не должны совпадать.",

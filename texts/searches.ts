@@ -20,6 +20,8 @@ export const searches = {
   resume: "Писать о новых",
   /** The same buttons for ears: which search they are about. */
   about: (action: string, name: string) => `${action}: ${name}`,
+  gone: "Поиска больше нет",
+  toAll: "К поискам",
   backhaul: "Обратные грузы",
   backhaulOn: "Когда отклик примут, бот подскажет грузы обратно, чтобы не ехать пустым.",
   backhaulOff: "Сейчас выключено: обратные грузы бот не предлагает.",

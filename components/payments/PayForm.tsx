@@ -15,6 +15,8 @@ export interface PayFormProps {
   /** Ways to pay that make a receipt, when others make none. */
   contactFor: readonly Provider[];
   errors: { readonly receiptContact?: string | undefined; readonly refusal?: string | undefined };
+  /** Nothing needs a subscription now. */
+  isFree: boolean;
   /** There is, or was, a subscription: it goes on. */
   isRenewal: boolean;
   /** There are days left that the new ones are added to. */
@@ -36,6 +38,7 @@ export function PayForm(props: PayFormProps) {
     >
       <h2>{title}</h2>
       {hasDaysLeft && <p class="hint">{paying.extendHint}</p>}
+      {props.isFree && !props.isRenewal && <p class="hint">{paying.notYet}</p>}
       {errors.refusal && <p class="error" role="alert">{errors.refusal}</p>}
       <input type="hidden" name="_action" value="pay" />
       {promoCode !== undefined && (

@@ -1,6 +1,6 @@
 // What a person may be asked about a payment: its number, sums, dates, and where the receipt went.
 import type { PaymentView } from "../../domain/payments/mod.ts";
-import { formatMoment, formatMoney } from "../../texts/format.ts";
+import { formatDatedMoment, formatMoney } from "../../texts/format.ts";
 import { daysText, paying, story } from "../../texts/payments.ts";
 import { isOnItsWay } from "./payment_stamp.ts";
 
@@ -18,7 +18,7 @@ export function PaymentFacts({ payment }: { payment: PaymentView }) {
     [story.paid, paidAt !== undefined && money(receivedMinor)],
     [story.refunded, refundedMinor > 0 && money(refundedMinor)],
     [story.method, paying.providers[provider]],
-    [story.date, formatMoment(paidAt ?? createdAt)],
+    [story.date, formatDatedMoment(paidAt ?? createdAt)],
     [paidAt === undefined ? story.receiptLater : story.receipt, makesReceipt && (receiptContact ?? false)],
     [story.number, paymentId],
   ];

@@ -1,6 +1,6 @@
 // What the driver has paid, or began to, newest first.
 import type { PaymentView } from "../../domain/payments/mod.ts";
-import { formatMoment, formatMoney } from "../../texts/format.ts";
+import { formatDatedMoment, formatMoney } from "../../texts/format.ts";
 import { story } from "../../texts/payments.ts";
 import { PaymentBadge } from "./PaymentBadge.tsx";
 
@@ -17,7 +17,9 @@ export function PaymentList({ payments }: { payments: readonly PaymentView[] }) 
               <a href={`/payments/${paymentId}`}>
                 <span>
                   <b>{tariff.name}</b>
-                  <time class="hint" dateTime={paidAt ?? createdAt}>{formatMoment(paidAt ?? createdAt)}</time>
+                  <time class="hint" dateTime={paidAt ?? createdAt}>
+                    {formatDatedMoment(paidAt ?? createdAt)}
+                  </time>
                 </span>
                 <span>
                   <b>{formatMoney(amount)}</b>

@@ -1,6 +1,6 @@
 // Why the subscription lasts as long as it does: what was given, newest first.
 import type { Period } from "../../domain/subscriptions/mod.ts";
-import { formatMoment } from "../../texts/format.ts";
+import { formatDatedMoment } from "../../texts/format.ts";
 import { daysText, story } from "../../texts/payments.ts";
 
 export function Periods({ periods }: { periods: readonly Period[] }) {
@@ -34,5 +34,5 @@ function spanOf({ from, to, days, suspended }: Period): string {
 }
 
 function momentOf(time: number): string {
-  return formatMoment(new Date(time).toISOString());
+  return formatDatedMoment(new Date(time).toISOString());
 }

@@ -1,6 +1,6 @@
 // Where the subscription stands: until when, how much is left, and what needs none right now.
 import type { SubscriptionStatus } from "../../domain/subscriptions/mod.ts";
-import { formatMoment } from "../../texts/format.ts";
+import { formatDatedMoment, formatMoment } from "../../texts/format.ts";
 import { subscription as texts } from "../../texts/payments.ts";
 
 export interface SubscriptionPanelProps {
@@ -34,7 +34,7 @@ export function SubscriptionPanel({ now, daysLeft, paywalls }: SubscriptionPanel
 
 function headline(now: SubscriptionStatus, isFree: boolean): string {
   if (now.status === "none") return isFree ? texts.free : texts.none;
-  return texts[now.status](formatMoment(now.expiresAt));
+  return texts[now.status](formatDatedMoment(now.expiresAt));
 }
 
 type StandingProps = Pick<SubscriptionPanelProps, "now" | "daysLeft"> & { isFree: boolean };

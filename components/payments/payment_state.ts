@@ -1,7 +1,7 @@
 // What a payment's page says: what is to be done about the payment now, or what came of it and why.
 import type { PaymentView } from "../../domain/payments/mod.ts";
 import type { SubscriptionStatus } from "../../domain/subscriptions/mod.ts";
-import { formatMoment, formatMoney } from "../../texts/format.ts";
+import { formatDatedMoment, formatMoment, formatMoney } from "../../texts/format.ts";
 import { cancelReason, otherWays, payment as texts } from "../../texts/payments.ts";
 import { isGivenUp } from "./another_way.ts";
 
@@ -70,12 +70,12 @@ function isOpen(now: SubscriptionStatus): now is Open {
 
 /** What is left of access once money went back, or may. */
 function access(now: SubscriptionStatus, otherwise: string = texts.closed): string {
-  return isOpen(now) ? texts.stillOpen(formatMoment(now.expiresAt)) : otherwise;
+  return isOpen(now) ? texts.stillOpen(formatDatedMoment(now.expiresAt)) : otherwise;
 }
 
 /** What the money opened. An end after it came is the end of what it bought: before that it has not opened it yet. */
 function opened({ paidAt = "" }: PaymentView, now: SubscriptionStatus): string {
-  if (isOpen(now)) return texts.succeededText(formatMoment(now.expiresAt));
+  if (isOpen(now)) return texts.succeededText(formatDatedMoment(now.expiresAt));
   const isOver = "expiresAt" in now && now.expiresAt > paidAt;
-  return isOver ? texts.ended(formatMoment(now.expiresAt)) : texts.opening;
+  return isOver ? texts.ended(formatDatedMoment(now.expiresAt)) : texts.opening;
 }

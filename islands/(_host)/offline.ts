@@ -5,11 +5,18 @@ import { sendWaiting } from "./send_waiting.ts";
 import { signedInDriver } from "./sign_in.ts";
 import { allWaiting, takeBack, wait } from "./waiting.ts";
 
+/** Pauses between looks for the connection of a page that was loaded without one, milliseconds. */
+const LOOK = { first: 2_000, longest: 60_000 };
+/** Answers told of by this page. */
+const told = new Set<string>();
+/** The page is about to be another, which tells what there is to tell. */
+let leaving = false;
+
 export function bearOffline(): void {
   const gone = () => {
     if (!document.querySelector("[data-offline]")) document.body.append(bar(texts.now, "offline"));
   };
-  if (navigator.onLine) void send().then(show);
+  if (navigator.onLine) void send().then(show).then(() => lookAgain());
   else {
     gone();
     void show();
@@ -23,11 +30,37 @@ export function bearOffline(): void {
 async function back(): Promise<void> {
   document.querySelector("body > [data-offline]")?.remove();
   await send();
-  // A page from the phone's memory makes room for the real one, unless something is being typed. Only now: where the
-  // browser merely believes in a connection, this page would load itself for ever.
-  const typing = document.activeElement?.matches("input, textarea");
-  if (document.querySelector("main [data-offline]") && !typing) location.reload();
-  else await show();
+  if (isKept() && mayLeave()) leave();
+  else {
+    await show();
+    await lookAgain();
+  }
+}
+
+/**
+ * A page from the phone's memory makes room for the real one, also when it was loaded in the moment in which the
+ * connection came. Not before the server answers: where the browser merely believes in a connection, this page would load
+ * itself for ever.
+ */
+async function lookAgain(pause = LOOK.first): Promise<void> {
+  if (!isKept()) return;
+  await new Promise((resolve) => setTimeout(resolve, pause));
+  const asked = navigator.onLine && !leaving && fetch("/health/live", { cache: "no-store" });
+  const reached = await Promise.resolve(asked).then((answer) => answer && answer.ok, () => false);
+  if (reached && isKept() && mayLeave()) leave();
+  else if (!leaving) await lookAgain(Math.min(2 * pause, LOOK.longest));
+}
+
+const isKept = () => document.querySelector("main [data-offline]") !== null;
+
+/** Neither what is being typed is lost, nor news that nobody has read. */
+const mayLeave = () =>
+  !document.activeElement?.matches("input, textarea") &&
+  !document.querySelector(".bar[data-sent], .bar[data-refused]");
+
+function leave(): void {
+  leaving = true;
+  location.reload();
 }
 
 /** Where nothing can be stored, nothing waits either. */
@@ -53,23 +86,28 @@ function keepForLater(event: SubmitEvent): void {
 
 async function showWaiting(): Promise<void> {
   const answers = await allWaiting();
+  if (leaving) return;
   noteWaiting(answers.length > 0);
-  for (const { path, outcome } of answers) {
+  for (const { path, key, outcome } of answers) {
     const here = path === location.pathname;
     if (outcome === undefined) {
       if (here) showQueued(path);
       continue;
     }
-    await takeBack(path);
+    if (told.has(key)) continue;
+    told.add(key);
     if (here && outcome === "sent") {
+      await takeBack(path);
       // The page says so itself, once it is drawn anew.
-      if (!document.querySelector("#respond [data-status]")) return location.reload();
+      if (!document.querySelector("#respond [data-status]")) return leave();
       continue;
     }
     const link = Object.assign(document.createElement("a"), { href: path, textContent: waitingTexts.open });
     const news = bar(`${waitingTexts[outcome]} `, outcome);
     if (!here) news.append(link);
+    // Shown first: a page that is left in between must not take the news with it.
     document.body.append(news);
+    await takeBack(path);
   }
 }
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { OwnResponse } from "../../components/OwnResponse.tsx";
+import { ResponseItem } from "../../components/ResponseItem.tsx";
 import type { ResponseView } from "../../domain/responses/mod.ts";
 import { CARGO, html, text } from "./support.ts";
 
@@ -21,6 +22,10 @@ function drawn(change: Partial<ResponseView> = {}): string {
   return html(<OwnResponse response={{ ...RESPONSE, ...change }} action="/cargos/6236980001" />);
 }
 
+function listed(change: Partial<ResponseView> = {}): string {
+  return html(<ResponseItem response={{ ...RESPONSE, ...change }} />);
+}
+
 Deno.test("the story of a response has Moscow times and says who decided", () => {
   const seen = text(drawn());
   assert.match(seen, /Отправлен 3 мар, 14:03/);
@@ -33,6 +38,15 @@ Deno.test("a response can be withdrawn until it is refused, done or withdrawn", 
   }
   for (const status of ["rejected", "completed", "withdrawn"] as const) {
     assert.doesNotMatch(drawn({ status }), /value="withdraw"/, status);
+  }
+});
+
+Deno.test("who was refused finds what else goes the same way, and nobody else is sent there", () => {
+  const way = "/?mode=all&amp;start_name=%D0%9C%D0%BE%D1%81%D0%BA%D0%B2%D0%B0" +
+    "&amp;finish_name=%D0%9A%D0%B0%D0%B7%D0%B0%D0%BD%D1%8C";
+  for (const draw of [drawn, listed]) {
+    assert.ok(draw({ status: "rejected" }).includes(`href="${way}"`));
+    assert.doesNotMatch(draw({ status: "delivered" }), /Похожие грузы/);
   }
 });
 

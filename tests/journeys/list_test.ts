@@ -1,6 +1,7 @@
 // The list on a phone, from the filter to the sixtieth load and back, by touch and without JavaScript.
 import assert from "node:assert/strict";
 import type { BrowserContext, Page } from "playwright-core";
+import { openFilter } from "../support/awake.ts";
 import { withBrowser } from "../support/browser.ts";
 import { DRIVER, eventually, type Product, startProduct } from "../support/product.ts";
 
@@ -41,10 +42,7 @@ async function openList(browser: BrowserContext, product: Product): Promise<Page
 }
 
 async function filterByCity(page: Page): Promise<void> {
-  // Until its script has come the filter opens in its place.
-  for (const summary = page.locator(".filter summary"); await page.locator("dialog:modal").count() === 0;) {
-    await summary.click();
-  }
+  await openFilter(page);
   await page.locator("[name=start_name]").fill("Моск");
   await page.getByRole("option", { name: "Москва" }).waitFor();
   await page.keyboard.press("ArrowDown");
@@ -79,12 +77,15 @@ async function comeBack(page: Page): Promise<void> {
   const id = await card.getAttribute("data-cargo-id");
   await card.scrollIntoViewIfNeeded();
   const before = await card.boundingBox();
+  await page.evaluate(noteGoing);
   await card.locator("h2 a").click();
   await page.getByText(`Груз № ${id}`).waitFor();
+  assert.equal(await page.evaluate(() => sessionStorage.getItem("went")), `/cargos/${id}`);
   await page.locator("a[data-back]").click();
   await page.waitForURL(address);
   const again = page.locator(`article[data-cargo-id="${id}"]`);
   await again.waitFor();
+  await page.locator("[data-going]").waitFor({ state: "detached" });
   await page.waitForFunction(
     ([id, y]) =>
       Math.abs(
@@ -92,6 +93,14 @@ async function comeBack(page: Page): Promise<void> {
       ) < 8,
     [id, before?.y] as const,
   );
+}
+
+/** The page is gone a moment after a link shows that it was pressed: what it showed is kept for the page after it. */
+function noteGoing(): void {
+  new MutationObserver(() => {
+    const link = document.querySelector("[data-going]");
+    if (link) sessionStorage.setItem("went", link.getAttribute("href")!);
+  }).observe(document.body, { subtree: true, attributes: true, attributeFilter: ["data-going"] });
 }
 
 /** From anywhere the tab of the list leads to the list that was left, filters and place included. */

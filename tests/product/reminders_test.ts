@@ -93,5 +93,5 @@ Deno.test("asked in the chat, the bot says how the subscription stands", async (
   await say("/paysupport");
   await told(shop, /Деньги списались, а доступа нет/);
   await say("/terms");
-  await told(shop, /Без вашего согласия/);
+  await told(shop, /без вашего согласия/);
 });

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { PromoForm } from "../../domain/promo_codes/mod.ts";
 import { SYSTEM } from "../../domain/shared/event.ts";
+import { formatDatedMoment } from "../../texts/format.ts";
 import { anonymous, visit, type Visitor } from "../routes/driver/support.ts";
 import { DRIVER, eventually } from "../support/product.ts";
 import { type PaidProduct, startShop } from "../support/shop.ts";
@@ -29,6 +30,27 @@ Deno.test("thirty days are thirty, though the provider's clock is ahead of ours"
   shop.yookassa.shop.advance(5_000);
   await buy(shop, driver);
   assert.match((await driver.get("/subscription")).text, /Осталось 30 дней/);
+});
+
+Deno.test("while everything is free the page says that nothing has to be bought, and later what has", async () => {
+  await using shop = await startShop();
+  const driver = await visit(shop.product);
+  assert.match((await driver.get("/subscription")).text, /Оформить Сейчас всё и так открыто/);
+  await shop.product.app.settings.changeFlag("paywall_respond", { enabled: true }, by);
+  assert.doesNotMatch((await driver.get("/subscription")).text, /и так открыто/);
+});
+
+Deno.test("a year of access is told with the year it ends in", async () => {
+  await using shop = await startShop();
+  const driver = await visit(shop.product);
+  const address = await buy(shop, driver, { tariffId: "year" });
+  const end = await shop.subscriptions.of(DRIVER);
+  const until = "expiresAt" in end.now ? formatDatedMoment(end.now.expiresAt) : "";
+  assert.match(until, / 20\d\d,/);
+  for (const path of ["/subscription", "/profile", address]) {
+    const { text } = await eventually(() => driver.get(path), ({ text }) => text.includes(until));
+    assert.ok(text.includes(until), path);
+  }
 });
 
 Deno.test("who buys during the trial has a subscription, not a longer trial", async () => {
@@ -77,8 +99,11 @@ Deno.test("money given back is told with its sum and with what is left of access
       { actor: { kind: "staff" }, correlationId: "test" },
     );
   await refund("part", 10_000);
-  await shop.until(paymentId, ({ status }) => status === "partially_refunded");
-  assert.match((await driver.get(address)).text, /Вернули 100 ₽ из 499 ₽ .*Подписка действует до/);
+  // The days follow the money, a moment later.
+  await eventually(
+    () => driver.get(address),
+    ({ text }) => /Вернули 100 ₽ из 499 ₽ .*Подписка действует до/.test(text),
+  );
   await refund("rest", 39_900);
   const whole = await eventually(
     () => driver.get(address),

@@ -63,7 +63,7 @@ Deno.test("what is unknown of a load leaves no gap", () => {
   });
   assert.equal(
     text,
-    "Отклик на груз\n\n<b>? → Москва</b>\nЦена не указана\n\n" +
+    "Отклик на груз\n\n<b>? → Москва</b>\nЦена по запросу\n\n" +
       '<a href="tg://user?id=7">Иван</a>, +79123456789\n\nГруз № 1',
   );
 });
@@ -100,7 +100,7 @@ Deno.test("a decision names who decided and the Moscow time", () => {
 Deno.test("the driver hears what was decided about which load", () => {
   assert.match(decidedText("accepted", cargo), /^✅ Ваш отклик приняли!.*\n\n<b>Челябинск → Москва<\/b>/);
   assert.match(decidedText("rejected", cargo), /выбрали другую машину/);
-  assert.match(decidedText("completed", cargo), /Оцените груз/);
+  assert.match(decidedText("completed", cargo), /Поставьте оценку/);
 });
 
 Deno.test("a driver's newest responses are listed with what became of them", () => {

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import {
   formatAge,
+  formatDatedMoment,
   formatDistance,
   formatMoment,
   formatMoney,
@@ -64,6 +65,11 @@ Deno.test("moments are Moscow time, also across midnight", () => {
   assert.equal(spaces(formatMoment("2026-03-03T11:03:00.000Z")), "3 мар, 14:03");
   assert.equal(spaces(formatMoment("2026-03-03T22:30:00.000Z")), "4 мар, 01:30");
   assert.equal(spaces(formatMoment("2026-11-21T13:14:00.000Z")), "21 ноя, 16:14");
+});
+
+Deno.test("the end of what was bought says which year it is in, by Moscow's calendar", () => {
+  assert.equal(spaces(formatDatedMoment("2027-11-21T13:14:00.000Z")), "21 ноя 2027, 16:14");
+  assert.equal(spaces(formatDatedMoment("2026-12-31T21:30:00.000Z")), "1 янв 2027, 00:30");
 });
 
 Deno.test("ages grow from a moment to days", () => {

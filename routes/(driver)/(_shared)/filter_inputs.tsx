@@ -1,5 +1,5 @@
 // What the fields of a filter are given, in the list and in a saved search alike.
-import type { FilterFieldsProps } from "../../../components/SearchFilterFields.tsx";
+import type { FilterFieldsProps } from "../../../components/FilterFields.tsx";
 import type { CargoFilter } from "../../../domain/freight/filter.ts";
 import { DEFAULT_RADIUS_KM } from "../../../domain/freight/filter_limits.ts";
 import CityField from "../../../islands/CityField.tsx";

@@ -29,6 +29,8 @@ export function LoadPage({ data, bot }: { data: CargoPage; bot: string }) {
   // What has been said, or could not be, is in sight at once.
   const { refusal, errors, starsError, contactsSent } = data.attempt;
   const answerFirst = data.response !== null || (refusal ?? errors ?? starsError) !== undefined;
+  // What the driver has been given is not asked about.
+  const isUnderWay = data.response?.status === "accepted";
   const action = `/cargos/${encodeURIComponent(data.id)}`;
   const { hidden } = marks;
   return (
@@ -68,7 +70,7 @@ export function LoadPage({ data, bot }: { data: CargoPage; bot: string }) {
         ? <Paywall gate="contacts" access={cargo.contacts} id="contacts" />
         : <Contacts contacts={cargo.contacts} action={action} sent={contactsSent === true} />)}
       {!answerFirst && <Answer {...data} />}
-      {!hidden.cargo && !hidden.company && <HideLoad cargo={known} />}
+      {!isUnderWay && !hidden.cargo && !hidden.company && <HideLoad cargo={known} />}
     </>
   );
 }

@@ -1,6 +1,6 @@
 // The page of one saved search, new or known: its form, and on request what it would find now.
 import { FoundNow, type FoundNowProps } from "../../../components/FoundNow.tsx";
-import { SearchFilterFields } from "../../../components/SearchFilterFields.tsx";
+import { FilterFields } from "../../../components/FilterFields.tsx";
 import { SearchForm } from "../../../components/SearchForm.tsx";
 import { DEFAULT_LIMIT } from "../../../domain/freight/filter_limits.ts";
 import { laidOver } from "../../../domain/marks/mod.ts";
@@ -67,7 +67,7 @@ export function SearchPageForm(
       <SearchForm
         {...draft}
         {...{ action, isSaved, refused, conditions }}
-        filter={<SearchFilterFields {...filterInputs({ filter, query, errors, dictionaries })} />}
+        filter={<FilterFields {...filterInputs({ filter, query, errors, dictionaries })} />}
         filterOpen={ofFilter || conditions.length === 0}
       />
     </>

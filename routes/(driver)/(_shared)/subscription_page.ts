@@ -8,7 +8,7 @@ import { priceIn } from "../../../domain/settings/tariffs.ts";
 import type { PaymentView } from "../../../domain/payments/mod.ts";
 import type { Tariff } from "../../../domain/settings/mod.ts";
 import type { Period, SubscriptionStatus } from "../../../domain/subscriptions/mod.ts";
-import { formatMoment } from "../../../texts/format.ts";
+import { formatDatedMoment } from "../../../texts/format.ts";
 import { promo as promoTexts } from "../../../texts/payments.ts";
 import type { State } from "../../(_shared)/define.ts";
 import { callerOf } from "./caller.ts";
@@ -79,6 +79,7 @@ export async function subscriptionPage(state: State, asked: Asked = {}): Promise
           ? []
           : providers.filter(({ needsReceiptContact }) => needsReceiptContact).map(({ name }) => name),
         errors,
+        isFree: !isWalled,
         isRenewal: now.status !== "none",
         hasDaysLeft: now.status === "trial" || now.status === "active",
       }
@@ -87,7 +88,7 @@ export async function subscriptionPage(state: State, asked: Asked = {}): Promise
     promo: {
       code: values.code ?? "",
       ...(errors.code !== undefined && { error: errors.code }),
-      ...(asked.given && "expiresAt" in now && { given: promoTexts.given(formatMoment(now.expiresAt)) }),
+      ...(asked.given && "expiresAt" in now && { given: promoTexts.given(formatDatedMoment(now.expiresAt)) }),
       ...(promoCode !== undefined && { applied: promoCode }),
     },
     payments: paid,

@@ -1,9 +1,10 @@
 // One saved search: changed, paused, removed, and tried out.
-import { HttpError, page } from "fresh";
+import { page } from "fresh";
 import { BackLink } from "../../../components/BackLink.tsx";
+import { Notice } from "../../../components/Notice.tsx";
 import { PageTitle } from "../../../components/PageTitle.tsx";
 import { refusals } from "../../../texts/ru.ts";
-import { searchForm as texts } from "../../../texts/searches.ts";
+import { searches, searchForm as texts } from "../../../texts/searches.ts";
 import { define, originOf } from "../../(_shared)/define.ts";
 import { statusOf } from "../../(_shared)/status.ts";
 import { callerOf } from "../(_shared)/caller.ts";
@@ -15,7 +16,7 @@ export const handler = define.handlers({
   async GET(ctx) {
     const { app } = ctx.state;
     const search = await app.searches.one(callerOf(ctx.state).driverId, ctx.params["id"]!);
-    if (!search) throw new HttpError(404);
+    if (!search) return await ctx.render(<Gone />, { status: 404 });
     const given = ctx.url.searchParams;
     const { points } = app.freight;
     const draft = given.has("typed") ? await readDraft(given, points) : await draftOf(search, points);
@@ -27,7 +28,7 @@ export const handler = define.handlers({
     const { app } = ctx.state;
     const { driverId } = callerOf(ctx.state);
     const search = await app.searches.one(driverId, ctx.params["id"]!);
-    if (!search) throw new HttpError(404);
+    if (!search) return await ctx.render(<Gone />, { status: 404 });
     const { searchId, name } = search;
     const origin = originOf(ctx.state);
     const form = await readForm(ctx.req);
@@ -53,18 +54,34 @@ export const handler = define.handlers({
   },
 });
 
+/** Removed here or on another device; messages of the bot still lead to it. */
+function Gone() {
+  return (
+    <>
+      <PageTitle title={searches.gone} />
+      <BackLink href="/searches" />
+      <Notice
+        heading="h1"
+        title={searches.gone}
+        text={refusals.search_not_found}
+        action={{ href: "/searches", label: searches.toAll }}
+      />
+    </>
+  );
+}
+
 export default define.page<typeof handler>(({ data }) => (
   <>
     <PageTitle title={data.name} />
     <BackLink href="/searches" />
     <h1>{data.name}</h1>
     <SearchPageForm data={data} action={`/searches/${data.searchId}`} isSaved />
-    <details class="panel">
+    <details class="panel fold">
       <summary>{texts.remove}</summary>
       <p>{texts.removeText}</p>
       <form method="post" action={`/searches/${data.searchId}`}>
         <input type="hidden" name="_action" value="remove" />
-        <button class="button quiet wide" type="submit">{texts.removeNow}</button>
+        <button class="button danger wide" type="submit">{texts.removeNow}</button>
       </form>
     </details>
   </>

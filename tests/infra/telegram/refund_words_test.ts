@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { SYSTEM } from "../../../domain/shared/event.ts";
 import { createPaymentWords } from "../../../infra/telegram/compose_payments.ts";
-import { formatMoment } from "../../../texts/format.ts";
+import { formatDatedMoment } from "../../../texts/format.ts";
 import { idOf, paid } from "../../product/admin_money_support.ts";
 import { ADMIN, DRIVER, OTHER_DRIVER, startProduct } from "../../support/product.ts";
 
@@ -49,10 +49,10 @@ Deno.test("a refund is told with the end of access there is without its days, be
 
   assert.match(await told({}), /Вернули вам 499.₽\.[^]*Подписка закончилась\.$/);
   const dayLess = new Date(Date.parse(paidAt) + 20 * 86_400_000).toISOString();
-  assert.ok((await told({ days: 10 })).includes(formatMoment(dayLess)));
+  assert.ok((await told({ days: 10 })).includes(formatDatedMoment(dayLess)));
   const all = new Date(Date.parse(paidAt) + 30 * 86_400_000).toISOString();
-  assert.ok((await told({ days: 0 })).includes(formatMoment(all)), "a part that takes no days");
+  assert.ok((await told({ days: 0 })).includes(formatDatedMoment(all)), "a part that takes no days");
 
   await subscriptions.revoke({ ...grant, cause: "refund", causeId: "refund-1", days: 10 }, by);
-  assert.ok((await told({ days: 10 })).includes(formatMoment(dayLess)), "the days are taken once");
+  assert.ok((await told({ days: 10 })).includes(formatDatedMoment(dayLess)), "the days are taken once");
 });

@@ -80,11 +80,18 @@ Deno.test("a finished transport is rated with stars, and only with stars", async
   assert.equal(early.status, 409);
   const origin = { actor: { kind: "dispatcher", id: "9", name: "Сергей" }, correlationId: "test" } as const;
   const responseId = `${DRIVER}-${id}`;
+  assert.match((await driver.get(`/cargos/${id}`)).text, /Скрыть этот груз/);
   await product.app.responses.accept(responseId, origin);
+  const given = await driver.get(`/cargos/${id}`);
+  assert.doesNotMatch(
+    given.text,
+    /Скрыть этот груз/,
+    "nobody is asked whether what they were given suits them",
+  );
   await product.app.responses.complete(responseId, origin);
   const wrong = await driver.submit(`/cargos/${id}`, { _action: "rate", stars: "6" });
   assert.equal(wrong.status, 422);
-  assert.match(wrong.text, /Поставьте от 1 до 5/);
+  assert.match(wrong.text, /Поставьте от 1 до 5 звёзд/);
   assert.equal((await driver.submit(`/cargos/${id}`, { _action: "rate", stars: "4" })).status, 303);
   const rated = await driver.get(`/cargos/${id}`);
   assert.match(rated.text, /Ваша оценка: 4 из 5/);

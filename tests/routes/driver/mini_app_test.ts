@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import type { BrowserContext } from "playwright-core";
 import { BEST_PRACTICE, violations } from "../../support/axe.ts";
+import { openFilter } from "../../support/awake.ts";
 import { withBrowser } from "../../support/browser.ts";
 import { DRIVER, type Product, startProduct } from "../../support/product.ts";
 
@@ -29,7 +30,7 @@ withBrowser("the first visit becomes the list in one round trip and its islands 
   await page.waitForSelector("[data-cargo-id]");
   assert.equal(page.url(), `${product.baseUrl}/?mode=all`);
 
-  await page.click(".filter summary");
+  await openFilter(page);
   await page.fill("[name=start_name]", "Моск");
   await page.click("[role=option]");
   await page.click("form[data-form=filter] [type=submit]");
@@ -55,7 +56,7 @@ withBrowser("outside Telegram and with forged data a person is told where to go"
   await using product = await startProduct();
   const page = await browser.newPage();
   await page.goto(product.baseUrl);
-  assert.ok(await page.isVisible("text=Откройте в Telegram"));
+  await page.waitForSelector("text=Откройте в Telegram");
   assert.deepEqual(await violations(page, BEST_PRACTICE), []);
   await page.goto("about:blank");
   await page.goto(`${product.baseUrl}/#tgWebAppData=user%3D1%26hash%3D00`);

@@ -29,6 +29,20 @@ Deno.test("the list's filter becomes a search: named after its cities, tried out
   assert.match((await mine.get("/searches")).text, /Из Казани[^]*Бот пишет о новых грузах/);
 });
 
+Deno.test("a search and the list's filter have the same fields in the same order", async () => {
+  await using product = await startProduct();
+  const mine = await product.signIn();
+  const fields = async (path: string, form: string) => {
+    const { text } = await mine.get(path);
+    const [, inside = ""] = new RegExp(`data-form="${form}"([^]*?)</form>`).exec(text) ?? [];
+    return [...new Set([...inside.matchAll(/ name="(\w+)"/g)].map(([, name]) => name))];
+  };
+  const ofList = await fields("/?mode=all", "filter");
+  assert.ok(ofList.length > 15);
+  const ofSearch = await fields("/searches/new?mode=all", "search");
+  assert.deepEqual(ofSearch.filter((name) => ofList.includes(name)), ofList);
+});
+
 Deno.test("a form that cannot be saved says which field and keeps what was typed", async () => {
   await using product = await startProduct();
   const mine = await product.signIn();
@@ -58,7 +72,9 @@ Deno.test("a search is changed, paused, resumed and removed from its page", asyn
   assert.equal((await only(mine)).alerts, true);
   assert.equal((await submit(mine, path, { _action: "remove" })).location, "/searches");
   assert.equal(await only(mine), undefined);
-  assert.equal((await mine.get(path)).status, 404);
+  const gone = await mine.get(path);
+  assert.equal(gone.status, 404);
+  assert.match(gone.text, /Поиска больше нет[^]*<a class="button" href="\/searches">К поискам/);
 });
 
 Deno.test("nobody sees or changes a search of somebody else", async () => {

@@ -1,8 +1,8 @@
-// What a saved search looks for, field by field: the same conditions as the filter of the list.
+// What is looked for, field by field, in the filter of the list and in a saved search alike.
 import type { ComponentChildren } from "preact";
 import type { DictionaryItem } from "../domain/freight/cargo.ts";
 import type { CargoFilter } from "../domain/freight/filter.ts";
-import { filter as filterTexts } from "../texts/filter.ts";
+import { filter as texts } from "../texts/filter.ts";
 import { sheet } from "../texts/list.ts";
 import { ChoiceChips } from "./ChoiceChips.tsx";
 import { type Choice, TextField } from "./Field.tsx";
@@ -10,7 +10,6 @@ import { ModeSwitch } from "./ModeSwitch.tsx";
 import { RangeField } from "./RangeField.tsx";
 import { TruckField } from "./TruckField.tsx";
 
-/** What the fields of a filter are given, wherever they stand. */
 export interface FilterFieldsProps {
   filter: CargoFilter;
   /** What stands in the address or the form for a field, "" when nothing does. */
@@ -28,7 +27,7 @@ export interface FilterFieldsProps {
   radiusHint: string;
 }
 
-export function SearchFilterFields(props: FilterFieldsProps) {
+export function FilterFields(props: FilterFieldsProps) {
   const { filter, typed, errors } = props;
   const field = (name: string) => ({ name, value: typed(name), error: errors[name] });
   return (
@@ -40,6 +39,7 @@ export function SearchFilterFields(props: FilterFieldsProps) {
           {props.city(end)}
           <TextField
             label={sheet.radius}
+            aria-label={sheet.radiusAround(end === "start" ? texts.from : texts.to)}
             placeholder={props.radiusHint}
             inputMode="numeric"
             autoComplete="off"
@@ -48,6 +48,7 @@ export function SearchFilterFields(props: FilterFieldsProps) {
           />
         </div>
       ))}
+      <TextField type="date" label={texts.startDate} {...field("start_date")} />
       <TruckField
         choices={props.wvChoices}
         selected={typed("wv")}
@@ -55,20 +56,19 @@ export function SearchFilterFields(props: FilterFieldsProps) {
         tonnes={typed("wv_t")}
         cubicMetres={typed("wv_m3")}
       />
-      <RangeField legend={sheet.pricePerKm} min={field("price_per_km_min")} max={field("price_per_km_max")} />
       <RangeField legend={sheet.price} min={field("price_min")} max={field("price_max")} />
+      <RangeField legend={sheet.pricePerKm} min={field("price_per_km_min")} max={field("price_per_km_max")} />
       <RangeField legend={sheet.distance} min={field("distance_min")} max={field("distance_max")} />
-      <TextField type="date" label={filterTexts.startDate} {...field("start_date")} />
       <ChoiceChips
         name="truck_types"
-        legend={filterTexts.truckTypes}
+        legend={texts.truckTypes}
         choices={props.truckTypes}
         selected={filter.truckTypes}
         error={errors.truck_types}
       />
       <ChoiceChips
         name="load_types"
-        legend={filterTexts.loadTypes}
+        legend={texts.loadTypes}
         choices={props.loadTypes}
         selected={filter.loadTypes}
         error={errors.load_types}
