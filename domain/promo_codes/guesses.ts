@@ -1,4 +1,5 @@
 // Guessing promo codes does not pay: after a few wrong ones nobody tries another for a while.
+import { createInTurn } from "../shared/in_turn.ts";
 import type { Clock } from "../shared/ports.ts";
 import type { WrongCodes } from "./ports.ts";
 
@@ -26,29 +27,32 @@ export interface Guesses {
 }
 
 export function createGuesses({ wrongCodes, clock }: { wrongCodes: WrongCodes; clock: Clock }): Guesses {
-  return {
-    async attempt({ driverId, address }, tried) {
-      const limits = [[`driver:${driverId}`, PER_DRIVER], [`address:${address}`, PER_ADDRESS]] as const;
-      const callers = limits.map(([caller]) => caller);
-      const at = clock();
-      const wait = await wrongCodes.update(callers, (kept) => {
-        const times = kept.map((each) => recent(each, at));
-        const frees = limits.map(([, limit], index) => freeAt(times[index] ?? [], limit));
-        const seconds = Math.max(...frees.map((free) => Math.ceil((free - at) / 1000)));
-        if (seconds > 0) return { answer: { refused: "too_many_codes", seconds } as const };
-        return { keep: times.map((each) => [...each, at]), answer: null };
-      });
-      if (wait) return wait;
-      let isWrong = false;
-      try {
-        const outcome = await tried();
-        isWrong = "refused" in outcome && outcome.refused === "promo_code_invalid";
-        return outcome;
-      } finally {
-        if (!isWrong) await wrongCodes.forget(callers, at);
-      }
-    },
-  };
+  const inTurn = createInTurn();
+
+  async function attempt<T extends object>({ driverId, address }: Guesser, tried: () => Promise<T>) {
+    const limits = [[`driver:${driverId}`, PER_DRIVER], [`address:${address}`, PER_ADDRESS]] as const;
+    const callers = limits.map(([caller]) => caller);
+    const at = clock();
+    const wait = await wrongCodes.update(callers, (kept) => {
+      const times = kept.map((each) => recent(each, at));
+      const frees = limits.map(([, limit], index) => freeAt(times[index] ?? [], limit));
+      const seconds = Math.max(...frees.map((free) => Math.ceil((free - at) / 1000)));
+      if (seconds > 0) return { answer: { refused: "too_many_codes", seconds } as const };
+      return { keep: times.map((each) => [...each, at]), answer: null };
+    });
+    if (wait) return wait;
+    let isWrong = false;
+    try {
+      const outcome = await tried();
+      isWrong = "refused" in outcome && outcome.refused === "promo_code_invalid";
+      return outcome;
+    } finally {
+      if (!isWrong) await wrongCodes.forget(callers, at);
+    }
+  }
+
+  // A hurried driver's right codes must not take each other for wrong ones.
+  return { attempt: (who, tried) => inTurn(String(who.driverId), () => attempt(who, tried)) };
 }
 
 /** Those that still count. A moment far in the future is from a clock that was put back since: nobody waits for it. */

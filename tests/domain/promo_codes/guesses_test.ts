@@ -58,11 +58,16 @@ Deno.test("the sixth code within ten minutes of five wrong ones waits for the fi
 
 Deno.test("an attempt counts as wrong while it lasts, and no more when it was right or broke off", async () => {
   using stand = await standing();
-  const { guesses, wrong } = stand;
+  const { guesses, another, wrong } = stand;
   await wrong(4);
+  const began = Promise.withResolvers<void>();
   const lasting = Promise.withResolvers<{ days: number }>();
-  const first = guesses.attempt(IVAN, () => lasting.promise);
-  assert.equal("refused" in await guesses.attempt(IVAN, right), true);
+  const first = guesses.attempt(IVAN, () => {
+    began.resolve();
+    return lasting.promise;
+  });
+  await began.promise;
+  assert.equal("refused" in await another().attempt(IVAN, right), true, "seen by a process beside this one");
   lasting.resolve({ days: 7 });
   assert.deepEqual(await first, { days: 7 });
   await assert.rejects(
@@ -70,6 +75,14 @@ Deno.test("an attempt counts as wrong while it lasts, and no more when it was ri
     /locked/,
   );
   assert.deepEqual(await guesses.attempt(IVAN, right), { days: 7 });
+});
+
+Deno.test("right codes of one driver at once do not take each other for wrong ones", async () => {
+  using stand = await standing();
+  const { guesses, wrong } = stand;
+  await wrong(4);
+  const outcomes = await Promise.all(Array.from({ length: 8 }, () => guesses.attempt(IVAN, right)));
+  assert.deepEqual(outcomes, Array(8).fill({ days: 7 }));
 });
 
 Deno.test("an outage after the code was tried changes nothing of what came of it, and is told in the log", async () => {
