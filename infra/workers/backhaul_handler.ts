@@ -35,7 +35,7 @@ export function createBackhaulHandler(
 
   return {
     kind: SEEK_BACKHAUL,
-    leaseMs: 60_000,
+    leaseMs: 10_000,
     maxAttempts: 5,
     lostClaim: "retry",
     run: (message) => asOfNow(() => seek(message)),

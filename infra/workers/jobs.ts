@@ -46,7 +46,7 @@ export interface JobDeps {
 export function createJobHandler(job: Job, { clock, alarm }: JobDeps): Handler {
   return {
     kind: job.kind,
-    leaseMs: 60_000,
+    leaseMs: 10_000,
     maxAttempts: Number.MAX_SAFE_INTEGER,
     lostClaim: "retry",
     async run({ id, attempt }) {
