@@ -2,10 +2,13 @@
 
 // Everything is allowed because the browser driver looks into /proc, which Deno opens to nobody less; the tests
 // themselves talk to loopback only.
-const args = ["test", "--no-check", "--allow-all", ...(Deno.args.length > 0 ? Deno.args : ["tests/"])];
+const args = ["test", "--parallel", "--no-check", "--allow-all"];
+args.push(...(Deno.args.length > 0 ? Deno.args : ["tests/"]));
+// Half of a test is waiting for somebody else. More than two files at once wait for each other instead.
+const jobs = String(Math.min(2, navigator.hardwareConcurrency));
 const process = new Deno.Command(Deno.execPath(), {
   args,
-  env: { NO_COLOR: "1" },
+  env: { NO_COLOR: "1", DENO_JOBS: Deno.env.get("DENO_JOBS") ?? jobs },
   stdout: "piped",
   stderr: "inherit",
 }).spawn();

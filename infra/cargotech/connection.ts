@@ -1,5 +1,7 @@
 // Everything between a question and CargoTech: token, budget, breaker, retries, HTTP.
 import type { Clock } from "../../domain/shared/ports.ts";
+import type { Alerts } from "../alerts.ts";
+import type { SecretStore } from "../crypto/secrets.ts";
 import type { Logger } from "../logger.ts";
 import type { Background } from "./background.ts";
 import { type Breaker, createBreaker } from "./breaker.ts";
@@ -8,7 +10,7 @@ import { createCalls } from "./calls.ts";
 import { type Ask, createAsk } from "./client.ts";
 import { createHealth, type Health } from "./health.ts";
 import { createExchange } from "./http.ts";
-import type { Alarm, Count, RecordEvent, SecretStore } from "./ports.ts";
+import type { Count, RecordEvent } from "./ports.ts";
 import { createSignIn } from "./sign_in.ts";
 import { createSpentCalls } from "./spent_calls.ts";
 import { steadyClock } from "./steady_clock.ts";
@@ -33,7 +35,7 @@ export interface ConnectionOptions {
   readonly logger: Logger;
   readonly record: RecordEvent;
   readonly count: Count;
-  readonly alarm: Alarm;
+  readonly alarm: Alerts["alarm"];
   readonly fetch: typeof globalThis.fetch;
 }
 

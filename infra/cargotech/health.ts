@@ -1,9 +1,9 @@
 // What the client knows about how CargoTech is doing, for /health and the console.
 import type { CargoSourceHealth } from "../../domain/freight/ports.ts";
+import type { Alerts } from "../alerts.ts";
 import type { Logger } from "../logger.ts";
 import type { Breaker } from "./breaker.ts";
 import type { CargoTechFailure } from "./failure.ts";
-import type { Alarm } from "./ports.ts";
 
 export interface Health {
   /** The account is closed (403): the last answer said so. */
@@ -15,7 +15,7 @@ export interface Health {
   read(breaker: Breaker, tokenObtainedAt: number | undefined): CargoSourceHealth;
 }
 
-export function createHealth({ logger, alarm }: { logger: Logger; alarm: Alarm }): Health {
+export function createHealth({ logger, alarm }: { logger: Logger; alarm: Alerts["alarm"] }): Health {
   let denied = false;
   let signedOut = false;
   let troubled = false;

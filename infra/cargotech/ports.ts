@@ -1,13 +1,6 @@
 // What the client needs from the rest of the process.
 import type { CargoTechEvent } from "../../domain/cargotech/events.ts";
 
-/** Secrets encrypted at rest. */
-export interface SecretStore {
-  get(name: string): Promise<string | null>;
-  set(name: string, value: string): Promise<void>;
-  delete(name: string): Promise<void>;
-}
-
 /**
  * Counts one occurrence. Names and labels: `cargotech_calls_total` {path, outcome}, `cargotech_retries_total`,
  * `cargotech_sign_ins_total` {outcome}, `cargotech_tokens_rejected_total`, `cargotech_rows_dropped_total`,
@@ -15,9 +8,6 @@ export interface SecretStore {
  * `cargotech_cache_total` {cache, outcome: hit|stale|miss|rescued|failed}.
  */
 export type Count = (name: string, labels?: Record<string, string>) => void;
-
-/** Tells people of something only they can put right. */
-export type Alarm = (message: string, fields: Readonly<Record<string, unknown>>) => void;
 
 /** Where facts about our account go: appended to the stream `cargotech`. */
 export type RecordEvent = (event: CargoTechEvent) => void | Promise<void>;

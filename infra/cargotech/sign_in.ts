@@ -1,13 +1,14 @@
 // Signs the product's own account in: phone and password out, a token back, and rest after every "no" (contract 1.4).
 import type { CargoTechEvent } from "../../domain/cargotech/events.ts";
 import type { Clock } from "../../domain/shared/ports.ts";
+import type { Alerts } from "../alerts.ts";
 import type { Logger } from "../logger.ts";
 import type { Background } from "./background.ts";
 import type { Call } from "./calls.ts";
 import { CargoTechFailure } from "./failure.ts";
 import type { Health } from "./health.ts";
 import type { CargoTechAnswer } from "./http.ts";
-import type { Alarm, Count, RecordEvent } from "./ports.ts";
+import type { Count, RecordEvent } from "./ports.ts";
 import { Login } from "./shapes.ts";
 import type { Token } from "./stored_token.ts";
 import { probePause, type Timing } from "./timing.ts";
@@ -37,7 +38,7 @@ export interface SignInDependencies {
   readonly logger: Logger;
   readonly count: Count;
   readonly record: RecordEvent;
-  readonly alarm: Alarm;
+  readonly alarm: Alerts["alarm"];
 }
 
 /** One failure may be a slip of theirs; from here on a person should look. */

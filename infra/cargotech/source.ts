@@ -2,6 +2,8 @@
 import type { CargoTechConsole } from "../../domain/cargotech/ports.ts";
 import type { CargoSource, CargoSourceHealth, CargoWatch, Unavailable } from "../../domain/freight/ports.ts";
 import type { Clock } from "../../domain/shared/ports.ts";
+import type { Alerts } from "../alerts.ts";
+import type { SecretStore } from "../crypto/secrets.ts";
 import type { Logger } from "../logger.ts";
 import { type Wait, wait } from "../wait.ts";
 import { createBackground } from "./background.ts";
@@ -9,7 +11,7 @@ import { createCaches } from "./caches.ts";
 import { createConnection } from "./connection.ts";
 import { createDictionaries } from "./dictionaries.ts";
 import { createLoads } from "./loads.ts";
-import type { Alarm, Count, RecordEvent, SecretStore } from "./ports.ts";
+import type { Count, RecordEvent } from "./ports.ts";
 import { createQuestions } from "./questions.ts";
 import { createOrUnavailable } from "./refusals.ts";
 import { createSeenCities } from "./seen_cities.ts";
@@ -35,7 +37,7 @@ export interface CargoTechOptions {
   readonly logger: Logger;
   readonly record: RecordEvent;
   readonly count: Count;
-  readonly alarm: Alarm;
+  readonly alarm: Alerts["alarm"];
   readonly fetch?: typeof globalThis.fetch;
   readonly timing?: Partial<Timing>;
   /** Real time unless given. */

@@ -1,7 +1,7 @@
 // The bearer token at rest: one encrypted secret that survives a restart.
 import { z } from "zod";
 import type { Logger } from "../logger.ts";
-import type { SecretStore } from "./ports.ts";
+import type { SecretStore } from "../crypto/secrets.ts";
 
 export interface Token {
   readonly value: string;

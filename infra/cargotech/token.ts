@@ -1,8 +1,9 @@
 // The bearer token everybody shares: one sign-in however many need it, renewed before it ends (contract 1.4).
 import type { Clock } from "../../domain/shared/ports.ts";
+import type { Alerts } from "../alerts.ts";
 import type { Logger } from "../logger.ts";
 import type { Background } from "./background.ts";
-import type { Alarm, Count } from "./ports.ts";
+import type { Count } from "./ports.ts";
 import type { SignIn } from "./sign_in.ts";
 import { createSingleFlight } from "../single_flight.ts";
 import type { StoredToken, Token } from "./stored_token.ts";
@@ -34,7 +35,7 @@ export interface TokenDependencies {
   readonly timing: Timing;
   readonly background: Background;
   readonly logger: Logger;
-  readonly alarm: Alarm;
+  readonly alarm: Alerts["alarm"];
   readonly count: Count;
 }
 

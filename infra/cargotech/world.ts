@@ -1,10 +1,11 @@
 // CargoTech from configuration.
 import type { EventLog } from "../../domain/shared/event_log.ts";
 import type { Clock, NewId } from "../../domain/shared/ports.ts";
+import type { Alerts } from "../alerts.ts";
 import type { Config } from "../config.ts";
+import type { SecretStore } from "../crypto/secrets.ts";
 import type { Logger } from "../logger.ts";
 import type { Metrics } from "../metrics.ts";
-import type { Alarm, SecretStore } from "./ports.ts";
 import { recordCargoTech } from "./record.ts";
 import { type CargoTech, createCargoTech } from "./source.ts";
 
@@ -18,7 +19,7 @@ export interface CargoTechDeps {
   /** From 0 to 1. */
   readonly random: () => number;
   readonly logger: Logger;
-  readonly alarm: Alarm;
+  readonly alarm: Alerts["alarm"];
   readonly metrics: Pick<Metrics, "cargotech">;
 }
 

@@ -94,7 +94,7 @@ async function showWaiting(): Promise<void> {
       if (here) showQueued(path);
       continue;
     }
-    if (told.has(key)) continue;
+    if (told.has(key) || leaving) continue;
     told.add(key);
     if (here && outcome === "sent") {
       await takeBack(path);

@@ -34,7 +34,6 @@ withBrowser("every driver screen passes WCAG 2.2 AA in every theme and width", a
   await using product = await startProduct();
   const driver = await product.signIn();
   const page = browser.pages()[0] ?? await browser.newPage();
-  page.setDefaultTimeout(10_000);
   const found: string[] = [];
   page.on("pageerror", ({ message }) => found.push(`${page.url()}: ${message}`));
 

@@ -3,6 +3,7 @@
 // wrong order.
 import assert from "node:assert/strict";
 import type { BrowserContext, Page } from "playwright-core";
+import { openFilter } from "../support/awake.ts";
 import { withBrowser } from "../support/browser.ts";
 import { DRIVER, eventually, type Product, startProduct } from "../support/product.ts";
 
@@ -122,7 +123,6 @@ async function startFaulty(): Promise<Faulty> {
 
 async function openList(browser: BrowserContext, product: Product): Promise<Page> {
   const page = await browser.newPage();
-  page.setDefaultTimeout(25_000);
   const initData = encodeURIComponent(await product.initData(DRIVER));
   await page.goto(`${product.baseUrl}/?mode=all#tgWebAppData=${initData}&tgWebAppVersion=9.1`);
   await page.locator("article[data-cargo-id]").first().waitFor();
@@ -174,7 +174,7 @@ withBrowser("an answer about a city that comes late never replaces a newer one",
     }
     await route.fulfill({ json: { data: [{ id: 2, name: "Казань" }] } });
   });
-  await page.locator("details.filter > summary").click();
+  await openFilter(page);
   const field = page.locator('[name="start_name"]');
   await field.pressSequentially("Ка");
   await first.promise;

@@ -145,6 +145,9 @@ withBrowser(
     await page.evaluate("window.untouched = true");
     await page.waitForLoadState("networkidle");
     assert.equal(await page.evaluate("window.untouched"), true);
+    // As soon as the server is back, so is the page.
+    await using _ = await startProduct({ PORT: new URL(product.baseUrl).port });
+    await page.locator("main [data-offline]").waitFor({ state: "detached" });
   },
 );
 
@@ -160,8 +163,9 @@ withBrowser("another driver on the same phone finds nothing of the one before", 
   assert.equal(await page.getByRole("heading", { name: "Иван" }).count(), 0);
   assert.deepEqual(await kept(page), []);
 
-  await browser.setOffline(false);
+  // Left first: the page would load itself anew.
   await page.goto("about:blank");
+  await browser.setOffline(false);
   await page.goto(await launch(product, OTHER_DRIVER, "/profile"));
   await page.locator(".tabs").waitFor();
   assert.equal(await page.getByRole("heading", { name: "Иван" }).count(), 0);

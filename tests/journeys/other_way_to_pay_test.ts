@@ -19,7 +19,6 @@ withBrowser(
     });
     await signIn([browser, plain], product);
     const page = browser.pages()[0] ?? await browser.newPage();
-    page.setDefaultTimeout(15_000);
 
     await press(page, product);
     assert.match(await page.innerText("h1"), /Платёжная система не отвечает/);

@@ -17,7 +17,6 @@ withBrowser(
     const { product } = shop;
     await product.app.settings.changeFlag("paywall_respond", { enabled: true }, by);
     const page = browser.pages()[0] ?? await browser.newPage();
-    page.setDefaultTimeout(15_000);
     await signIn(browser, product);
 
     await page.goto(`${product.baseUrl}/cargos/${await anyCargo(page, product)}`);

@@ -3,6 +3,8 @@
 import { type BrowserContext, chromium } from "playwright-core";
 
 const EXECUTABLE = Deno.env.get("CHROMIUM_PATH") ?? "/usr/bin/chromium";
+/** Milliseconds. It only keeps a test from waiting for ever: a busy machine may take its time. */
+const PATIENCE = 90_000;
 const FLAGS = [
   "--headless",
   "--no-sandbox",
@@ -34,7 +36,9 @@ export function withBrowser(name: string, fn: (browser: BrowserContext) => Promi
         executablePath: EXECUTABLE,
         args: FLAGS,
         chromiumSandbox: false,
+        timeout: PATIENCE,
       });
+      browser.setDefaultTimeout(PATIENCE);
       try {
         await fn(browser);
       } finally {

@@ -1,4 +1,6 @@
 // The whole product with its outside world on loopback: real store, real HTTP, sandboxes instead of vendors.
+import type { View } from "../../domain/shared/projection.ts";
+import type { World } from "../../infra/world.ts";
 import { start } from "../../main.ts";
 import { startCargoTech } from "../../sandbox/cargotech/server.ts";
 import { startTelegram } from "../../sandbox/telegram/server.ts";
@@ -16,6 +18,9 @@ export const SECRETS = {
 };
 
 export type Product = Awaited<ReturnType<typeof startProduct>>;
+
+/** Those that run in this process. */
+const running = new Set<{ readonly world: World }>();
 
 /** Starts everything; `environment` overrides settings, for instance LOG_LEVEL or KV_PATH. */
 export async function startProduct(
@@ -41,10 +46,11 @@ export async function startProduct(
     ...environment,
   };
   const logs: string[] = [];
-  const running = await start(settings, { writeLog: (line) => logs.push(line), clock });
+  const started = await start(settings, { writeLog: (line) => logs.push(line), clock });
+  running.add(started);
 
   return {
-    ...running,
+    ...started,
     baseUrl,
     cargotech,
     telegram,
@@ -55,12 +61,16 @@ export async function startProduct(
     /** Raw initData of a person of the Telegram sandbox. */
     initData: (userId: number, extra: object = {}) => initData(telegram.url, userId, extra),
     signIn: (userId = DRIVER) => signIn(baseUrl, telegram.url, userId),
+    /** Resolves when a line of the log has the words: what is told to operators is told beside the work. */
+    logged: (words: string) =>
+      eventually(() => Promise.resolve(logs.join("\n")), (all) => all.includes(words)),
     /** What a chat shows, oldest first. */
     async messages(chatId: number): Promise<ChatMessage[]> {
       return await (await fetch(`${telegram.url}/__control/messages?chat=${chatId}`)).json();
     },
     async [Symbol.asyncDispose]() {
-      await running.stop("the test is over");
+      running.delete(started);
+      await started.stop("the test is over");
       await Promise.all([cargotech.stop(), telegram.stop()]);
     },
   };
@@ -120,19 +130,32 @@ export interface ApiAnswer {
   readonly json: ReturnType<typeof JSON.parse>;
 }
 
-/** A condition that is expected to come true; throws with what was seen last when it does not. */
-export async function eventually<T>(
-  look: () => Promise<T>,
-  holds: (seen: T) => boolean,
-  patienceMs = 15_000,
-): Promise<T> {
-  const deadline = Date.now() + patienceMs;
+/**
+ * A condition that is expected to come true; throws with what was seen last when it does not. What it was seen by is one
+ * view of many: when this resolves, the others have what had happened by then as well.
+ */
+export async function eventually<T>(look: () => Promise<T>, holds: (seen: T) => boolean): Promise<T> {
+  const deadline = Date.now() + PATIENCE;
   for (;;) {
     const seen = await look();
-    if (holds(seen)) return seen;
+    if (holds(seen)) {
+      await Promise.all([...running].map(({ world }) => everyView(world)));
+      return seen;
+    }
     if (Date.now() > deadline) throw new Error(`It never came true; last seen: ${JSON.stringify(seen)}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+}
+
+/** Milliseconds. It only keeps a test from waiting for ever: a busy machine may take its time. */
+const PATIENCE = 90_000;
+
+/** Resolves when every view has what is committed by now; what has stopped, or lost its log, has no more to come. */
+async function everyView({ log, views, moneyViews, consoleViews }: World): Promise<void> {
+  const all = [views, moneyViews, consoleViews].flatMap((some) => Object.values<View<unknown>>(some));
+  const [head] = await Promise.allSettled([log.head()]);
+  if (head.status === "rejected") return;
+  await Promise.allSettled(all.map((view) => view.reached(head.value.position)));
 }
 
 /** A working environment of the product. */

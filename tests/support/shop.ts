@@ -53,8 +53,13 @@ export async function startShop({ environment = {}, yookassa: options = {} }: Sh
     notify: (body: unknown, { url = webhook, headers = {} }: { url?: string; headers?: HeadersInit } = {}) =>
       fetch(url, { method: "POST", body: typeof body === "string" ? body : JSON.stringify(body), headers }),
     /** The payment once it looks as expected. */
-    until: (paymentId: string, holds: (payment: PaymentSeen) => boolean, patienceMs?: number) =>
-      eventually(async () => (await product.app.payments.find(paymentId))!, holds, patienceMs),
+    until: (paymentId: string, holds: (payment: PaymentSeen) => boolean) =>
+      eventually(async () => (await product.app.payments.find(paymentId))!, holds),
+    /** The provider's id of a payment, once it has been told of it. */
+    async theirId(paymentId: string): Promise<string> {
+      const known = ({ providerPaymentId }: PaymentSeen) => providerPaymentId !== undefined;
+      return (await this.until(paymentId, known)).providerPaymentId!;
+    },
     /** Verdicts so far, oldest first; those that wait are "waiting". */
     async verdicts() {
       await caughtUp(product.world);

@@ -1,21 +1,32 @@
 // The rate budget as CargoTech and the drivers meet it: through the whole client, in a time that runs sixty times faster.
 import { deepEqual, equal, ok } from "node:assert/strict";
+import type { CargoTech } from "../../../infra/cargotech/source.ts";
 import { type Wait, wait } from "../../../infra/wait.ts";
 import { densest } from "./densest.ts";
 import { filter, found, HOUR, MINUTE, SECOND, until, withCargoTech } from "./support.ts";
-import { LIST } from "./upstream.ts";
+import { list, rows } from "./rows.ts";
+import { LIST, type Upstream } from "./upstream.ts";
 
+const TRUCK_TYPES = "/v1/dictionaries/truck_types";
 const UNAVAILABLE = { refused: "cargotech_unavailable" };
 const TIMING = { longestWait: 20 * SECOND, loginTimeout: 10 * SECOND, callTimeout: 15 * SECOND };
 
 function fast() {
   const began = Date.now();
+  let stopped: number | undefined;
+  const clock = () => stopped ?? began + (Date.now() - began) * 60;
   return {
-    clock: () => began + (Date.now() - began) * 60,
+    clock,
     wait: ((ms, signal) => wait(ms / 60, signal)) satisfies Wait,
     timing: TIMING,
+    standStill: () => void (stopped = clock()),
+    pass: (ms: number) => void (stopped = clock() + ms),
+    goOn: () => void (stopped = undefined),
   };
 }
+
+/** As patient as the busiest machine asks for. */
+const PATIENT = { ...TIMING, longestWait: HOUR };
 
 /** A process that can die: from then on it neither calls nor writes. Each of its writes takes `writeMs` of real time. */
 function mortal(kv: Deno.Kv, clock: () => number, calls: number[], writeMs = 0) {
@@ -49,7 +60,8 @@ Deno.test("neither a restart nor a crash gives the account a second budget for t
   await withCargoTech(async ({ source, kv, restart }) => {
     await source.stop();
     const calls: number[] = [];
-    for (let life = 0; life < 8; life++) {
+    // More than a minute's worth, however slow the machine.
+    for (let life = 0; life < 8 || (calls.length <= rate && life < 80); life++) {
       const { die, options } = mortal(kv, time.clock, calls);
       const process = restart(options);
       const until = time.clock() + 18 * SECOND;
@@ -73,7 +85,7 @@ Deno.test("a store that is slow to note what was spent slows the calls, so that 
   await withCargoTech(async ({ source, kv, restart }) => {
     await source.stop();
     const calls: number[] = [];
-    for (let life = 0; life < 6; life++) {
+    for (let life = 0; life < 6 || (calls.length === 0 && life < 60); life++) {
       const { die, options } = mortal(kv, time.clock, calls, 40);
       const process = restart(options);
       const until = time.clock() + 5 * SECOND;
@@ -136,47 +148,74 @@ Deno.test("what was spent while the store was locked is noted when it is free, a
 });
 
 Deno.test("who waits too long for the budget gets what is cached, or hears that there is no answer", async () => {
-  const { timing, wait, clock } = fast();
+  const time = fast();
   let ahead = 0;
-  await withCargoTech(async ({ source, upstream }) => {
+  const options = { ratePerMinute: 2, wait: time.wait, clock: () => time.clock() + ahead };
+  await withCargoTech(async ({ source, upstream, restart }) => {
     const page = found(await source.list(filter()));
     // Older than what is shown without asking.
     ahead += 2 * HOUR;
-    await Promise.all(["mode=all", "offset=40"].map((query) => source.list(filter(query))));
-    const [old, cold] = await Promise.all([source.list(filter()), source.list(filter("offset=20"))]);
+    // Both calls of a minute end in a moment in which time stands still.
+    upstream.next(LIST, () => (time.standStill(), Response.json(list(rows(20)))));
+    const spent = Promise.all(["mode=all", "offset=40"].map((query) => source.list(filter(query))));
+    await until(() => upstream.calls === 2 && source.status().budget.waiting === 1);
+    time.pass(2 * SECOND);
+    await spent;
+    await source.stop();
+    const hurried = restart({ timing: TIMING });
+    const [old, cold] = await Promise.all([hurried.list(filter()), hurried.list(filter("offset=20"))]);
     deepEqual(found(old), page);
     equal("stale" in old && old.stale, true);
     deepEqual(cold, UNAVAILABLE);
     equal(upstream.calls, 3);
-  }, { ratePerMinute: 2, timing, wait, clock: () => clock() + ahead });
+  }, { ...options, timing: PATIENT });
 });
 
 Deno.test("a driver who asks what a watcher asked already does not wait for the watcher's turn", async () => {
+  const time = fast();
   await withCargoTech(async ({ source, upstream }) => {
-    await source.truckTypes();
+    await spendAndStandStill(source, upstream, time);
     const asked = ["watched", "shared", "driver"].map((_, n) => filter(`offset=${(n + 1) * 20}`));
     const [watched, shared, driver] = asked;
-    const answers = [
+    const answers = Promise.all([
       source.latest(watched!),
       source.latest(shared!),
       source.list(driver!),
       source.list(shared!),
-    ];
-    await Promise.all(answers);
+    ]);
+    // Whoever came first would be first in a line of one.
+    await until(() => source.status().budget.waiting === 3);
+    time.goOn();
+    await answers;
     const order = upstream.received.filter(({ path }) => path === LIST).map(({ query }) =>
       query.get("offset")
     );
     deepEqual(order, ["40", "60", "20"]);
-  }, { ...fast(), ratePerMinute: 4, timing: { ...TIMING, longestWait: 5 * MINUTE } });
+  }, { ...time, ratePerMinute: 4, timing: PATIENT });
 });
 
 Deno.test("prices, and the pages behind them, wait behind drivers", async () => {
+  const time = fast();
   await withCargoTech(async ({ source, upstream }) => {
-    await source.truckTypes();
-    const prices = source.prices(["1"]);
-    const driver = source.detail("2");
-    await Promise.all([prices, driver]);
+    await spendAndStandStill(source, upstream, time);
+    const answers = Promise.all([source.prices(["1"]), source.detail("2")]);
+    await until(() => source.status().budget.waiting === 2);
+    time.goOn();
+    await answers;
     deepEqual(upstream.received.slice(-2).map(({ path }) => path.at(-1)), ["2", "1"]);
     await until(() => source.status().budget.waiting === 0);
-  }, { ...fast(), ratePerMinute: 4, timing: { ...TIMING, longestWait: 5 * MINUTE } });
+  }, { ...time, ratePerMinute: 4, timing: PATIENT });
 });
+
+/** The last call ends in the moment in which time stops: whoever asks from then on has to wait. */
+async function spendAndStandStill(
+  source: CargoTech,
+  upstream: Upstream,
+  time: { standStill(): void },
+): Promise<void> {
+  upstream.next(TRUCK_TYPES, () => {
+    time.standStill();
+    return Response.json({ data: [{ id: 1, name: "тент" }] });
+  });
+  await source.truckTypes();
+}

@@ -31,11 +31,8 @@ export interface World {
 }
 
 const FAST: CargoTechOptions["timing"] = {
-  loginTimeout: 300,
-  callTimeout: 300,
   retryPauses: [5, 10, 15],
   retryJitter: 0,
-  longestWait: 2000,
 };
 
 export async function withCargoTech(
@@ -109,9 +106,9 @@ export function found<T>(answer: { readonly data: T } | { readonly refused: stri
 
 /** Waits until something has become true. */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  const giveUp = Date.now() + 5000;
+  const giveUp = Date.now() + 90_000;
   while (!await condition()) {
-    if (Date.now() > giveUp) throw new Error("still not true after 5 s");
+    if (Date.now() > giveUp) throw new Error("still not true after 90 s");
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

@@ -115,7 +115,7 @@ Deno.test("a place that comes free is taken at once, however long the queue take
     let readings = 0;
     const scan = async () => {
       // A long queue is read for as long, and then not again for four times that.
-      if (readings++ === 0) await new Promise((resolve) => setTimeout(resolve, 500));
+      if (readings++ === 0) await new Promise((resolve) => setTimeout(resolve, 2_000));
       return await b.queue.scan();
     };
     const leave = Promise.withResolvers<void>();

@@ -178,12 +178,18 @@ function dyingAfter(
   commits: number,
   log: Pick<EventLog, "append" | "head">,
 ): Pick<EventLog, "append" | "head"> {
-  let left = commits;
+  const survivors: Promise<unknown>[] = [];
   return {
     head: () => log.head(),
-    append(commit) {
-      if (left-- > 0) return log.append(commit);
-      return Promise.reject(new Error("The process died"));
+    async append(commit) {
+      if (survivors.length < commits) {
+        const writing = log.append(commit);
+        survivors.push(writing);
+        return await writing;
+      }
+      // Death is known of once what came before it is written.
+      await Promise.all(survivors);
+      throw new Error("The process died");
     },
   };
 }

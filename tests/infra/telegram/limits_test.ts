@@ -13,8 +13,10 @@ async function send(
   const left = new Map<string, number[]>();
   await Promise.all(chats.map(async (chat) => {
     const leave = await limits.acquire(chat, NEVER);
+    // Looked at before: the limits count from a moment after this one, however long that is.
+    const at = Date.now();
     leave();
-    left.set(chat, [...left.get(chat) ?? [], Date.now()]);
+    left.set(chat, [...left.get(chat) ?? [], at]);
   }));
   return left;
 }

@@ -3,7 +3,9 @@ import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { build } from "../../../tools/build/bundle.ts";
 import { violations } from "../../support/axe.ts";
+import { hearsKeys, listenForKeys } from "../../support/awake.ts";
 import { withBrowser } from "../../support/browser.ts";
+import { freePort } from "../../support/product.ts";
 import { believableHistory } from "./believable_history.ts";
 import { ADMIN, type Console, withConsole } from "./console.ts";
 
@@ -31,7 +33,7 @@ async function served(use: (console: Console, site: Site) => Promise<void>): Pro
         const options = { port, hostname: "127.0.0.1", signal: closing.signal, onListen: () => {} };
         return { closing, server: Deno.serve(options, (req) => handler(req)) };
       };
-      let running = listen(0);
+      let running = listen(freePort());
       const { port } = running.server.addr;
       const stop = async () => {
         running.closing.abort();
@@ -57,6 +59,13 @@ const positions = (page: Page) =>
 const rowCount = (page: Page, count: number) =>
   page.waitForFunction((wanted) => document.querySelectorAll("tr[data-position]").length === wanted, count);
 
+/** The step looked at is in sight. */
+async function inSight(page: Page): Promise<void> {
+  const { height } = page.viewportSize()!;
+  const step = (await page.locator(".timeline .current").boundingBox())!;
+  ok(step.y > 0 && step.y + step.height < height, `${step.y} and ${step.height} of ${height}`);
+}
+
 const signedIn = (driverId: number) => ({ type: "DriverSignedIn", data: { driverId } });
 
 withBrowser(
@@ -65,6 +74,7 @@ withBrowser(
     served(async (console, { origin }) => {
       await console.happened("driver-1", signedIn(1));
       const page = await browser.newPage();
+      await listenForKeys(page);
       await page.goto(`${origin}/admin/events?type=DriverSignedIn`);
       await page.waitForSelector('[data-live-state="on"]');
       for (let n = 2; n <= 4; n++) await console.happened(`driver-${n}`, signedIn(n));
@@ -80,6 +90,7 @@ withBrowser(
       await rowCount(page, 6);
       deepStrictEqual(await positions(page), [7, 6, 4, 3, 2, 1]);
 
+      await hearsKeys(page);
       await page.keyboard.press("j");
       await page.keyboard.press("j");
       await page.keyboard.press("Enter");
@@ -89,6 +100,12 @@ withBrowser(
       strictEqual(await page.locator('tr[data-position="7"] details').getAttribute("open"), "");
       await page.keyboard.press("/");
       await page.keyboard.type("jk/");
+      strictEqual(await page.inputValue("#search-stream"), "jk/");
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("j");
+      await page.keyboard.press("j");
+      await page.keyboard.press("Enter");
+      strictEqual(await page.locator('tr[data-position="6"] details').getAttribute("open"), null);
       strictEqual(await page.inputValue("#search-stream"), "jk/");
       await page.close();
     }),
@@ -100,6 +117,7 @@ withBrowser(
     served(async (console, { origin, stop, start }) => {
       await console.happened("driver-1", signedIn(1));
       const page = await browser.newPage();
+      await listenForKeys(page);
       await page.goto(`${origin}/admin/events`);
       await page.waitForSelector('[data-live-state="on"]');
       await console.happened("driver-2", signedIn(2));
@@ -122,6 +140,7 @@ withBrowser(
     served(async (console, { origin }) => {
       await believableHistory(console, 40);
       const page = await browser.newPage();
+      await listenForKeys(page);
       const { data: [accepted] } = await console.history.events({
         after: 0,
         limit: 1,
@@ -132,13 +151,38 @@ withBrowser(
       const keys = () => page.locator("footer").innerText().then((text) => text.replaceAll("\n", " "));
       strictEqual(await keys(), "Клавиши: j и k — по строкам Enter — открыть / — к условиям");
       await page.goto(`${origin}/admin/streams/${streamId}?version=${version}`);
-      await page.waitForLoadState("networkidle");
+      await hearsKeys(page);
       strictEqual(await keys(), "Клавиши: j и k — по строкам Enter — открыть [ — раньше ] — позже");
       await page.keyboard.press("[");
       await page.waitForURL(`**/admin/streams/${streamId}?version=${version - 1}`);
-      await page.waitForLoadState("networkidle");
+      await hearsKeys(page);
       await page.keyboard.press("]");
       await page.waitForURL(`**/admin/streams/${streamId}?version=${version}`);
+      await page.close();
+    }),
+);
+
+withBrowser(
+  "[ and ] walk through the pages of the events, whose cells stand level with the first line of a long name",
+  (browser) =>
+    served(async (console, { origin }) => {
+      const long = `orphan-stripe-cs_test_${"08ad7e8fffa1aa8d".repeat(4)}`;
+      for (let n = 0; n < 110; n++) await console.happened(long, signedIn(n));
+      const page = await browser.newPage();
+      await listenForKeys(page);
+      await page.goto(`${origin}/admin/events`);
+      await page.waitForSelector('[data-live-state="on"]');
+      const top = async (cell: string) => (await page.locator(`${cell} a`).first().boundingBox())!.y;
+      const [position, type, stream] = [await top(".position"), await top(".type"), await top(".stream")];
+      ok(Math.max(position, type, stream) - Math.min(position, type, stream) < 6, "they begin level");
+      await hearsKeys(page);
+      await page.keyboard.press("[");
+      await page.waitForURL("**/admin/events?before=11");
+      deepStrictEqual(await positions(page), [10, 9, 8, 7, 6, 5, 4, 3, 2, 1]);
+      await hearsKeys(page);
+      ok((await page.locator("footer").innerText()).includes("] — позже"));
+      await page.keyboard.press("]");
+      await page.waitForURL("**/admin/events?after=10");
       await page.close();
     }),
 );
@@ -149,16 +193,17 @@ withBrowser(
     served(async (console, { origin }) => {
       for (let n = 1; n <= 30; n++) await console.happened("driver-1", signedIn(1));
       const page = await browser.newPage();
+      await listenForKeys(page);
       await page.goto(`${origin}/admin/streams/driver-1`);
-      await page.waitForLoadState("networkidle");
+      await hearsKeys(page);
+      await inSight(page);
       await page.focus("#scrubber");
       for (let n = 0; n < 5; n++) await page.keyboard.press("ArrowLeft");
       await page.waitForSelector('[data-at-version="25"]');
       strictEqual(new URL(page.url()).search, "?version=25");
       strictEqual(await page.locator("output").textContent(), "25 / 30");
-      const { height } = page.viewportSize()!;
-      const step = (await page.locator(".timeline .current").boundingBox())!;
-      ok(step.y > 0 && step.y + step.height < height, "the step looked at is in sight");
+      strictEqual(await page.getAttribute("#since", "placeholder"), "24");
+      await inSight(page);
       await page.fill("#since", "3");
       await page.click(".scrubber button");
       await page.getByText("от версии 3 к версии 25").waitFor();
@@ -171,6 +216,7 @@ withBrowser(
   (browser) =>
     served(async (console, { origin }) => {
       const page = await browser.newPage();
+      await listenForKeys(page);
       await page.goto(`${origin}/admin/events`);
       await page.waitForSelector('[data-live-state="on"]');
       for (let n = 1; n <= 1_000; n++) {
@@ -202,6 +248,7 @@ withBrowser(
         stream: `/admin/streams/${accepted!.streamId}?version=${accepted!.version}`,
       };
       const page = await browser.newPage();
+      await listenForKeys(page);
       for (const width of [360, 1280]) {
         for (const colorScheme of ["light", "dark"] as const) {
           await page.setViewportSize({ width, height: 900 });

@@ -2,6 +2,7 @@
 import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { violations } from "../../support/axe.ts";
+import { hearsKeys, listenForKeys } from "../../support/awake.ts";
 import { withBrowser } from "../../support/browser.ts";
 import { ADMIN, DRIVER, OTHER_DRIVER, startProduct } from "../../support/product.ts";
 import { idOf, observed, paid, requested } from "../../product/admin_money_support.ts";
@@ -32,16 +33,17 @@ withBrowser(
     await admin.post("/api/admin/promo-codes", { code: "VESNA2026", type: "percent", value: 20, ...term });
     await browser.addCookies([{ name: "session", value: admin.token, url: product.baseUrl }]);
     const page = await browser.newPage();
+    await listenForKeys(page);
 
     await page.goto(`${product.baseUrl}/admin/payments`);
-    await page.waitForLoadState("networkidle");
+    await hearsKeys(page);
     await page.keyboard.press("/");
     strictEqual(await page.evaluate(() => document.activeElement?.getAttribute("name")), "driver");
     await page.keyboard.type(String(DRIVER));
     await page.keyboard.press("Enter");
     await page.waitForURL("**driver=**");
     strictEqual(await page.locator("[data-payment]").count(), 4);
-    await page.waitForLoadState("networkidle");
+    await hearsKeys(page);
     await page.keyboard.press("j");
     await page.keyboard.press("j");
     await page.keyboard.press("Enter");

@@ -4,6 +4,7 @@ import type { BrowserContext, Page } from "playwright-core";
 import { rebuildKey } from "../../../infra/projections/keys.ts";
 import type { RebuildRecord } from "../../../infra/projections/rebuild_record.ts";
 import { violations } from "../../support/axe.ts";
+import { hearsKeys, listenForKeys } from "../../support/awake.ts";
 import { withBrowser } from "../../support/browser.ts";
 import { ADMIN, DRIVER, eventually, type Product, startProduct } from "../../support/product.ts";
 
@@ -23,7 +24,9 @@ async function console(product: Product, browser: BrowserContext): Promise<Page>
       json.data.length === 2 && json.data.every(({ status }: { status: string }) => status !== "queued"),
   );
   await browser.addCookies([{ name: "session", value: admin.token, url: product.baseUrl }]);
-  return await browser.newPage();
+  const page = await browser.newPage();
+  await listenForKeys(page);
+  return page;
 }
 
 withBrowser(
@@ -74,7 +77,7 @@ withBrowser("a failed message is sent again by keyboard", async (browser) => {
   await using product = await startProduct();
   const page = await console(product, browser);
   await page.goto(`${product.baseUrl}/admin/outbox?status=failed`);
-  await page.waitForLoadState("networkidle");
+  await hearsKeys(page);
   await page.keyboard.press("j");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
