@@ -1,11 +1,11 @@
 // Every event this product knows, by type: what the log, the vault and the golden tests go by.
 import { backhaulEvents } from "./backhaul/events.ts";
 import { contactEvents } from "./contacts/events.ts";
-import { checkoutEvents } from "./payments/checkout.ts";
-import { deliveryEvents } from "./payments/deliveries.ts";
+import { checkoutEvents } from "./payments/checkout_events.ts";
+import { deliveryEvents } from "./payments/delivery_events.ts";
 import { paymentEvents } from "./payments/events.ts";
-import { orphanEvents } from "./payments/orphans.ts";
-import { PaymentsSwept } from "./payments/sweep.ts";
+import { orphanEvents } from "./payments/orphan_events.ts";
+import { sweepEvents } from "./payments/sweep_events.ts";
 import { promoCodeEvents } from "./promo_codes/events.ts";
 import { settingEvents } from "./settings/events.ts";
 import { subscriptionEvents } from "./subscriptions/events.ts";
@@ -36,7 +36,7 @@ const schemas = [
   ...settingEvents,
   ...orphanEvents,
   ...deliveryEvents,
-  PaymentsSwept,
+  ...sweepEvents,
   ...messageEvents,
   ...updateEvents,
   ...reachabilityEvents,

@@ -22,6 +22,7 @@ const names: Readonly<Record<string, string>> = {
   driver_trial_started: "Водителю: пробный период",
   driver_days_granted: "Водителю: дни в подарок",
   driver_subscription_reminder: "Водителю: подписка заканчивается",
+  driver_renewal_failed: "Водителю: подписка не продлилась",
   admin_refund_waits: "Администратору: возврат ждёт согласия",
   reply: "Ответ на сообщение боту",
 };

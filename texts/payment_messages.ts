@@ -2,7 +2,7 @@
 // characters.
 import { line } from "./bot_html.ts";
 import { formatDatedMoment, formatMoment, formatMoney } from "./format.ts";
-import { cancelReason, daysText } from "./payments.ts";
+import { cancelReason, daysText, isDismissed, payment } from "./payments.ts";
 
 type Money = Parameters<typeof formatMoney>[0];
 
@@ -23,7 +23,7 @@ export function paidText(paid: { amount: Money; tariff: string } | null, expires
 
 export function notPaidText(amount: Money, tariff: string, reason: string): string {
   return `Оплата не прошла: ${value(formatMoney(amount))}, «${line(tariff, LONGEST.tariff)}».\n\n` +
-    `${cancelReason(reason)} Деньги не списаны.`;
+    `${cancelReason(reason)} ${isDismissed(reason) ? payment.askUs : "Деньги не списаны."}`;
 }
 
 /** `expiresAt`: until when there is access now, null when there is none. */
@@ -49,6 +49,13 @@ export function trialText(expiresAt: string): string {
 
 export function daysGrantedText(days: number | undefined, expiresAt: string): string {
   return `🎁 Вам добавили ${days === undefined ? "дней" : daysText(days)}.\n\n${until(expiresAt)}`;
+}
+
+/** `expiresAt`: until when there is access now, null when there is none. */
+export function renewalFailedText(expiresAt: string | null): string {
+  const then = "Пополните звёзды в Telegram и продлите подписку по кнопке.";
+  const access = until(expiresAt);
+  return `⚠️ Подписка не продлилась: Telegram не смог списать звёзды.\n\n${then}${access && `\n\n${access}`}`;
 }
 
 export interface Ending {

@@ -27,6 +27,14 @@ export const subscription = {
   expiredLead: "Продлите — и снова откроется всё.",
   left: (days: number) => `Осталось ${daysText(days)}`,
   lastDay: "Последний день",
+  renewal: {
+    on: (due: string) =>
+      `Продлится сама ${due}: Telegram спишет звёзды. Отключить можно в настройках Telegram, в разделе о звёздах.`,
+    stopped: (due: string) =>
+      `Автопродление отключено: ${due} звёзды не спишутся. Включить снова можно в настройках Telegram, в разделе о звёздах.`,
+    failed: () =>
+      "Подписка не продлилась: Telegram не смог списать звёзды. Пополните их и продлите подписку.",
+  },
   freeNow: "Бесплатно сейчас",
   included: "Входит в подписку",
   always: ["Все грузы биржи с фильтрами", "Поиски и сообщения бота о новых грузах"],
@@ -66,6 +74,8 @@ export const paying = {
   busy: "Готовим оплату…",
   withCode: (code: string) => `Цены с промокодом ${code}.`,
   terms: "Второй раз без вашего согласия ничего не спишется.",
+  renewingTerms: "Месяц за звёзды продлевается сам, пока вы не отключите это в Telegram. " +
+    "Другими способами второй раз ничего не спишется.",
   off: "Оплата сейчас не принимается. Если доступ уже оплачен, он сохраняется.",
 } as const;
 
@@ -155,8 +165,10 @@ export const payment = {
   toLoads: "Искать грузы",
   canceled: "Оплата не прошла",
   noMoney: "Деньги не списаны, а если банк их придержал — вернутся сами.",
+  askUs: "Если вы по нему платили, отправьте боту /paysupport: разберёмся.",
   failed: "Оплату принять не удалось",
   failedText: "Платёжная система отказала. Деньги не списаны.",
+  unavailableText: "Платёжная система временно недоступна. Деньги не списаны. Попробуйте чуть позже.",
   expired: "Время на оплату вышло",
   expiredText: "Если вы всё-таки заплатили, доступ откроется сам, как только придут деньги.",
   again: "Попробовать ещё раз",
@@ -166,6 +178,7 @@ export const payment = {
     stripe: "Деньги придут туда, откуда вы платили: обычно за несколько дней.",
     stars: "Звёзды уже на вашем балансе.",
   },
+  lostText: "Вы оспорили платёж, и банк решил вернуть деньги. Когда они придут, скажет банк.",
   partly: (back: string, of: string) => `Вернули ${back} из ${of}`,
   stillOpen: (until: string) => `Подписка действует до\u00a0${until}.`,
   closed: "Доступ по этому платежу закрыт.",
@@ -211,11 +224,17 @@ const cancelReasons: Readonly<Record<string, string>> = {
   invalid_csc: "Код с обратной стороны карты введён с ошибкой.",
   issuer_unavailable: "Банк сейчас недоступен. Попробуйте позже.",
   loan_declined: "В рассрочке отказали. Попробуйте карту.",
+  mismatch_dismissed: "Мы проверили этот платёж: к счёту он не подошёл, и счёт закрыт.",
   payment_method_limit_exceeded: "Превышен лимит карты. Попробуйте другую.",
   payment_method_restricted: "Платежи с этой карты запрещены. Попробуйте другую.",
   permission_revoked: "Разрешение на списание отозвано.",
   unsupported_mobile_operator: "С этого оператора заплатить нельзя. Попробуйте карту.",
 };
+
+/** Staff has looked at money that did not fit, and not taken it for this order. */
+export function isDismissed(reason: string | undefined): boolean {
+  return reason === "mismatch_dismissed";
+}
 
 export function cancelReason(reason: string | undefined): string {
   return cancelReasons[reason ?? ""] ?? cancelReasons["general_decline"]!;

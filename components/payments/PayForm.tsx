@@ -15,6 +15,8 @@ export interface PayFormProps {
   /** Ways to pay that make a receipt, when others make none. */
   contactFor: readonly Provider[];
   errors: { readonly receiptContact?: string | undefined; readonly refusal?: string | undefined };
+  /** A way to pay renews its month by itself. */
+  mayRenew: boolean;
   /** Nothing needs a subscription now. */
   isFree: boolean;
   /** There is, or was, a subscription: it goes on. */
@@ -78,7 +80,7 @@ export function PayForm(props: PayFormProps) {
           {index === 0 ? paying.payBy[provider] : paying.providers[provider]}
         </button>
       ))}
-      <p class="hint">{paying.terms}</p>
+      <p class="hint">{props.mayRenew ? paying.renewingTerms : paying.terms}</p>
     </form>
   );
 }

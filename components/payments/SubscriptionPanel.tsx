@@ -1,5 +1,5 @@
 // Where the subscription stands: until when, how much is left, and what needs none right now.
-import type { SubscriptionStatus } from "../../domain/subscriptions/mod.ts";
+import type { Renewal, SubscriptionStatus } from "../../domain/subscriptions/mod.ts";
 import { formatDatedMoment, formatMoment } from "../../texts/format.ts";
 import { subscription as texts } from "../../texts/payments.ts";
 
@@ -7,11 +7,12 @@ export interface SubscriptionPanelProps {
   now: SubscriptionStatus;
   /** Days until the end, the present one included. */
   daysLeft: number;
+  renewal: Renewal | null;
   /** What only a subscription opens. */
   paywalls: { readonly respond: boolean; readonly contacts: boolean };
 }
 
-export function SubscriptionPanel({ now, daysLeft, paywalls }: SubscriptionPanelProps) {
+export function SubscriptionPanel({ now, daysLeft, renewal, paywalls }: SubscriptionPanelProps) {
   const isFree = !paywalls.respond && !paywalls.contacts;
   const walled = [
     ...(paywalls.contacts ? [texts.contacts] : []),
@@ -26,6 +27,11 @@ export function SubscriptionPanel({ now, daysLeft, paywalls }: SubscriptionPanel
     <section class="panel" data-subscription={now.status} aria-labelledby="standing">
       <h2 id="standing">{headline(now, isFree)}</h2>
       <Standing now={now} daysLeft={daysLeft} isFree={isFree} />
+      {renewal && (
+        <p class={renewal.state === "failed" ? "warning" : "hint"} data-renewal={renewal.state}>
+          {texts.renewal[renewal.state](formatMoment(renewal.until))}
+        </p>
+      )}
       {walled.length > 0 && <Ticks title={texts.included} items={walled} />}
       <Ticks title={texts.freeNow} items={open} />
     </section>

@@ -2,7 +2,7 @@
 import type { PaymentView } from "../../domain/payments/mod.ts";
 import type { SubscriptionStatus } from "../../domain/subscriptions/mod.ts";
 import { formatDatedMoment, formatMoment, formatMoney } from "../../texts/format.ts";
-import { cancelReason, otherWays, payment as texts } from "../../texts/payments.ts";
+import { cancelReason, isDismissed, otherWays, payment as texts } from "../../texts/payments.ts";
 import { isGivenUp } from "./another_way.ts";
 
 export interface PaymentWords {
@@ -39,27 +39,44 @@ export function wordsOf(payment: PaymentView, subscription: SubscriptionStatus):
     case "succeeded":
       return { title: texts.succeeded, lines: [opened(payment, subscription)], action: "loads" };
     case "canceled":
-      return { title: texts.canceled, lines: [cancelReason(reason), texts.noMoney], action: "again" };
+      return {
+        title: texts.canceled,
+        lines: [cancelReason(reason), isDismissed(reason) ? texts.askUs : texts.noMoney],
+        action: "again",
+      };
     case "failed":
       if (isGivenUp(payment)) return { title: otherWays.taken, lines: [otherWays.takenText] };
-      return { title: texts.failed, lines: [texts.failedText], action: "again" };
+      return { title: texts.failed, lines: [failure(reason)], action: "again" };
     case "expired":
       return { title: texts.expired, lines: [texts.expiredText], action: "again" };
     case "partially_refunded":
       return {
         title: texts.partly(money(payment.refundedMinor), money(payment.receivedMinor)),
-        lines: [texts.refundedTexts[provider], access(subscription)],
+        lines: [wentBack(payment), access(subscription)],
       };
     case "refunded":
       return {
         title: texts.refunded(money(payment.refundedMinor)),
-        lines: [texts.refundedTexts[provider], access(subscription)],
+        lines: [wentBack(payment), access(subscription)],
       };
     case "disputed":
       return { title: texts.disputed, lines: [texts.disputedText, access(subscription, texts.suspended)] };
     case "mismatch":
       return { title: texts.mismatch, lines: [texts.mismatchText] };
   }
+}
+
+/** Nobody said no to the driver where the provider never took the order. */
+function failure(reason: string | undefined): string {
+  return reason === "provider_unavailable" || reason === "never_registered"
+    ? texts.unavailableText
+    : texts.failedText;
+}
+
+/** How the money comes. */
+function wentBack({ provider, state }: PaymentView): string {
+  const wasLost = state.status !== "none" && Object.keys(state.lost).length > 0;
+  return wasLost ? texts.lostText : texts.refundedTexts[provider];
 }
 
 type Open = Extract<SubscriptionStatus, { status: "trial" | "active" }>;

@@ -1,7 +1,7 @@
 // What came in on which day, and how many of those who began to pay did: what the charts of the console show.
 import type { DriverRegistered } from "../drivers/events.ts";
 import type { PaymentRepeated, PaymentRequested, PaymentSucceeded } from "../payments/events.ts";
-import type { PaymentRefunded } from "../payments/money_back_events.ts";
+import type { DisputeLost, PaymentRefunded } from "../payments/money_back_events.ts";
 import type { StoredEvent } from "../shared/event.ts";
 import type { Currency, Money } from "../shared/money.ts";
 import { moscowDay } from "../shared/moscow.ts";
@@ -23,35 +23,45 @@ export interface MoneyDayRow {
 export const NO_MONEY: MoneyDayRow = { registered: 0, requested: 0, paid: 0, revenue: {}, refunded: {} };
 
 /** What makes up a day; other events do not count. */
-type Counted = DriverRegistered | PaymentRequested | PaymentSucceeded | PaymentRepeated | PaymentRefunded;
+type Counted =
+  | DriverRegistered
+  | PaymentRequested
+  | PaymentSucceeded
+  | PaymentRepeated
+  | PaymentRefunded
+  | DisputeLost;
 
 /** Rows at ["2026-03-03"], days of Moscow. */
 export const moneyDays: Projection<MoneyDayRow> = {
   name: "money_days",
-  version: 1,
-  keys(event) {
-    const at = momentOf(event as StoredEvent & Counted);
-    return at === undefined ? [] : [[moscowDay(Date.parse(at))]];
-  },
-  fold: (row, event) => counted(row ?? NO_MONEY, event as StoredEvent & Counted),
+  version: 2,
+  keys: (event) => [...new Set(momentsOf(event as StoredEvent & Counted).map(dayOf))].map((day) => [day]),
+  fold: (row, event, [day]) => counted(row ?? NO_MONEY, event as StoredEvent & Counted, String(day)),
 };
 
-/** When it counts; undefined for every other event. */
-function momentOf({ type, data, meta }: StoredEvent & Counted): string | undefined {
+/** When it counts; never for every other event. */
+function momentsOf({ type, data, meta }: StoredEvent & Counted): string[] {
   switch (type) {
     case "DriverRegistered":
-      return meta.at;
+      return [meta.at];
     case "PaymentRequested":
-      return data.at;
+      return [data.at];
     case "PaymentSucceeded":
     case "PaymentRepeated":
-      return data.paidAt;
+      return [data.paidAt];
     case "PaymentRefunded":
-      return data.refundedAt;
+      return data.lostAt === undefined ? [data.refundedAt] : [data.refundedAt, data.lostAt];
+    case "DisputeLost":
+      return [data.closedAt];
   }
+  return [];
 }
 
-function counted(row: MoneyDayRow, { type, data }: Counted): MoneyDayRow {
+function dayOf(moment: string): string {
+  return moscowDay(Date.parse(moment));
+}
+
+function counted(row: MoneyDayRow, { type, data }: Counted, day: string): MoneyDayRow {
   switch (type) {
     case "DriverRegistered":
       return { ...row, registered: row.registered + 1 };
@@ -60,8 +70,14 @@ function counted(row: MoneyDayRow, { type, data }: Counted): MoneyDayRow {
     case "PaymentSucceeded":
     case "PaymentRepeated":
       return { ...row, paid: row.paid + 1, revenue: plus(row.revenue, data.amount) };
-    case "PaymentRefunded":
-      return { ...row, refunded: plus(row.refunded, data.amount) };
+    case "DisputeLost":
+      return data.amount ? { ...row, refunded: plus(row.refunded, data.amount) } : row;
+    case "PaymentRefunded": {
+      const { amount, refundedAt, lostAt } = data;
+      const back = dayOf(refundedAt) === day ? plus(row.refunded, amount) : row.refunded;
+      const taken = lostAt !== undefined && dayOf(lostAt) === day;
+      return { ...row, refunded: taken ? plus(back, { ...amount, minor: -amount.minor }) : back };
+    }
   }
 }
 

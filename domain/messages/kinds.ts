@@ -9,6 +9,7 @@ export const paymentMessageKinds = [
   "driver_trial_started",
   "driver_days_granted",
   "driver_subscription_reminder",
+  "driver_renewal_failed",
   "admin_refund_waits",
 ] as const;
 export type PaymentMessageKind = typeof paymentMessageKinds[number];
@@ -41,6 +42,7 @@ const UNASKED = new Set<MessageKind>([
   "driver_backhaul",
   "driver_favourite_repriced",
   "driver_subscription_reminder",
+  "driver_renewal_failed",
 ]);
 
 /**

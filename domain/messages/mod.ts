@@ -10,12 +10,15 @@ import type { OutboxMessage, OutboxQueue } from "./ports.ts";
 export type { OutboxPlace, OutboxQuery } from "./outbox_page.ts";
 export type { OutboxMessage } from "./ports.ts";
 
-export type Obeyed = { readonly ok: true } | { readonly refused: "not_found" | "message_in_flight" };
+export type Obeyed = { readonly ok: true } | { readonly refused: "message_gone" | "message_in_flight" };
 
 export interface Outbox {
   /** Newest first; what was sent or skipped is known from the log, the rest from the queue. */
   list(query: OutboxQuery): Promise<OutboxPage>;
-  /** Sends a failed or unknown message once more. It may arrive twice: that is for a person to decide. */
+  /**
+   * Sends a failed or unknown message once more. It may arrive twice: that is for a person to decide. Nothing is done
+   * with one that is on its way already.
+   */
   retry(messageId: string, origin: Origin): Promise<Obeyed>;
   /** Never sends a message that waits, and forgets one that was given up. */
   cancel(messageId: string, origin: Origin): Promise<Obeyed>;
@@ -47,14 +50,17 @@ export function createOutbox({ queue, history, log, clock }: {
     list: (query) => outboxPage({ queue, history }, query, clock()),
     async retry(messageId, origin) {
       const message = await queue.message(messageId);
-      if (message === null || message.status === "queued") return { refused: "not_found" };
+      if (message === null) return { refused: "message_gone" };
+      if (message.status === "queued") return { ok: true };
       // Said first: a message must never leave again without anybody having asked.
       await record({ type: "MessageRetried", data: aboutOf(message) }, message, origin);
-      return await queue.requeue(messageId) ? { ok: true } : { refused: "not_found" };
+      if (await queue.requeue(messageId)) return { ok: true };
+      // Somebody else was faster.
+      return await queue.message(messageId) === null ? { refused: "message_gone" } : { ok: true };
     },
     async cancel(messageId, origin) {
       const message = await queue.message(messageId);
-      if (message === null) return { refused: "not_found" };
+      if (message === null) return { refused: "message_gone" };
       // Done first: what a worker holds is sent all the same, and must not be told as cancelled. A crash in between
       // leaves it cancelled and untold.
       if (!await queue.cancel(messageId)) return { refused: "message_in_flight" };

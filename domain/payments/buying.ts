@@ -1,7 +1,7 @@
 // Payments as drivers make them: asked for, looked after on the way back, closed when nobody waits any more.
 import type { PromoCodes } from "../promo_codes/mod.ts";
 import type { Settings } from "../settings/mod.ts";
-import type { Origin } from "../shared/origin.ts";
+import { onBehalfOf, type Origin } from "../shared/origin.ts";
 import type { Clock, NewId } from "../shared/ports.ts";
 import type { Subscriptions } from "../subscriptions/mod.ts";
 import { createCheckBack } from "./check_back.ts";
@@ -23,6 +23,7 @@ export interface BuyPayments {
   /** As `one`, once the provider has been asked how it is doing: at most every five seconds. */
   checkBack(driverId: number, paymentId: string, origin: Origin): Promise<PaymentView | null>;
   notePromoOverLimit(paymentId: string, origin: Origin): Promise<void>;
+  notePossibleDuplicate(paymentId: string, otherPaymentId: string, origin: Origin): Promise<void>;
   expire(paymentId: string, origin: Origin): Promise<void>;
   /** The payment has come to an end. */
   readonly closeCheckout: Till["close"];
@@ -61,17 +62,18 @@ export function createBuying(ports: BuyPorts): BuyPayments {
       const { paymentId, created, state, position } = begun;
       await Promise.all([views.payments, views.driverPayments].map((view) => view.reached(position)));
       if (state.status === "succeeded") {
-        const { commandId: _, settles: __, ...by } = origin;
         const paid = { driverId, grantId: paymentId, paymentId, tariffId: state.tariff.id };
         const paidAt = (await find(paymentId))!.paidAt ?? now();
         // The queued step would do the same in a moment; the driver need not wait for it.
-        await subscriptions.grantPeriod({ ...paid, days: state.tariff.days, paidAt }, by);
+        await subscriptions.grantPeriod({ ...paid, days: state.tariff.days, paidAt }, onBehalfOf(origin));
       }
       return { payment: (await find(paymentId))!, created };
     },
     checkBack: createCheckBack({ one, deliveries, recheck, clock }),
     notePromoOverLimit: (paymentId, origin) =>
       must(paymentId, { type: "NotePromoOverLimit", at: now() }, origin),
+    notePossibleDuplicate: (paymentId, otherPaymentId, origin) =>
+      must(paymentId, { type: "NotePossibleDuplicate", otherPaymentId, at: now() }, origin),
     expire: (paymentId, origin) => must(paymentId, { type: "ExpirePayment", at: now() }, origin),
     closeCheckout: till.close,
   };

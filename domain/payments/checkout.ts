@@ -1,39 +1,6 @@
 // A driver at the till: who presses "pay" twice, on two phones or in a hurry, gets the one payment that is open.
-import { z } from "zod";
 import type { Decider } from "../shared/decider.ts";
-import { event } from "../shared/event.ts";
-import { Money } from "../shared/money.ts";
-import { Provider } from "./events.ts";
-
-const order = {
-  driverId: z.number().int(),
-  paymentId: z.string(),
-  provider: Provider,
-  tariffId: z.string(),
-  amount: Money,
-  promoCode: z.string().optional(),
-  /**
-   * Its code is for a first purchase: there is one such code at a time. Orders with the same code stand side by side,
-   * because the code itself has one place a driver, which moves to the latest of them.
-   */
-  firstPurchase: z.boolean().optional(),
-};
-
-/** Stored: change it only by adding. `openUntil` is when nobody waits for the payment any more. */
-export const CheckoutOpened = event("CheckoutOpened", { ...order, at: z.string(), openUntil: z.string() });
-export type CheckoutOpened = z.infer<typeof CheckoutOpened>;
-
-/** The payment came to an end, or never began. */
-export const CheckoutClosed = event("CheckoutClosed", {
-  driverId: z.number().int(),
-  paymentId: z.string(),
-  /** It was paid: the next purchase is not the first. */
-  paid: z.boolean().optional(),
-});
-export type CheckoutClosed = z.infer<typeof CheckoutClosed>;
-
-export const checkoutEvents = [CheckoutOpened, CheckoutClosed] as const;
-export type CheckoutEvent = z.infer<typeof checkoutEvents[number]>;
+import type { CheckoutEvent, CheckoutOpened } from "./checkout_events.ts";
 
 export type CheckoutCommand =
   | {
@@ -43,6 +10,8 @@ export type CheckoutCommand =
     readonly givingWay: readonly string[];
     /** Payments it is not the same as, however like they look. */
     readonly deadEnds: readonly string[];
+    /** Payments nobody can pay any more: they take no place either, but may still turn out to be paid. */
+    readonly unpayable: readonly string[];
     /** Whether the driver is known to have paid before: the till itself knows only of what was paid at it. */
     readonly hasPaid: boolean;
   }
@@ -87,7 +56,7 @@ export const checkoutDecider: Decider<CheckoutCommand, Checkout, CheckoutEvent, 
       if (!isNews) return { ok: [] };
       return { ok: [{ type: "CheckoutClosed", data: { driverId, paymentId, ...(paid && { paid }) } }] };
     }
-    const { order, givingWay, deadEnds, hasPaid } = command;
+    const { order, givingWay, deadEnds, unpayable, hasPaid } = command;
     if (sameOrder(state, order, deadEnds)) return { ok: [] };
     const waiting = Object.values(state.open).filter(({ paymentId, openUntil }) =>
       order.at < openUntil && !givingWay.includes(paymentId)
@@ -96,7 +65,8 @@ export const checkoutDecider: Decider<CheckoutCommand, Checkout, CheckoutEvent, 
       const another = waiting.some((one) => one.firstPurchase === true && one.promoCode !== order.promoCode);
       if (hasPaid || state.hasPaid || another) return { refused: "promo_code_invalid" };
     }
-    if (waiting.length >= MOST_OPEN) return { refused: "too_many_open_payments" };
+    const payable = waiting.filter(({ paymentId }) => !unpayable.includes(paymentId));
+    if (payable.length >= MOST_OPEN) return { refused: "too_many_open_payments" };
     return { ok: [{ type: "CheckoutOpened", data: order }] };
   },
 };

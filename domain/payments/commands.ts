@@ -131,6 +131,12 @@ export interface NotePromoOverLimit extends About {
   readonly type: "NotePromoOverLimit";
 }
 
+/** The driver paid for another order at the same time. */
+export interface NotePossibleDuplicate extends About {
+  readonly type: "NotePossibleDuplicate";
+  readonly otherPaymentId: string;
+}
+
 export type PaymentCommand =
   | StartPayment
   | SubmitPayment
@@ -140,6 +146,7 @@ export type PaymentCommand =
   | ExpirePayment
   | ResolveMismatch
   | NotePromoOverLimit
+  | NotePossibleDuplicate
   | RequestRefund
   | ApproveRefund
   | DeclineRefund

@@ -2,7 +2,7 @@
 // another would send its receipt to where the driver no longer wants it.
 import type { Provider } from "./events.ts";
 import type { PaymentForm } from "./offer.ts";
-import type { ReadPayments } from "./reading.ts";
+import type { PaymentView, ReadPayments } from "./reading.ts";
 import type { Till } from "./till.ts";
 
 export interface DeadEndPorts {
@@ -12,23 +12,30 @@ export interface DeadEndPorts {
   readonly needsReceiptContact: (provider: Provider) => boolean;
 }
 
-type DeadEnds = (driverId: number, form: PaymentForm) => Promise<string[]>;
+/** Ids of open payments. */
+export interface BesideOrder {
+  /** Payments the order is not the same as, however like they look. */
+  readonly deadEnds: readonly string[];
+  /** Payments nobody can pay any more. */
+  readonly unpayable: readonly string[];
+}
 
-/** Their ids. */
+type DeadEnds = (driverId: number, form: PaymentForm) => Promise<BesideOrder>;
+
 export function createDeadEnds({ find, till, needsReceiptContact }: DeadEndPorts): DeadEnds {
-  async function isDeadEnd(paymentId: string, { provider, receiptContact }: PaymentForm): Promise<boolean> {
-    const payment = await find(paymentId);
-    if (payment?.status === "mismatch") return true;
-    // What is paid, or is about to be, is not sold again for the sake of a receipt.
-    const mayBeAskedAnew = payment?.status === "requested" || payment?.status === "pending";
-    return mayBeAskedAnew && needsReceiptContact(provider) && receiptContact !== undefined &&
-      payment.receiptContact !== receiptContact;
+  /** What is paid, or is about to be, is not sold again for the sake of a receipt. */
+  function isReceiptElsewhere(payment: PaymentView, { provider, receiptContact }: PaymentForm): boolean {
+    const mayBeAskedAnew = payment.status === "requested" || payment.status === "pending";
+    return mayBeAskedAnew && payment.provider === provider && needsReceiptContact(provider) &&
+      receiptContact !== undefined && payment.receiptContact !== receiptContact;
   }
 
   return async (driverId, form) => {
-    const ids = (await till.waiting(driverId))
-      .filter(({ provider }) => provider === form.provider).map(({ paymentId }) => paymentId);
-    const found = await Promise.all(ids.map((id) => isDeadEnd(id, form)));
-    return ids.filter((_, index) => found[index]);
+    const ids = (await till.waiting(driverId)).map(({ paymentId }) => paymentId);
+    const payments = (await Promise.all(ids.map(find))).filter((payment) => payment !== null);
+    const unpayable = payments.filter(({ status }) => status === "mismatch");
+    const elsewhere = payments.filter((payment) => isReceiptElsewhere(payment, form));
+    const idsOf = (some: PaymentView[]) => some.map(({ paymentId }) => paymentId);
+    return { deadEnds: idsOf([...unpayable, ...elsewhere]), unpayable: idsOf(unpayable) };
   };
 }

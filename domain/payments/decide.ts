@@ -3,6 +3,7 @@ import type { Decider } from "../shared/decider.ts";
 import { sameMoney } from "../shared/money.ts";
 import type {
   ExpirePayment,
+  NotePossibleDuplicate,
   NotePromoOverLimit,
   NoteUnknownRegistration,
   PaymentCommand,
@@ -11,7 +12,8 @@ import type {
   SubmitPayment,
 } from "./commands.ts";
 import { openDispute, settleDispute } from "./decide_dispute.ts";
-import { observe, resolveMismatch } from "./decide_observation.ts";
+import { resolveMismatch } from "./decide_mismatch.ts";
+import { observe } from "./decide_observation.ts";
 import { approveRefund, declineRefund, requestRefund } from "./decide_refund.ts";
 import { observeRefund, rejectRefund } from "./decide_refund_fact.ts";
 import type { PaymentEvent } from "./events.ts";
@@ -45,6 +47,8 @@ function decide(command: PaymentCommand, state: Payment): Outcome {
       return resolveMismatch(command, state);
     case "NotePromoOverLimit":
       return notePromoOverLimit(command, state);
+    case "NotePossibleDuplicate":
+      return notePossibleDuplicate(command, state);
     case "RequestRefund":
       return requestRefund(command, state);
     case "ApproveRefund":
@@ -108,6 +112,11 @@ function reject({ at, code, error }: RejectRegistration, state: Started): Outcom
 
 function notePromoOverLimit({ at }: NotePromoOverLimit, state: Started): Outcome {
   return state.promoOverLimit ? NOTHING : { ok: [{ type: "PromoLimitExceeded", data: about(state, at) }] };
+}
+
+function notePossibleDuplicate({ otherPaymentId, at }: NotePossibleDuplicate, state: Started): Outcome {
+  if (state.duplicateSuspected) return NOTHING;
+  return { ok: [{ type: "PaymentDuplicateSuspected", data: { ...about(state, at), otherPaymentId } }] };
 }
 
 /** Held money is not given up: the provider says what becomes of it. */

@@ -1,6 +1,5 @@
 // What a provider is known to say, by whatever way we heard: the same fact counts once, in any order.
-import { Currency } from "../shared/money.ts";
-import type { ObserveProviderPayment, ResolveMismatch } from "./commands.ts";
+import type { ObserveProviderPayment } from "./commands.ts";
 import type { PaymentEvent } from "./events.ts";
 import { factKey, grantOf, isOpen, mismatchKey, type Started } from "./state.ts";
 import { mismatchOf } from "./mismatch.ts";
@@ -78,7 +77,7 @@ function succeeded(command: ObserveProviderPayment, state: Started): Outcome {
     amount: { minor, currency: state.amount.currency },
     paidAt,
     via,
-    grantId: grantOf(state, providerPaymentId),
+    grantId: grantOf(state, providerPaymentId, renewal),
     tariffId: state.tariff.id,
     days: state.tariff.days,
     ...(until !== undefined && { until }),
@@ -94,6 +93,7 @@ function succeeded(command: ObserveProviderPayment, state: Started): Outcome {
     data: {
       ...paid,
       ...(state.promoCode !== undefined && { promoCode: state.promoCode }),
+      ...(renewal && { renewal }),
       ...(anomaly && { anomaly }),
     },
   }]);
@@ -143,39 +143,4 @@ function withReceipt(
 ): Outcome {
   if (payment.receiptRefused !== true || state.receiptRefused) return { ok: events };
   return { ok: [...events, { type: "ReceiptRefused", data: about(state, at) }] };
-}
-
-/** Accepting takes the money as it is: for this payment, in its currency, whatever the sum. */
-export function resolveMismatch(command: ResolveMismatch, state: Started): Outcome {
-  const { providerPaymentId, decision, reason, at } = command;
-  const all = Object.values(state.mismatches).filter((one) => one.providerPaymentId === providerPaymentId);
-  if (all.length === 0) return { refused: "mismatch_not_found" };
-  const open = all.filter(({ resolved }) => !resolved);
-  if (open.length === 0) return NOTHING;
-  const resolved: PaymentEvent = {
-    type: "PaymentMismatchResolved",
-    data: { ...about(state, at), providerPaymentId, decision, reason },
-  };
-  if (decision === "dismissed") return { ok: [resolved] };
-  const paid = open.find(({ status }) => status === "succeeded");
-  const currency = Currency.safeParse(paid?.currency);
-  if (!paid || !currency.success || currency.data !== state.amount.currency) {
-    return { refused: "mismatch_not_payable" };
-  }
-  const money = {
-    ...about(state, at),
-    provider: state.provider,
-    providerPaymentId,
-    amount: { minor: paid.minor, currency: currency.data },
-    paidAt: paid.paidAt ?? at,
-    via: "admin",
-    grantId: grantOf(state, providerPaymentId),
-    tariffId: state.tariff.id,
-    days: state.tariff.days,
-  } as const;
-  if (state.status === "succeeded") {
-    return { ok: [resolved, { type: "PaymentRepeated", data: { ...money, renewal: false } }] };
-  }
-  const promo = state.promoCode === undefined ? {} : { promoCode: state.promoCode };
-  return { ok: [resolved, { type: "PaymentSucceeded", data: { ...money, ...promo } }] };
 }

@@ -58,13 +58,15 @@ function refunded({ refund, at, via }: ObserveRefund, refundId: string, state: S
     return tooMuch({ refund, sum, paid: paid.minor, at, via }, state);
   }
   const known = state.refunds[refundId];
+  const grantId = grantOf(state, providerPaymentId);
+  const lostAt = state.lost[grantId];
   return {
     ok: [{
       type: "PaymentRefunded",
       data: {
         ...about(state, at),
         refundId,
-        grantId: grantOf(state, providerPaymentId),
+        grantId,
         providerPaymentId,
         providerRefundId,
         amount: { minor, currency: currency.data },
@@ -73,6 +75,7 @@ function refunded({ refund, at, via }: ObserveRefund, refundId: string, state: S
         external: known === undefined || known.external,
         ...(known && known.revokeDays !== null && { revokeDays: known.revokeDays }),
         refundedAt: refund.at,
+        ...(lostAt !== undefined && { lostAt }),
         via,
       },
     }],

@@ -1,63 +1,13 @@
-// Everything that reached us about payments, the refused included, and what we made of it (PaymentEventAudit).
-import { z } from "zod";
+// The deliveries of providers, each by itself and by the payment it is about.
 import type { StoredEvent } from "../shared/event.ts";
-import { event } from "../shared/event.ts";
 import type { Projection } from "../shared/projection.ts";
-import { Provider, Source } from "./events.ts";
-
-export const Verdict = z.enum([
-  "accepted",
-  "duplicate",
-  "bad_token",
-  "bad_ip",
-  "bad_signature",
-  "bad_shape",
-  "unknown_object",
-  "refetch_failed",
-  "mismatch",
-  "ignored",
-]);
-export type Verdict = z.infer<typeof Verdict>;
-
-const about = {
-  /** Ours, unique. */
-  deliveryId: z.string(),
-  provider: Provider,
-  channel: Source,
-  /** ISO 8601 UTC. */
-  receivedAt: z.string(),
-};
-/** What it claims, which is a hint and no more. The body itself is not kept: it can hold a payer's data. */
-const claim = {
-  remoteIp: z.string().optional(),
-  providerEventId: z.string().optional(),
-  eventType: z.string().optional(),
-  objectId: z.string().optional(),
-  claimedStatus: z.string().optional(),
-  bodyDigest: z.string().optional(),
-};
-
-/** Stored: change it only by adding. Kept durably, to be looked into after the provider has its answer. */
-export const ProviderNotificationReceived = event("ProviderNotificationReceived", { ...about, ...claim });
-export type ProviderNotificationReceived = z.infer<typeof ProviderNotificationReceived>;
-
-/** Stored: change it only by adding. One that is refused at the door is judged without having been received. */
-export const ProviderNotificationJudged = event("ProviderNotificationJudged", {
-  ...about,
-  ...claim,
-  verdict: Verdict,
-  verifiedStatus: z.string().optional(),
-  paymentId: z.string().optional(),
-  /** `streamId@version` of what came of it. */
-  resultingEventIds: z.array(z.string()).optional(),
-  latencyMs: z.number().int().nonnegative().optional(),
-  /** Why the provider could not be asked. */
-  error: z.string().optional(),
-});
-export type ProviderNotificationJudged = z.infer<typeof ProviderNotificationJudged>;
-
-export const deliveryEvents = [ProviderNotificationReceived, ProviderNotificationJudged] as const;
-export type DeliveryEvent = z.infer<typeof deliveryEvents[number]>;
+import {
+  claim,
+  type DeliveryEvent,
+  type ProviderNotificationJudged,
+  type Verdict,
+} from "./delivery_events.ts";
+import type { Provider, Source } from "./events.ts";
 
 /**
  * A stream for each delivery, after its day in UTC: `provider-inbox-20261121-<deliveryId>`. Appends to one stream wait

@@ -80,6 +80,8 @@ export const PaymentSucceeded = event("PaymentSucceeded", {
   days: z.number().int().positive(),
   promoCode,
   until: time.optional(),
+  /** A later charge of a subscription, heard of before the first. */
+  renewal: z.literal(true).optional(),
   /** Honoured although nobody waited for it any more. */
   anomaly: z.enum(["after_expiry", "after_cancel", "after_rejection"]).optional(),
   driverForgotten,
@@ -170,6 +172,13 @@ export type ProviderFactIgnored = z.infer<typeof ProviderFactIgnored>;
 export const PromoLimitExceeded = event("PromoLimitExceeded", about);
 export type PromoLimitExceeded = z.infer<typeof PromoLimitExceeded>;
 
+/** The driver paid for another order at the same time: somebody may want one back. */
+export const PaymentDuplicateSuspected = event("PaymentDuplicateSuspected", {
+  ...about,
+  otherPaymentId: z.string(),
+});
+export type PaymentDuplicateSuspected = z.infer<typeof PaymentDuplicateSuspected>;
+
 /** The tax receipt was refused; access stays, the accountant must know. */
 export const ReceiptRefused = event("ReceiptRefused", about);
 export type ReceiptRefused = z.infer<typeof ReceiptRefused>;
@@ -190,6 +199,7 @@ export const paymentEvents = [
   ProviderFactIgnored,
   ...moneyBackEvents,
   PromoLimitExceeded,
+  PaymentDuplicateSuspected,
   ReceiptRefused,
 ] as const;
 export type PaymentEvent = z.infer<typeof paymentEvents[number]>;

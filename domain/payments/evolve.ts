@@ -1,10 +1,10 @@
 // How facts change a payment. Whatever order they come in, the same facts make the same state.
 import type { PaymentEvent, PaymentRequested } from "./events.ts";
-import { isInvoice } from "./invoice.ts";
 import type { RefundProposed, RefundRequested } from "./money_back_events.ts";
 import {
   factKey,
   isOpen,
+  isReplaceable,
   mismatchKey,
   type Payment,
   type Phase,
@@ -35,6 +35,7 @@ function started({ data }: PaymentRequested): Payment {
     mismatches: {},
     refunds: {},
     disputes: {},
+    lost: {},
     receiptRefused: false,
   };
 }
@@ -60,7 +61,9 @@ function after(state: Started, event: Exclude<PaymentEvent, PaymentRequested>): 
     case "PaymentRepeated": {
       const id = data.providerPaymentId ?? "";
       const known = id === "" ? state : noted(state, id, "succeeded");
-      const charges = { ...known.charges, [id]: { grantId: data.grantId, amount: data.amount } };
+      const { grantId, amount, renewal } = data;
+      const charge = { grantId, amount, ...(renewal && { renewal }) };
+      const charges = { ...known.charges, [id]: charge };
       return into({ ...known, charges }, { status: "succeeded" });
     }
     case "PaymentCanceled": {
@@ -111,10 +114,15 @@ function after(state: Started, event: Exclude<PaymentEvent, PaymentRequested>): 
       return { ...state, disputes: { ...state.disputes, [data.disputeId]: "open" } };
     case "DisputeWon":
       return { ...state, disputes: { ...state.disputes, [data.disputeId]: "won" } };
-    case "DisputeLost":
-      return { ...state, disputes: { ...state.disputes, [data.disputeId]: "lost" } };
+    case "DisputeLost": {
+      const { disputeId, grantId, closedAt } = data;
+      const lost = { [grantId]: closedAt, ...state.lost };
+      return { ...state, disputes: { ...state.disputes, [disputeId]: "lost" }, lost };
+    }
     case "PromoLimitExceeded":
       return { ...state, promoOverLimit: true };
+    case "PaymentDuplicateSuspected":
+      return { ...state, duplicateSuspected: true };
     case "ReceiptRefused":
       return { ...state, receiptRefused: true };
   }
@@ -126,8 +134,7 @@ function into(state: Started, phase: Phase): Payment {
 }
 
 function bound(state: Started, providerPaymentId: string): Started {
-  const known = state.providerPaymentId;
-  return known === null || isInvoice(known) ? { ...state, providerPaymentId } : state;
+  return isReplaceable(state) ? { ...state, providerPaymentId } : state;
 }
 
 function noted(state: Started, providerPaymentId: string, status: string): Started {

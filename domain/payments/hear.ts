@@ -1,10 +1,10 @@
 // What is made of a provider's word, however it came: found to be about a payment of ours, or kept as an orphan.
 import { createInTurn } from "../shared/in_turn.ts";
-import type { Execute, Origin } from "../shared/origin.ts";
+import { type Execute, onBehalfOf, type Origin } from "../shared/origin.ts";
 import type { Clock } from "../shared/ports.ts";
 import { type PaymentCommand, paymentStream } from "./commands.ts";
 import { paymentDecider } from "./decide.ts";
-import type { Verdict } from "./deliveries.ts";
+import type { Verdict } from "./delivery_events.ts";
 import type { Source } from "./events.ts";
 import { createKeepOrphans } from "./keep_orphans.ts";
 import { type Payment, refundedOf } from "./state.ts";
@@ -71,18 +71,19 @@ export function createHear(
     payment: ProviderPayment,
     via: Source,
     origin: Origin,
+    wentBack = payment.refunded?.minor ?? 0,
   ): Promise<Heard> {
     const { account: expected } = switchedOn(payment.provider);
     const state = await stateOf(paymentId);
     const isForgotten = state.status !== "none" && !await isKnown(state.driverId);
     // Asked for before anything is recorded: when the provider does not answer, all of it is heard again later.
-    const refunds = await unheardRefunds(payment, state);
+    const refunds = await unheardRefunds(payment, state, wentBack);
     const command = { type: "ObserveProviderPayment", payment, expected, via, at: now() } as const;
     const driver = isForgotten ? { driverForgotten: true } as const : {};
     const observed = await obey(paymentId, { ...command, ...driver }, origin);
     const heard: [Observed, ...Observed[]] = [observed];
     if (!isOurs(observed)) return heard;
-    const { commandId: _, settles: __, ...by } = origin;
+    const by = onBehalfOf(origin);
     for (const refund of refunds) {
       heard.push(await obey(paymentId, { type: "ObserveRefund", refund, via, at: now() }, by));
     }
@@ -91,11 +92,12 @@ export function createHear(
 
   /** The notification of money that went back may have been lost, or have come before that of the payment. */
   async function unheardRefunds(
-    { provider: name, providerPaymentId, refunded }: ProviderPayment,
+    { provider: name, providerPaymentId }: ProviderPayment,
     state: Payment,
+    wentBack: number,
   ): Promise<readonly ProviderRefund[]> {
     const known = state.status === "none" ? 0 : refundedOf(state, providerPaymentId, ["succeeded"]);
-    if (refunded === undefined || refunded.minor <= known) return [];
+    if (wentBack <= known) return [];
     // One that cannot be read must not keep the payment from being taken in; whoever read it calls a person.
     const all = await switchedOn(name).refundsOf(providerPaymentId, () => {});
     return all.filter(({ status }) => status === "succeeded");
@@ -119,7 +121,8 @@ export function createHear(
         if (owner !== null && owner !== paymentId) {
           return { verdict: "mismatch", paymentId: owner, eventIds: [] };
         }
-        const all = await observe(paymentId, { ...payment, paymentId }, "admin", origin);
+        // What was heard of money that went back of an orphan was nobody's: the provider is asked, whatever it tells here.
+        const all = await observe(paymentId, { ...payment, paymentId }, "admin", origin, Infinity);
         if (isOurs(all[0])) await orphans.link(payment, { paymentId, reason }, origin);
         return together(all);
       }),

@@ -1,5 +1,5 @@
 // Money of nobody's, kept under the provider's id of it until it is said whose it is.
-import type { Execute, Origin } from "../shared/origin.ts";
+import { type Execute, onBehalfOf, type Origin } from "../shared/origin.ts";
 import type { Clock } from "../shared/ports.ts";
 import type { View } from "../shared/projection.ts";
 import type { Source } from "./events.ts";
@@ -47,7 +47,7 @@ export function createKeepOrphans(
     },
     async link(payment, link, origin) {
       const stream = orphanStream(payment.provider, payment.providerPaymentId);
-      const { commandId: _, settles: __, ...by } = origin;
+      const by = onBehalfOf(origin);
       const state = await stateOf(link.paymentId);
       const driver = state.status === "none" ? {} : { driverId: state.driverId };
       const command = { type: "LinkOrphan", ...link, ...driver, at: now() } as const;

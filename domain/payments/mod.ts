@@ -23,12 +23,12 @@ import { createStaff, type StaffPayments } from "./staff.ts";
 export type { PaymentForm } from "./offer.ts";
 export type { StartRefusal } from "./start.ts";
 export type { PaymentStatus } from "./status.ts";
-export type { PaymentAuditRow, Verdict } from "./deliveries.ts";
+export type { PaymentAuditRow } from "./deliveries.ts";
+export type { Verdict } from "./delivery_events.ts";
 export type { Observed } from "./hear.ts";
 export type { PaymentRefusal } from "./outcome.ts";
 export type { OrphanRow } from "./orphans.ts";
-export type { PaymentView, PaymentViews } from "./reading.ts";
-export type { Rechecked, RecheckRefusal } from "./recheck.ts";
+export type { PaymentView } from "./reading.ts";
 export type { PaymentFilter, PaymentsFound, PaymentTotals } from "./search.ts";
 export type { SweepRow } from "./sweep.ts";
 
@@ -39,6 +39,7 @@ export interface Payments extends ReadPayments, BuyPayments, ProvidersWord, Staf
     readonly currency: "RUB" | "XTR";
     /** A payment cannot begin without knowing where the tax receipt goes. */
     readonly needsReceiptContact: boolean;
+    readonly renews: boolean;
   }[];
   readonly provider: FindProvider;
 }
@@ -71,15 +72,16 @@ export function createPayments(
   const recheck = createRecheck({ ...parts, find: reading.find, hear, record: createRecord(parts) });
   const known = { ...parts, ...obey, reading, hear, recheck };
   return {
-    providers: providers.map(({ name, currency, needsReceiptContact = false }) => ({
+    providers: providers.map(({ name, currency, needsReceiptContact = false, renews = false }) => ({
       name,
       currency,
       needsReceiptContact,
+      renews,
     })),
     provider,
     ...reading,
     ...createBuying(known),
     ...createProvidersWord(known),
-    ...createStaff(known),
+    ...createStaff({ ...known, find: reading.find }),
   };
 }

@@ -56,6 +56,8 @@ export const PaymentRefunded = event("PaymentRefunded", {
   external: z.boolean(),
   revokeDays: z.number().int().positive().optional(),
   refundedAt: time,
+  /** The charge was lost in a dispute at that time, and this sum counted as gone with it: it counts once. */
+  lostAt: time.optional(),
   via: Source,
 });
 export type PaymentRefunded = z.infer<typeof PaymentRefunded>;
@@ -85,7 +87,8 @@ const settled = { ...about, ...dispute, closedAt: time, reason: personal().optio
 export const DisputeWon = event("DisputeWon", settled);
 export type DisputeWon = z.infer<typeof DisputeWon>;
 
-export const DisputeLost = event("DisputeLost", settled);
+/** `amount` is what the bank took: all of the charge that had not gone back before, absent when that was nothing. */
+export const DisputeLost = event("DisputeLost", { ...settled, amount: Money.optional() });
 export type DisputeLost = z.infer<typeof DisputeLost>;
 
 export const moneyBackEvents = [

@@ -1,36 +1,9 @@
 // Money at a provider that belongs to no payment of ours: shown until a person, or the provider's own mark, links it.
-import { z } from "zod";
 import type { Decider } from "../shared/decider.ts";
-import { event, type StoredEvent } from "../shared/event.ts";
+import type { StoredEvent } from "../shared/event.ts";
 import type { Projection } from "../shared/projection.ts";
-import { personal } from "../shared/personal.ts";
-import { Provider, Source } from "./events.ts";
-
-const about = { provider: Provider, providerPaymentId: z.string(), at: z.string() };
-
-/** Stored: change it only by adding. `claimsPaymentId`: a mark that names no payment we know. */
-export const OrphanPaymentFound = event("OrphanPaymentFound", {
-  ...about,
-  status: z.string(),
-  minor: z.number().int().nonnegative(),
-  currency: z.string(),
-  paidAt: z.string().optional(),
-  claimsPaymentId: z.string().optional(),
-  via: Source,
-});
-export type OrphanPaymentFound = z.infer<typeof OrphanPaymentFound>;
-
-/** Stored: change it only by adding. The driver is the one whose payment it is; the reason is staff's. */
-export const OrphanPaymentLinked = event("OrphanPaymentLinked", {
-  ...about,
-  paymentId: z.string(),
-  driverId: z.number().int().optional(),
-  reason: personal().optional(),
-});
-export type OrphanPaymentLinked = z.infer<typeof OrphanPaymentLinked>;
-
-export const orphanEvents = [OrphanPaymentFound, OrphanPaymentLinked] as const;
-export type OrphanEvent = z.infer<typeof orphanEvents[number]>;
+import type { Provider } from "./events.ts";
+import type { OrphanEvent, OrphanPaymentFound, OrphanPaymentLinked } from "./orphan_events.ts";
 
 export type OrphanCommand =
   | { readonly type: "NoteOrphan"; readonly orphan: OrphanPaymentFound["data"] }

@@ -14,6 +14,7 @@ export type PaymentRefusal =
   | "refund_too_large"
   | "refund_partial_unsupported"
   | "refund_disputed"
+  | "refund_dispute_lost"
   | "refund_needs_another_admin"
   | "refund_declined"
   | "refund_approved"

@@ -1,5 +1,5 @@
 // Port: a payment provider, in our words. "They said no" is a value; "we could not reach them, or cannot tell what
-// they did" is an exception, and the same call with the same key is made again.
+// they did" is an exception, ProviderFailure, and the same call with the same key is made again.
 import type { Money } from "../shared/money.ts";
 import type { Provider } from "./events.ts";
 
@@ -93,6 +93,8 @@ export interface PaymentProvider {
   readonly partialRefunds: boolean;
   /** It makes tax receipts, so it must know where to send them. */
   readonly needsReceiptContact?: boolean;
+  /** A month bought here goes on by itself until the buyer stops it. */
+  readonly renews?: boolean;
   /** The call to be made for an order; pure. */
   prepare(order: Order): Submission;
   /** Makes it. Throws when the outcome is unknown. */

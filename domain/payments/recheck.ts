@@ -2,27 +2,29 @@
 // by the same door as a webhook or a poll, told at once.
 import type { Origin } from "../shared/origin.ts";
 import type { Clock, NewId } from "../shared/ports.ts";
-import type { Verdict } from "./deliveries.ts";
+import type { Verdict } from "./delivery_events.ts";
 import type { Hear, Observed } from "./hear.ts";
-import type { FindProvider, PaymentProvider, ProviderPayment, Unreadable } from "./ports.ts";
+import { lookUp } from "./look_up.ts";
+import type { FindProvider, PaymentProvider, ProviderPayment } from "./ports.ts";
+import { ProviderFailure } from "./provider_failure.ts";
 import type { PaymentView, ReadPayments } from "./reading.ts";
 import type { RecordAnswer } from "./record.ts";
 
-export interface Rechecked {
-  /** `refetch_failed`: the provider cannot be reached; `unknown_object`: it knows of no such payment. */
+interface Rechecked {
+  /** `refetch_failed`: the provider gave no answer; `unknown_object`: it knows of no such payment. */
   readonly verdict: Extract<Verdict, Observed["verdict"] | "refetch_failed">;
   /** What the provider says of it. */
   readonly verifiedStatus?: string;
-  /** Why it could not be reached. */
+  /** Why there was none. */
   readonly error?: string;
 }
 
 /** How the console and the audit name who asked. */
 export type AskedBy = "admin" | "return";
 
-export type RecheckRefusal = "payment_not_found" | "provider_unavailable";
+type RecheckRefusal = "payment_not_found" | "provider_unavailable";
 
-/** Payments of the provider looked through for one whose id we never learned. */
+/** Payments of the provider looked through for one whose id we never learned: a person waits for it. */
 const MOST_LOOKED_AT = 5_000;
 
 export interface RecheckPorts {
@@ -69,9 +71,11 @@ export function createRecheck({ find, provider, hear, record, clock, newId }: Re
   };
 
   async function ask(asked: PaymentProvider, payment: PaymentView, { origin, via }: By): Promise<Heard> {
-    const { providerPaymentId } = payment;
+    const { providerPaymentId, paymentId, createdAt: since } = payment;
     const answer = await reach(() =>
-      providerPaymentId === null ? lookFor(asked, payment) : asked.load(providerPaymentId)
+      providerPaymentId === null
+        ? lookUp(asked, { paymentId, since, most: MOST_LOOKED_AT })
+        : asked.load(providerPaymentId)
     );
     if ("error" in answer) {
       return { verdict: "refetch_failed", eventIds: [], theirs: null, error: answer.error };
@@ -80,9 +84,7 @@ export function createRecheck({ find, provider, hear, record, clock, newId }: Re
     if (!theirs) return { verdict: "unknown_object", eventIds: [], theirs };
     const word = await reach(() => hear.payment(theirs, via, origin));
     // Money that went back is asked about on the way.
-    if ("error" in word) {
-      return { verdict: "refetch_failed", eventIds: [], theirs, error: word.error };
-    }
+    if ("error" in word) return { verdict: "refetch_failed", eventIds: [], theirs, error: word.error };
     const observed = word.ok;
     const refunds = await askOfRefunds(asked, payment, { origin, via });
     const eventIds = [...observed.eventIds, ...refunds];
@@ -114,29 +116,14 @@ interface Heard extends Pick<Rechecked, "verdict" | "error"> {
   readonly theirs: ProviderPayment | null;
 }
 
-/** A provider that cannot be reached is what the person who asks is told, in the provider's words. */
+/** A provider that gave no answer is what the person who asks is told, in its words. Everything else goes up. */
 async function reach<T>(
   question: () => Promise<T>,
 ): Promise<{ readonly ok: T } | { readonly error: string }> {
   try {
     return { ok: await question() };
   } catch (error) {
-    return { error: error instanceof Error ? error.message : String(error) };
+    if (error instanceof ProviderFailure) return { error: error.message };
+    throw error;
   }
-}
-
-/** Its answer was lost, so only our mark on it tells. */
-async function lookFor(
-  provider: PaymentProvider,
-  { paymentId, createdAt }: PaymentView,
-): Promise<ProviderPayment | null> {
-  let looked = 0;
-  let mayBeIt = false;
-  const skipped = ({ belongsTo }: Unreadable) => mayBeIt ||= belongsTo === null || belongsTo === paymentId;
-  for await (const theirs of provider.list(createdAt, skipped)) {
-    if (theirs.paymentId === paymentId) return theirs;
-    if (++looked >= MOST_LOOKED_AT) return null;
-  }
-  if (mayBeIt) throw new Error(`Cannot tell whether payment ${paymentId} was made: one cannot be read`);
-  return null;
 }

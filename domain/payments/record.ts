@@ -2,7 +2,8 @@
 import type { EventLog } from "../shared/event_log.ts";
 import type { Origin } from "../shared/origin.ts";
 import type { Clock } from "../shared/ports.ts";
-import { inboxStream, type ProviderNotificationJudged } from "./deliveries.ts";
+import { inboxStream } from "./deliveries.ts";
+import type { ProviderNotificationJudged } from "./delivery_events.ts";
 import type { PaymentViews } from "./reading.ts";
 
 /** Resolves once the views show it. */

@@ -14,10 +14,18 @@ import type {
 import type { Hear, Observed } from "./hear.ts";
 import type { Asked, ObeyPayments, Refused } from "./obey.ts";
 import type { FindProvider, ProviderPayment } from "./ports.ts";
-import type { PaymentView, PaymentViews } from "./reading.ts";
+import type { PaymentView, PaymentViews, ReadPayments } from "./reading.ts";
 import type { Recheck } from "./recheck.ts";
 import { goingBack, grantOf, type Payment } from "./state.ts";
 import { whyNoRefund } from "./why_no_refund.ts";
+
+/** What came of a word about a dispute. */
+interface Disputed {
+  /** As it is afterwards. */
+  readonly payment: PaymentView;
+  /** `streamId@version`; empty when it was known already. */
+  readonly eventIds: readonly string[];
+}
 
 export interface StaffPayments {
   /** Asks the provider about one payment, now, because a person wants to know. */
@@ -47,12 +55,12 @@ export interface StaffPayments {
     paymentId: string,
     asked: Omit<Asked<OpenDispute>, "suspends">,
     origin: Origin,
-  ): Promise<PaymentView | Refused>;
+  ): Promise<Disputed | Refused>;
   settleDispute(
     paymentId: string,
     asked: Asked<SettleDispute>,
     origin: Origin,
-  ): Promise<PaymentView | Refused>;
+  ): Promise<Disputed | Refused>;
   resolveMismatch(
     paymentId: string,
     asked: Asked<ResolveMismatch>,
@@ -68,10 +76,12 @@ export interface StaffPayments {
 }
 
 export function createStaff(
-  { views, provider, stateOf, shown, hear, recheck, settings, subscriptions, clock }: {
+  { views, provider, stateOf, find, obey, shown, hear, recheck, settings, subscriptions, clock }: {
     views: Pick<PaymentViews, "providerPayments">;
     provider: FindProvider;
     stateOf: (paymentId: string) => Promise<Payment>;
+    find: ReadPayments["find"];
+    obey: ObeyPayments["obey"];
     shown: ObeyPayments["shown"];
     hear: Pick<Hear, "linked">;
     recheck: Recheck;
@@ -84,6 +94,13 @@ export function createStaff(
 
   const takesParts = (state: Payment): boolean =>
     state.status === "none" || (provider(state.provider)?.partialRefunds ?? true);
+
+  async function disputed(paymentId: string, command: OpenDispute | SettleDispute, origin: Origin) {
+    const handled = await obey(paymentId, command, origin);
+    if ("refused" in handled) return handled;
+    const eventIds = handled.ok.map(({ streamId, version }) => `${streamId}@${version}`);
+    return { payment: (await find(paymentId))!, eventIds };
+  }
 
   return {
     recheck,
@@ -118,10 +135,10 @@ export function createStaff(
     },
     async openDispute(paymentId, asked, origin) {
       const suspends = (await settings.values()).dispute_policy === "suspend";
-      return await shown(paymentId, { type: "OpenDispute", ...asked, suspends, at: now() }, origin);
+      return await disputed(paymentId, { type: "OpenDispute", ...asked, suspends, at: now() }, origin);
     },
     settleDispute: (paymentId, asked, origin) =>
-      shown(paymentId, { type: "SettleDispute", ...asked, at: now() }, origin),
+      disputed(paymentId, { type: "SettleDispute", ...asked, at: now() }, origin),
     async resolveMismatch(paymentId, asked, origin) {
       const owner = await views.providerPayments.get([asked.providerPaymentId]);
       // One charge is one payment's money, whoever accepts it.

@@ -3,7 +3,7 @@ import { normaliseCode } from "../promo_codes/code.ts";
 import type { PromoCodes } from "../promo_codes/mod.ts";
 import type { EventLog } from "../shared/event_log.ts";
 import { createInTurn } from "../shared/in_turn.ts";
-import type { Execute, Origin } from "../shared/origin.ts";
+import { type Execute, onBehalfOf, type Origin } from "../shared/origin.ts";
 import type { Clock, NewId } from "../shared/ports.ts";
 import type { CheckoutRefusal } from "./checkout.ts";
 import { paymentStream } from "./commands.ts";
@@ -54,14 +54,14 @@ export function createStart(ports: StartPorts): Start {
   return (driverId, form, origin) =>
     inTurn(String(driverId), async () => {
       // One id makes one command idempotent; the steps on the way are so by themselves.
-      const { commandId: _, settles: __, ...by } = origin;
+      const by = onBehalfOf(origin);
       const terms = await offer(form);
       if ("refused" in terms) return terms;
       const { tariff, price, discount, amount, firstPurchaseOnly } = terms;
       const { provider, receiptContact } = form;
       const { paid, unanswered } = await giveWay.find({ driverId, provider, tariffId: tariff.id });
       if (paid) return paid;
-      const beside = { givingWay: unanswered, deadEnds: await deadEndsOf(driverId, form) };
+      const beside = { givingWay: unanswered, ...await deadEndsOf(driverId, form) };
       const promoCode = form.promoCode === undefined ? undefined : normaliseCode(form.promoCode);
       const at = new Date(clock()).toISOString();
       const openUntil = new Date(clock() + OPEN_FOR).toISOString();

@@ -25,13 +25,18 @@ export interface Known {
   readonly mismatches: Readonly<Record<string, Mismatch>>;
   readonly refunds: Readonly<Record<string, Refund>>;
   readonly disputes: Readonly<Record<string, "open" | "won" | "lost">>;
+  /** When the payer's bank took a charge back (ISO 8601 UTC), by the grant the charge pays for. */
+  readonly lost: Readonly<Record<string, string>>;
   readonly receiptRefused: boolean;
   readonly promoOverLimit?: true;
+  readonly duplicateSuspected?: true;
 }
 
 export interface Charge {
   readonly grantId: string;
   readonly amount: Money;
+  /** Of a subscription the provider charges again by itself. */
+  readonly renewal?: true;
 }
 
 export interface Mismatch {
@@ -82,22 +87,40 @@ export function mismatchKey(
   return `${providerPaymentId}:${status}:${kind}:${got}`;
 }
 
-/** Minor units of a charge that went back. */
+/** Minor units of a charge in refunds that are so far. */
 export function refundedOf(state: Known, charge: string, statuses: readonly Refund["status"][]): number {
   return Object.values(state.refunds)
     .filter((refund) => refund.charge === charge && statuses.includes(refund.status))
     .reduce((sum, { amount }) => sum + amount.minor, 0);
 }
 
-/** Minor units of a charge that went back, or are asked or proposed to: what is left may be asked for. */
+/** Its dispute was lost: the bank took whatever was left of it, and there is nothing to give back. */
+export function isLost(state: Known, charge: string): boolean {
+  return state.lost[grantOf(state, charge)] !== undefined;
+}
+
+/** Minor units of a charge that went back, by refunds and by a lost dispute: never more than came. */
+export function goneBack(state: Known, charge: string): number {
+  const paid = state.charges[charge]?.amount.minor ?? 0;
+  return isLost(state, charge) ? paid : refundedOf(state, charge, ["succeeded"]);
+}
+
+/** As `goneBack`, with what is asked or proposed to go: what is left may be asked for. */
 export function goingBack(state: Known, charge: string): number {
+  if (isLost(state, charge)) return goneBack(state, charge);
   return refundedOf(state, charge, ["proposed", "requested", "succeeded"]);
 }
 
-/** The grant a charge pays for: the first charge's has the payment's own id. */
-export function grantOf({ paymentId, providerPaymentId, charges }: Known, charge: string): string {
+/** The grant a charge pays for: the first charge's has the payment's own id, and a renewal is never the first. */
+export function grantOf(state: Known, charge: string, isRenewal = false): string {
+  const { paymentId, providerPaymentId, charges } = state;
   const known = charges[charge]?.grantId;
   if (known !== undefined) return known;
-  const isFirst = providerPaymentId === null || isInvoice(providerPaymentId) || providerPaymentId === charge;
+  const isFirst = !isRenewal && (isReplaceable(state) || providerPaymentId === charge);
   return isFirst ? paymentId : `${paymentId}+${charge}`;
+}
+
+/** The provider's id that is known stands for one to come: an invoice is not paid yet, a renewal has a first before it. */
+export function isReplaceable({ providerPaymentId: known, charges }: Known): boolean {
+  return known === null || isInvoice(known) || charges[known]?.renewal === true;
 }

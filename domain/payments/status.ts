@@ -1,5 +1,5 @@
 // The one word people see of a payment, and what its money comes to.
-import { refundedOf, type Started } from "./state.ts";
+import { goneBack, type Started } from "./state.ts";
 
 export const PAYMENT_STATUSES = [
   "requested",
@@ -21,7 +21,7 @@ export function sums(state: Started): { readonly receivedMinor: number; readonly
   const charges = Object.entries(state.charges);
   return {
     receivedMinor: charges.reduce((sum, [, { amount }]) => sum + amount.minor, 0),
-    refundedMinor: charges.reduce((sum, [id]) => sum + refundedOf(state, id, ["succeeded"]), 0),
+    refundedMinor: charges.reduce((sum, [id]) => sum + goneBack(state, id), 0),
   };
 }
 

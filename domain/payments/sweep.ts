@@ -1,8 +1,8 @@
 // Comparing what a provider has with what we have, as sets and to the kopeck.
-import { z } from "zod";
-import { event, type StoredEvent } from "../shared/event.ts";
+import type { StoredEvent } from "../shared/event.ts";
 import type { Projection } from "../shared/projection.ts";
-import { Provider } from "./events.ts";
+import type { Provider } from "./events.ts";
+import type { PaymentsSwept } from "./sweep_events.ts";
 
 /** One payment as either side has it: minor units. */
 export interface SweptPayment {
@@ -11,29 +11,6 @@ export interface SweptPayment {
   readonly minor: number;
   readonly refundedMinor: number;
 }
-
-const side = z.object({
-  count: z.number().int().nonnegative(),
-  minor: z.number().int().nonnegative(),
-  refundedMinor: z.number().int().nonnegative(),
-});
-
-/** Stored: change it only by adding. `remoteOnly`, `localOnly` and `different` name payments by the provider's id. */
-export const PaymentsSwept = event("PaymentsSwept", {
-  provider: Provider,
-  /** The window, ISO 8601 UTC. */
-  from: z.string(),
-  to: z.string(),
-  remote: side,
-  local: side,
-  remoteOnly: z.array(z.string()),
-  localOnly: z.array(z.string()),
-  different: z.array(z.string()),
-  /** Objects there that nobody could read, by the provider's id, "?" where even that is not told; left out of both sides. */
-  unreadable: z.array(z.string()).optional(),
-  clean: z.boolean(),
-});
-export type PaymentsSwept = z.infer<typeof PaymentsSwept>;
 
 export const SWEEPS_STREAM = "payment-sweeps";
 const MOST_NAMED = 200;

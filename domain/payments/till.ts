@@ -7,11 +7,11 @@ import {
   type Checkout,
   type CheckoutCommand,
   checkoutDecider,
-  type CheckoutOpened,
   type CheckoutRefusal,
   checkoutStream,
   sameOrder,
 } from "./checkout.ts";
+import type { CheckoutOpened } from "./checkout_events.ts";
 import type { Payment } from "./state.ts";
 
 type Order = CheckoutOpened["data"];
@@ -28,7 +28,7 @@ export interface Till {
   /** The open payment of the same order, or this one, now open. */
   open(
     order: Order,
-    beside: Pick<OpenCheckout, "givingWay" | "deadEnds">,
+    beside: Pick<OpenCheckout, "givingWay" | "deadEnds" | "unpayable">,
     origin: Origin,
   ): Promise<Order | { readonly refused: CheckoutRefusal }>;
   /** Open orders, as the till knows of them: some may have ended a moment ago. */

@@ -51,7 +51,7 @@ const fold = (row: PaymentRow | null, event: StoredEvent) =>
 /** Rows at [paymentId]. */
 export const payments: Projection<PaymentRow> = {
   name: "payments",
-  version: 2,
+  version: 3,
   keys: (event) => isPayment(event) ? [[event.data.paymentId]] : [],
   streams: ([paymentId]) => [`payment-${paymentId}`],
   fold,
@@ -60,7 +60,7 @@ export const payments: Projection<PaymentRow> = {
 /** Rows at [driverId, paymentId]. */
 export const driverPayments: Projection<PaymentRow> = {
   name: "driver_payments",
-  version: 2,
+  version: 3,
   keys: (event) => isPayment(event) ? [[event.data.driverId, event.data.paymentId]] : [],
   streams: ([, paymentId]) => [`payment-${paymentId}`],
   fold,
@@ -123,8 +123,10 @@ function whatIsNew(row: PaymentRow, { type, data }: PaymentEvent): Partial<Payme
         anomalies: [...row.anomalies, ...(data.anomaly ? [data.anomaly] : []), ...ofNobody(data)],
       };
     case "PaymentRepeated": {
-      const again = data.renewal ? [] : ["paid_again"];
-      return { anomalies: [...row.anomalies, ...again, ...ofNobody(data)] };
+      // Renewals may be heard of before the charge they renew.
+      const again = data.renewal || !isBegun(row.state) ? [] : ["paid_again"];
+      const paidAt = row.paidAt === undefined || data.paidAt < row.paidAt ? data.paidAt : row.paidAt;
+      return { paidAt, anomalies: [...row.anomalies, ...again, ...ofNobody(data)] };
     }
     case "PaymentCanceled": {
       const party = data.party === undefined ? {} : { cancelParty: data.party };
@@ -136,10 +138,14 @@ function whatIsNew(row: PaymentRow, { type, data }: PaymentEvent): Partial<Payme
       return data.anomaly ? { anomalies: [...row.anomalies, `${data.status}_after_success`] } : {};
     case "PromoLimitExceeded":
       return { anomalies: [...row.anomalies, "promo_over_limit"] };
+    case "PaymentDuplicateSuspected":
+      return { anomalies: [...row.anomalies, "possible_duplicate"] };
     case "ReceiptRefused":
       return { anomalies: [...row.anomalies, "receipt_refused"] };
     case "PaymentRefunded":
       return data.external ? { anomalies: [...row.anomalies, "external_refund"] } : {};
+    case "DisputeLost":
+      return { anomalies: [...row.anomalies, "dispute_lost"] };
     case "PaymentRequested":
     case "PaymentAuthorized":
     case "PaymentExpired":
@@ -151,9 +157,13 @@ function whatIsNew(row: PaymentRow, { type, data }: PaymentEvent): Partial<Payme
     case "RefundFailed":
     case "DisputeOpened":
     case "DisputeWon":
-    case "DisputeLost":
       return {};
   }
+}
+
+/** It was paid by a charge of its own. */
+function isBegun(state: Payment): boolean {
+  return state.status !== "none" && Object.values(state.charges).some(({ renewal }) => !renewal);
 }
 
 function ofNobody({ driverForgotten }: { readonly driverForgotten?: true | undefined }): string[] {

@@ -1,7 +1,7 @@
 // Whether money can go back, asked by the deeds of staff and by the preview of what they would do.
 import type { Money } from "../shared/money.ts";
 import type { PaymentRefusal } from "./outcome.ts";
-import type { Started } from "./state.ts";
+import { isLost, type Started } from "./state.ts";
 
 interface Wished {
   readonly amount: Money;
@@ -17,6 +17,7 @@ export function whyNoRefund(state: Started, wished: Wished): PaymentRefusal | nu
   const paid = state.charges[charge]?.amount;
   if (state.status !== "succeeded" || !paid || charge === "") return "payment_not_paid";
   if (Object.values(state.disputes).includes("open")) return "refund_disputed";
+  if (isLost(state, charge)) return "refund_dispute_lost";
   const fits = amount.currency === paid.currency && amount.minor >= 1 && amount.minor <= paid.minor;
   if (!fits) return "refund_amount_invalid";
   if (before + amount.minor > paid.minor) return "refund_too_large";

@@ -13,10 +13,12 @@ import { whenPaymentEndedCloseCheckout } from "./when_payment_ended_close_checko
 import { whenPaymentEndedSettlePromo } from "./when_payment_ended_settle_promo.ts";
 import { whenPaymentRequestedRegisterAndWatchIt } from "./when_payment_requested_register_and_watch_it.ts";
 import { whenPaymentSucceededGrantPeriod } from "./when_payment_succeeded_grant_period.ts";
+import { whenPeriodMayBeDoubleFlagPayments } from "./when_period_may_be_double_flag_payments.ts";
 import { whenPromoCodeExceededFlagPayment } from "./when_promo_code_exceeded_flag_payment.ts";
 import { whenPromoCodeGivesDaysGrantThem } from "./when_promo_code_gives_days_grant_them.ts";
 import { whenRefundProposedTellOtherAdmins } from "./when_refund_proposed_tell_other_admins.ts";
 import { whenRefundRequestedRefundPayment } from "./when_refund_requested_refund_payment.ts";
+import { whenRenewalFailedTellDriver } from "./when_renewal_failed_tell_driver.ts";
 
 /** Nothing for facts of other contexts. `admins`: Telegram's ids of who runs the product. */
 export function reactToMoney(
@@ -59,6 +61,7 @@ export function reactToMoney(
     case "PromoCodeRedeemed":
       return [...whenPromoCodeGivesDaysGrantThem(event), ...whenPromoCodeExceededFlagPayment(event)];
     case "PeriodGranted":
+      return [...whenAccessChangedTellAndRemindDriver(event), ...whenPeriodMayBeDoubleFlagPayments(event)];
     case "TrialStarted":
     case "DaysGranted":
     case "PromoDaysGranted":
@@ -66,7 +69,12 @@ export function reactToMoney(
     case "PeriodSuspended":
     case "PeriodRestored":
       return whenAccessChangedTellAndRemindDriver(event);
+    case "RenewalFailed":
+      return [whenRenewalFailedTellDriver(event)];
+    case "RenewalStopped":
+    case "RenewalResumed":
     case "PromoLimitExceeded":
+    case "PaymentDuplicateSuspected":
     case "PaymentSubmitted":
     case "PaymentRegistered":
     case "PaymentRegistrationUnknown":

@@ -25,6 +25,8 @@ export function createPerformStep(
       payments.closeCheckout({ ...ended, paid }, origin),
     "process.note_promo_over_limit": ({ paymentId }, origin) =>
       payments.notePromoOverLimit(paymentId, origin),
+    "process.note_possible_duplicate": ({ paymentId, otherPaymentId }, origin) =>
+      payments.notePossibleDuplicate(paymentId, otherPaymentId, origin),
     "process.grant_period": ({ until, ...asked }, origin) =>
       subscriptions.grantPeriod({ ...asked, ...(until !== undefined && { until }) }, origin),
     "process.start_trial": ({ driverId }, origin) => subscriptions.welcome(driverId, origin),

@@ -38,6 +38,7 @@ export const steps = {
   "process.suspend_period": period.extend({ disputeId: id, from: z.string() }),
   "process.restore_period": period.extend({ disputeId: id, to: z.string() }),
   "process.note_promo_over_limit": z.object({ paymentId: id }),
+  "process.note_possible_duplicate": z.object({ paymentId: id, otherPaymentId: id }),
   "process.redeem_promo": z.object({ code: id, driverId, useId: id }),
   "process.release_promo": z.object({ code: id, driverId, useId: id }),
 } as const;

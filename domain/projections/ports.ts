@@ -28,7 +28,10 @@ export interface RebuildState {
   readonly error?: string;
 }
 
-/** A row that was not what the log says; the first in key order. Sealed fields stay sealed. */
+/**
+ * A row that was not what the log says; the first in key order. Sealed fields stay sealed. Under the key "checkpoint",
+ * where no row can be named: what was stored of how far the view is, and of the digest of its rows.
+ */
 export interface RowDifference {
   readonly key: RowKey;
   /** Null where there is no such row; absent when it is too large to be kept here. */

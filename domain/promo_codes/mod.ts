@@ -14,7 +14,7 @@ import { type Discounted, discounted, type PromoForm, type Quote } from "./terms
 import type { PromoCodeRow, PromoUseRow } from "./view.ts";
 
 export type { PromoCodeRow, PromoUseRow } from "./view.ts";
-export type { Discounted, Quote } from "./terms.ts";
+export type { Quote } from "./terms.ts";
 export { PromoForm } from "./terms.ts";
 
 /** The one answer to whatever is wrong with a code. */

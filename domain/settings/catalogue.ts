@@ -9,7 +9,8 @@ import {
 } from "./secrets.ts";
 import { Tariffs } from "./tariffs.ts";
 
-const days = (max: number) => z.int("invalid_days").min(0, "invalid_days").max(max, "invalid_days");
+/** Days of a setting may be none. */
+const days = (max: number, code: string) => z.int(code).min(0, code).max(max, code);
 const secret = (looks: RegExp, code: string) => z.string(code).trim().regex(looks, code);
 /** Two at once while one takes the place of the other. */
 const secrets = (looks: RegExp, code: string) =>
@@ -21,9 +22,9 @@ const secrets = (looks: RegExp, code: string) =>
 /** Kept in clear, in the event itself. */
 export const openSettings = {
   tariffs: Tariffs,
-  trial_days: days(365),
+  trial_days: days(365, "invalid_trial_days"),
   /** Days of access after the end, with a warning. */
-  grace_days: days(30),
+  grace_days: days(30, "invalid_grace_days"),
   /** What a disputed payment does to access until the dispute is settled. */
   dispute_policy: z.enum(["suspend", "keep"], "invalid_choice"),
   /** From so many kopecks (hundredths of a Star) back for one charge a second administrator must agree; 0: never. */

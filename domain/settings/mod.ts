@@ -4,7 +4,6 @@ import type { View } from "../shared/projection.ts";
 import {
   isOpenSetting,
   isSecretSetting,
-  type OpenSetting,
   type OpenSettings,
   openSettings,
   SECRET_SETTINGS,
@@ -12,13 +11,13 @@ import {
   settingStream,
 } from "./catalogue.ts";
 import { flagDecider, settingDecider } from "./decide.ts";
-import { type Flag, FLAGS, type Flags, flagStream, isFlag } from "./flags.ts";
+import { type Flag, type Flags, flagStream, isFlag } from "./flags.ts";
 import type { SecretSettings } from "./ports.ts";
 import type { Tariff } from "./tariffs.ts";
 import type { FlagRow, SettingRow } from "./view.ts";
 
-export type { OpenSettings, SettingKey } from "./catalogue.ts";
-export type { Flag, Flags } from "./flags.ts";
+export type { OpenSettings } from "./catalogue.ts";
+export type { Flag } from "./flags.ts";
 export type { Tariff } from "./tariffs.ts";
 
 /** A field that is wrong: `field` is a path such as `value.0.price`, `code` has its sentence in texts/. */
@@ -129,6 +128,3 @@ type Rest = { readonly reason?: string; readonly origin: Origin };
 function errorsOf(issues: readonly { path: readonly PropertyKey[]; message: string }[]): SettingError[] {
   return issues.map(({ path, message }) => ({ field: ["value", ...path].join("."), code: message }));
 }
-
-export { FLAGS };
-export type { OpenSetting };

@@ -58,6 +58,13 @@ export interface RestorePeriod extends About {
   readonly to: string;
 }
 
+/** What the provider told of further charges. `grantId` is the payment's id, of its first charge. */
+export interface ObserveRenewal extends About {
+  readonly type: "ObserveRenewal";
+  readonly word: "stopped" | "failed" | "resumed";
+  readonly sequence: number;
+}
+
 export type SubscriptionCommand =
   | GrantPeriod
   | StartTrial
@@ -65,7 +72,8 @@ export type SubscriptionCommand =
   | GrantPromoDays
   | RevokePeriod
   | SuspendPeriod
-  | RestorePeriod;
+  | RestorePeriod
+  | ObserveRenewal;
 
 export function subscriptionStream(driverId: number): string {
   return `subscription-${driverId}`;

@@ -4,6 +4,7 @@ import type {
   GrantDays,
   GrantPeriod,
   GrantPromoDays,
+  ObserveRenewal,
   RestorePeriod,
   RevokePeriod,
   StartTrial,
@@ -12,7 +13,8 @@ import type {
 } from "./commands.ts";
 import type { SubscriptionEvent } from "./events.ts";
 import { applyTo, type Grants, noGrants } from "./grants.ts";
-import { expiryOf } from "./periods.ts";
+import { DAY, expiryOf } from "./periods.ts";
+import { lastCharge, standingNote } from "./renewal.ts";
 
 /** A trial is for those who have never had one and never paid. */
 export type SubscriptionRefusal = "trial_unavailable" | "idempotency_key_reused";
@@ -20,6 +22,8 @@ export type SubscriptionRefusal = "trial_unavailable" | "idempotency_key_reused"
 type Outcome = Decision<SubscriptionEvent, SubscriptionRefusal>;
 const NOTHING: Outcome = { ok: [] };
 const HOUR = 3_600_000;
+/** Telegram numbers its updates upwards, but after a week without any it may begin anywhere (Bot API, "Update"). */
+const NUMBERED_FOR = 7 * DAY;
 
 export const subscriptionDecider: Decider<
   SubscriptionCommand,
@@ -44,6 +48,8 @@ function decide(command: SubscriptionCommand, grants: Grants): Outcome {
       return suspend(command, grants);
     case "RestorePeriod":
       return restore(command, grants);
+    case "ObserveRenewal":
+      return observeRenewal(command, grants);
   }
 }
 
@@ -56,12 +62,11 @@ function grantPeriod({ type: _, ...data }: GrantPeriod, grants: Grants): Outcome
   });
 }
 
-/** Another payment for the same tariff in the hour around this one: two taps, two tabs, two phones. */
-function twinOf({ tariffId, paidAt, until }: Omit<GrantPeriod, "type">, grants: Grants): string | undefined {
+/** Another payment in the hour around this one, of whatever tariff: two taps, two tabs, two orders left open. */
+function twinOf({ paidAt, until }: Omit<GrantPeriod, "type">, grants: Grants): string | undefined {
   if (until !== undefined) return undefined;
   const paid = Object.values(grants).find(({ given }) =>
-    given?.kind === "payment" && given.tariffId === tariffId &&
-    Math.abs(given.at - Date.parse(paidAt)) <= HOUR
+    given?.kind === "payment" && Math.abs(given.at - Date.parse(paidAt)) <= HOUR
   );
   return paid?.given?.paymentId;
 }
@@ -100,6 +105,24 @@ function restore({ type: _, ...data }: RestorePeriod, grants: Grants): Outcome {
   const known = grants[data.grantId]?.suspensions[data.disputeId];
   if (known !== undefined && known.to !== null) return NOTHING;
   return happens(grants, { type: "PeriodRestored", data: { ...data, expiresAt: null } });
+}
+
+function observeRenewal({ type: _, word, ...data }: ObserveRenewal, grants: Grants): Outcome {
+  const { grantId, sequence, at } = data;
+  const last = grants[grantId]?.renewal;
+  if (last && sequence <= last.sequence && Date.parse(at) - last.at < NUMBERED_FOR) return NOTHING;
+  if (standingNote(grants, grantId)?.word === word) return NOTHING;
+  const about = { ...data, expiresAt: null };
+  switch (word) {
+    case "stopped":
+      return happens(grants, { type: "RenewalStopped", data: about });
+    case "resumed":
+      return happens(grants, { type: "RenewalResumed", data: about });
+    case "failed": {
+      const afterGrantId = lastCharge(grants, grantId)?.grantId ?? null;
+      return happens(grants, { type: "RenewalFailed", data: { ...about, afterGrantId } });
+    }
+  }
 }
 
 function isGiven(grants: Grants, grantId: string): boolean {

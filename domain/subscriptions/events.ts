@@ -28,7 +28,7 @@ export const PeriodGranted = event("PeriodGranted", {
   paidAt: time,
   /** The provider's own end of the period, for renewals it keeps the calendar of. */
   until: time.optional(),
-  /** Another payment for the same tariff within the hour before: somebody may want one back. */
+  /** Another payment, within an hour of it: somebody may want one back. */
   possibleDuplicateOf: z.string().optional(),
 });
 export type PeriodGranted = z.infer<typeof PeriodGranted>;
@@ -71,6 +71,21 @@ export type PeriodSuspended = z.infer<typeof PeriodSuspended>;
 export const PeriodRestored = event("PeriodRestored", { ...about, disputeId: z.string(), to: time });
 export type PeriodRestored = z.infer<typeof PeriodRestored>;
 
+/** Greater in what the provider told later. */
+const told = { ...about, sequence: z.number().int() };
+
+/** The driver wants no further charges of this payment's subscription. */
+export const RenewalStopped = event("RenewalStopped", told);
+export type RenewalStopped = z.infer<typeof RenewalStopped>;
+
+/** The provider could not charge for the period after `afterGrantId`, the newest it had charged for as far as we knew. */
+export const RenewalFailed = event("RenewalFailed", { ...told, afterGrantId: z.string().nullable() });
+export type RenewalFailed = z.infer<typeof RenewalFailed>;
+
+/** The driver wants further charges after all. */
+export const RenewalResumed = event("RenewalResumed", told);
+export type RenewalResumed = z.infer<typeof RenewalResumed>;
+
 export const subscriptionEvents = [
   PeriodGranted,
   TrialStarted,
@@ -79,5 +94,8 @@ export const subscriptionEvents = [
   PeriodRevoked,
   PeriodSuspended,
   PeriodRestored,
+  RenewalStopped,
+  RenewalFailed,
+  RenewalResumed,
 ] as const;
 export type SubscriptionEvent = z.infer<typeof subscriptionEvents[number]>;

@@ -22,6 +22,15 @@ export interface Suspension {
   readonly to: number | null;
 }
 
+/** What the provider told last of further charges. Times are UTC milliseconds. */
+export interface RenewalNote {
+  readonly word: "stopped" | "failed" | "resumed";
+  readonly sequence: number;
+  readonly at: number;
+  /** Of a failure: the newest charge of before; null when we knew of none. */
+  readonly afterGrantId?: string | null;
+}
+
 export interface Grant {
   readonly grantId: string;
   /** Null when something was taken back before it was known to be given. */
@@ -29,6 +38,8 @@ export interface Grant {
   /** Days taken back by cause; "all" for the whole grant. */
   readonly revoked: Readonly<Record<string, number | "all">>;
   readonly suspensions: Readonly<Record<string, Suspension>>;
+  /** Of a payment's first charge: what was told last of further ones. */
+  readonly renewal?: RenewalNote;
 }
 
 export type Grants = Readonly<Record<string, Grant>>;
@@ -63,6 +74,15 @@ function after(grant: Grant, { type, data }: SubscriptionEvent): Grant {
       return suspended(grant, data.disputeId, { from: Date.parse(data.from) });
     case "PeriodRestored":
       return suspended(grant, data.disputeId, { to: Date.parse(data.to) });
+    case "RenewalStopped":
+      return { ...grant, renewal: { word: "stopped", sequence: data.sequence, at } };
+    case "RenewalFailed":
+      return {
+        ...grant,
+        renewal: { word: "failed", sequence: data.sequence, at, afterGrantId: data.afterGrantId },
+      };
+    case "RenewalResumed":
+      return { ...grant, renewal: { word: "resumed", sequence: data.sequence, at } };
   }
 }
 

@@ -9,6 +9,7 @@ import {
   type GrantDays,
   type GrantPeriod,
   type GrantPromoDays,
+  type ObserveRenewal,
   type RestorePeriod,
   type RevokePeriod,
   type StartTrial,
@@ -22,13 +23,14 @@ import { type SubscriptionChange, subscriptionChange } from "./live.ts";
 import { type Period, periodsOf } from "./periods.ts";
 import type { AccessKeys } from "./ports.ts";
 import { previewRevocation, type RevocationPreview } from "./preview.ts";
+import { type Renewal, renewalAt } from "./renewal.ts";
 import { searchSubscriptions, type SubscriptionsFound } from "./search.ts";
 import { statusAt, type SubscriptionStatus } from "./status.ts";
 import type { SubscriptionRow, SubscriptionStep } from "./view.ts";
 
 export type { Period } from "./periods.ts";
 export type { RevocationPreview } from "./preview.ts";
-export type { SubscriptionsFound } from "./search.ts";
+export type { Renewal } from "./renewal.ts";
 export type { SubscriptionStatus } from "./status.ts";
 export type { SubscriptionStep } from "./view.ts";
 
@@ -38,6 +40,8 @@ export interface Subscription {
   readonly now: SubscriptionStatus;
   /** Why until then, grant by grant. */
   readonly periods: readonly Period[];
+  /** Whether its provider charges again; null when nothing is to be said of that. */
+  readonly renewal: Renewal | null;
   readonly history: readonly SubscriptionStep[];
 }
 
@@ -72,6 +76,8 @@ export interface Subscriptions {
   revoke(asked: Asked<RevokePeriod>, origin: Origin): Promise<Done>;
   suspend(asked: Asked<SuspendPeriod>, origin: Origin): Promise<Done>;
   restore(asked: Asked<RestorePeriod>, origin: Origin): Promise<Done>;
+  /** What the provider told of further charges; old news changes nothing. */
+  observeRenewal(asked: Asked<ObserveRenewal>, origin: Origin): Promise<Done>;
   /** What `revoke` would do, or has done if it was for the same cause. */
   previewRevocation(
     driverId: number,
@@ -106,12 +112,20 @@ export function createSubscriptions(
     row: SubscriptionRow | null,
     { grace_days }: { grace_days: number },
   ): Promise<Subscription> {
-    const periods = periodsOf(row?.grants ?? noGrants);
+    const grants = row?.grants ?? noGrants;
+    const periods = periodsOf(grants);
     const history = await Promise.all((row?.history ?? []).map(async (step) => {
       const { reason, ...rest } = step;
       return reason === undefined ? rest : { ...rest, reason: await vault.open(reason) };
     }));
-    return { driverId, now: statusAt(periods, clock(), grace_days), periods, history };
+    const now = clock();
+    return {
+      driverId,
+      now: statusAt(periods, now, grace_days),
+      periods,
+      renewal: renewalAt(grants, now),
+      history,
+    };
   }
 
   const of = async (driverId: number) => open(driverId, await view.get([driverId]), await settings.values());
@@ -179,6 +193,7 @@ export function createSubscriptions(
     revoke: (asked, origin) => obey({ type: "RevokePeriod", ...asked, at: now() }, origin),
     suspend: (asked, origin) => obey({ type: "SuspendPeriod", ...asked, at: now() }, origin),
     restore: (asked, origin) => obey({ type: "RestorePeriod", ...asked, at: now() }, origin),
+    observeRenewal: (asked, origin) => obey({ type: "ObserveRenewal", ...asked, at: now() }, origin),
     previewRevocation: async (driverId, what) => previewRevocation(await grantsOf(driverId), what),
     accessKeyOf,
     async opens(driverId, key) {

@@ -1,25 +1,30 @@
 // Everything that reached us at a webhook of a provider, kept before it is answered: what is let in with a job that
 // looks into it, what is refused with the reason.
-import {
-  type DeliveryEvent,
-  inboxStream,
-  type ProviderNotificationReceived,
-  type Verdict,
-} from "../../domain/payments/deliveries.ts";
+import { createHash } from "node:crypto";
+import { inboxStream } from "../../domain/payments/deliveries.ts";
+import type {
+  DeliveryEvent,
+  ProviderNotificationReceived,
+  Verdict,
+} from "../../domain/payments/delivery_events.ts";
 import { SYSTEM } from "../../domain/shared/event.ts";
 import type { EventLog } from "../../domain/shared/event_log.ts";
 import type { Clock, NewId } from "../../domain/shared/ports.ts";
 import type { NewMessage } from "../../domain/shared/queue.ts";
+import type { Alerts } from "../alerts.ts";
 
 /** What a notification claims; see ProviderNotificationReceived. */
 export type Claimed = Omit<ProviderNotificationReceived["data"], "deliveryId" | "channel" | "receivedAt">;
 
 /** The job that looks into a notification. */
-export const JUDGE_NOTIFICATION = "payments.judge_notification";
+export interface InboxJob {
+  readonly kind: string;
+  data(received: ProviderNotificationReceived["data"]): Readonly<Record<string, unknown>>;
+}
 
 export interface Inbox {
-  /** Resolves once durable, with a job that looks into it. */
-  keep(claimed: Claimed, correlationId: string): Promise<void>;
+  /** Resolves once durable, with the job. Jobs about one object are done in turn. */
+  keep(claimed: Claimed, job: InboxJob, correlationId: string): Promise<void>;
   /** Written down with its verdict; nobody looks into it again. */
   judged(claimed: Claimed, verdict: Verdict, correlationId: string): Promise<void>;
   /** As `judged`, for strangers: only so many a minute are written down, for anybody can send a million. */
@@ -28,12 +33,17 @@ export interface Inbox {
 
 const REFUSED_PER_MINUTE = 60;
 
+/** What is kept of a body; lower-case hex of its sha256. */
+export function digestOf(body: string): string {
+  return createHash("sha256").update(body).digest("hex");
+}
+
 export function createInbox(
   { log, clock, newId, alarm }: {
     log: Pick<EventLog, "append">;
     clock: Clock;
     newId: NewId;
-    alarm: (message: string, fields?: Readonly<Record<string, unknown>>) => void;
+    alarm: Alerts["alarm"];
   },
 ): Inbox {
   let minute = 0;
@@ -58,16 +68,12 @@ export function createInbox(
   }
 
   return {
-    async keep(claimed, correlationId) {
-      const data = about(claimed);
-      const { deliveryId, provider, receivedAt, eventType, objectId } = data;
-      const job = {
-        id: `${JUDGE_NOTIFICATION}:${deliveryId}`,
-        kind: JUDGE_NOTIFICATION,
-        lane: `notification:${objectId ?? deliveryId}`,
-        data: { deliveryId, provider, receivedAt, eventType, objectId },
-      };
-      await append({ type: "ProviderNotificationReceived", data }, correlationId, [job]);
+    async keep(claimed, { kind, data }, correlationId) {
+      const received = about(claimed);
+      const { deliveryId, objectId } = received;
+      const lane = `notification:${objectId ?? deliveryId}`;
+      const job = { id: `${kind}:${deliveryId}`, kind, lane, data: data(received) };
+      await append({ type: "ProviderNotificationReceived", data: received }, correlationId, [job]);
     },
     judged,
     async refused(claimed, verdict, correlationId) {

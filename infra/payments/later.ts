@@ -1,5 +1,5 @@
 // When to ask a provider again that gave no answer to act on.
-import { ProviderFailure } from "./failure.ts";
+import { ProviderFailure } from "../../domain/payments/provider_failure.ts";
 
 const SECOND = 1_000;
 /** YooKassa suggests growing steps like these (API v3, "Rules of interaction"). */

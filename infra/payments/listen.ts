@@ -3,6 +3,7 @@ import type { Observed, Payments } from "../../domain/payments/mod.ts";
 import type { Source } from "../../domain/payments/events.ts";
 import type { ProviderPayment, ProviderRefund } from "../../domain/payments/ports.ts";
 import type { Origin } from "../../domain/shared/origin.ts";
+import type { Alerts } from "../alerts.ts";
 
 export interface Listen {
   payment(said: ProviderPayment, via: Source, origin: Origin): Promise<Observed>;
@@ -12,7 +13,7 @@ export interface Listen {
 export function createListen(
   { payments, alarm }: {
     payments: Pick<Payments, "observe" | "observeRefund">;
-    alarm: (message: string, fields?: Readonly<Record<string, unknown>>) => void;
+    alarm: Alerts["alarm"];
   },
 ): Listen {
   return {

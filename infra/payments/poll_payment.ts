@@ -1,13 +1,13 @@
 // Asks a provider about a payment it has not told us the end of, by the schedule of domain/payments/poll_schedule.ts.
 import type { PaymentView } from "../../domain/payments/mod.ts";
+import { lookUp } from "../../domain/payments/look_up.ts";
 import { nextPoll } from "../../domain/payments/poll_schedule.ts";
 import type { PaymentProvider, ProviderPayment } from "../../domain/payments/ports.ts";
 import { step, type StepData, steps } from "../../domain/processes/steps.ts";
 import { type Handler, NOTHING, type Outcome } from "../queue/handler.ts";
 import { askAgainAt, textOf } from "./later.ts";
-import { lookUp } from "./look_up.ts";
 import { originOf } from "./origin.ts";
-import type { StepDeps } from "./register_payment.ts";
+import type { StepDeps } from "./step_deps.ts";
 
 const KIND = "process.poll_payment";
 
@@ -22,7 +22,7 @@ export function createPollPayment({ payments, listen, clock, random }: StepDeps)
 
   return {
     kind: KIND,
-    leaseMs: 60_000,
+    leaseMs: 10_000,
     maxAttempts: 100,
     lostClaim: "retry",
     async run(message, { signal }) {

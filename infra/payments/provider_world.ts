@@ -1,6 +1,7 @@
 // What every provider of payments is assembled from.
 import type { EventLog } from "../../domain/shared/event_log.ts";
 import type { Clock, NewId } from "../../domain/shared/ports.ts";
+import type { Alerts } from "../alerts.ts";
 import type { Config } from "../config.ts";
 import type { SecretStore } from "../crypto/secrets.ts";
 
@@ -11,7 +12,7 @@ export interface ProviderWorld {
   readonly clock: Clock;
   readonly newId: NewId;
   readonly random: () => number;
-  readonly alarm: (message: string, fields?: Readonly<Record<string, unknown>>) => void;
+  readonly alarm: Alerts["alarm"];
   /** Aborts when the product stops. */
   readonly signal: AbortSignal;
 }

@@ -1,15 +1,15 @@
 // Asks a provider to give money back, once, and watches a refund that takes its time: nobody tells us of a refused one.
 import type { PaymentView } from "../../domain/payments/mod.ts";
-import type { Refund } from "../../domain/payments/state.ts";
+import { isLost, type Refund } from "../../domain/payments/state.ts";
 import { nextPoll, RESUBMIT_FOR } from "../../domain/payments/poll_schedule.ts";
 import type { PaymentProvider, ProviderRefund, Rejection } from "../../domain/payments/ports.ts";
 import { step, steps } from "../../domain/processes/steps.ts";
 import type { QueuedMessage } from "../../domain/shared/queue.ts";
 import { type Handler, NOTHING, type Outcome } from "../queue/handler.ts";
-import { ProviderFailure } from "./failure.ts";
+import { ProviderFailure } from "../../domain/payments/provider_failure.ts";
 import { askAgainAt, textOf } from "./later.ts";
 import { originOf } from "./origin.ts";
-import type { StepDeps } from "./register_payment.ts";
+import type { StepDeps } from "./step_deps.ts";
 
 const KIND = "process.refund_payment";
 const DAY = 86_400_000;
@@ -50,9 +50,12 @@ export function createRefundPayment({ payments, listen, clock, random }: StepDep
   }
 
   async function ask(asked: Asked): Promise<ProviderRefund | Rejection | null> {
-    const { provider, refundId, refund, payment, since, askedBefore } = asked;
+    const { provider, refundId, refund, payment, since } = asked;
     if (refund.providerRefundId !== null) return await provider.loadRefund(refund.providerRefundId);
     if (clock() - since >= RESUBMIT_FOR) return await lookUpRefund(asked);
+    if (payment.state.status !== "none" && isLost(payment.state, refund.charge)) {
+      return await unlessObeyed(asked, "dispute_lost");
+    }
     const { paymentId, driverId, receiptContact } = payment;
     const order = {
       refundId,
@@ -67,15 +70,14 @@ export function createRefundPayment({ payments, listen, clock, random }: StepDep
       return await provider.refund(order);
     } catch (error) {
       if (!(error instanceof ProviderFailure) || error.kind !== "forbidden") throw error;
-      // A right that is missing is given by a person, who then asks for the refund again. Not if an earlier try of ours
-      // was obeyed and its answer lost: that would give the money back twice.
-      return (askedBefore ? await lookUpRefund(asked) : null) ?? { rejected: { code: "forbidden" } };
+      // A right that is missing is given by a person, who then asks for the refund again.
+      return await unlessObeyed(asked, "forbidden");
     }
   }
 
   return {
     kind: KIND,
-    leaseMs: 60_000,
+    leaseMs: 10_000,
     maxAttempts: 100,
     lostClaim: "retry",
     async run(message, { signal }) {
@@ -100,6 +102,11 @@ export function createRefundPayment({ payments, listen, clock, random }: StepDep
       return await find(message) ? watch(asked) : { done: NOTHING };
     },
   };
+}
+
+/** It comes to nothing, unless an earlier try of ours was obeyed and its answer lost. */
+async function unlessObeyed(asked: Asked, code: string): Promise<ProviderRefund | Rejection> {
+  return (asked.askedBefore ? await lookUpRefund(asked) : null) ?? { rejected: { code } };
 }
 
 /** The refund nobody answered for, found by its payment and sum among those that are not ours under another id. */

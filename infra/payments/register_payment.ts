@@ -1,25 +1,16 @@
 // Asks a provider for a payment: the same key and the same body until there is an answer, never after 23 hours.
 import type { Payments, PaymentView } from "../../domain/payments/mod.ts";
+import { lookUp } from "../../domain/payments/look_up.ts";
 import { RESUBMIT_FOR } from "../../domain/payments/poll_schedule.ts";
 import type { PaymentProvider } from "../../domain/payments/ports.ts";
 import { steps } from "../../domain/processes/steps.ts";
 import type { Origin } from "../../domain/shared/origin.ts";
-import type { Clock } from "../../domain/shared/ports.ts";
 import type { QueuedMessage } from "../../domain/shared/queue.ts";
 import { type Handler, type HandlerContext, NOTHING, type Outcome } from "../queue/handler.ts";
-import { ProviderFailure } from "./failure.ts";
+import { ProviderFailure } from "../../domain/payments/provider_failure.ts";
 import { askAgainAt, textOf } from "./later.ts";
-import type { Listen } from "./listen.ts";
-import { lookUp } from "./look_up.ts";
 import { originOf } from "./origin.ts";
-
-export interface StepDeps {
-  readonly payments: Payments;
-  readonly listen: Listen;
-  readonly clock: Clock;
-  /** From 0 to 1, for waiting times. */
-  readonly random: () => number;
-}
+import type { StepDeps } from "./step_deps.ts";
 
 export function createRegisterPayment(deps: StepDeps): Handler {
   const { payments, listen, clock, random } = deps;
@@ -106,7 +97,7 @@ export function createRegisterPayment(deps: StepDeps): Handler {
 }
 
 /** Throws for one that is not in the views yet: nothing may be concluded from that. */
-export async function known(payments: Pick<Payments, "find">, paymentId: string): Promise<PaymentView> {
+async function known(payments: Pick<Payments, "find">, paymentId: string): Promise<PaymentView> {
   const payment = await payments.find(paymentId);
   if (!payment) throw new Error(`Cannot find payment ${paymentId} yet`);
   return payment;

@@ -3,7 +3,8 @@
 import type { Payments, PaymentView } from "../../domain/payments/mod.ts";
 import { refundedOf } from "../../domain/payments/state.ts";
 import type { PaymentProvider, ProviderPayment, Unreadable } from "../../domain/payments/ports.ts";
-import { compareSweep, type PaymentsSwept, type SweptPayment } from "../../domain/payments/sweep.ts";
+import { compareSweep, type SweptPayment } from "../../domain/payments/sweep.ts";
+import type { PaymentsSwept } from "../../domain/payments/sweep_events.ts";
 import type { Origin } from "../../domain/shared/origin.ts";
 import type { Clock } from "../../domain/shared/ports.ts";
 import type { Listen } from "./listen.ts";

@@ -9,6 +9,7 @@ import { loadPresses } from "./features/load_presses.ts";
 import { membership } from "./features/membership.ts";
 import { notes } from "./features/notes.ts";
 import { payments } from "./features/payments.ts";
+import { renewals } from "./features/renewals.ts";
 import { support } from "./features/support.ts";
 
 export interface Bot {
@@ -23,6 +24,7 @@ export function createBot(deps: BotDeps): Bot {
     commands(),
     contacts(),
     payments(),
+    renewals(),
     support(),
     notes(),
     loadPresses(),

@@ -42,6 +42,7 @@ export function createComposers(app: App, baseUrl: string, clock: Clock): Record
     driver_trial_started: told(money.driver_trial_started),
     driver_days_granted: told(money.driver_days_granted),
     driver_subscription_reminder: told(money.driver_subscription_reminder),
+    driver_renewal_failed: told(money.driver_renewal_failed),
     admin_refund_waits: told(money.admin_refund_waits),
     async reply(chatId, data) {
       const { text, button, path } = await replyTo(app, Number(chatId), data);

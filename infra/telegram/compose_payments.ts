@@ -14,6 +14,7 @@ import {
   paymentButtons,
   refundedText,
   refundWaitsText,
+  renewalFailedText,
   subscriptionText,
   trialText,
 } from "../../texts/payment_messages.ts";
@@ -85,10 +86,15 @@ export function createPaymentWords(
       return until === null ? null : { text: daysGrantedText(days, until), keyboard: button(mine) };
     },
     async driver_subscription_reminder(driverId, { about, expiresAt }) {
-      const [{ now, periods }, flags] = await Promise.all([subscriptions.of(driverId), settings.flags()]);
+      const [{ now, periods, renewal }, flags] = await Promise.all([
+        subscriptions.of(driverId),
+        settings.flags(),
+      ]);
       if (now.status === "none" || now.expiresAt !== expiresAt || !isTimely(about, now.expiresAt, clock())) {
         return null;
       }
+      // What goes on by itself does not end.
+      if (renewal?.state === "on") return null;
       const text = endingText({
         about,
         trial: periods.findLast(({ from, to }) => to > from)?.given.kind === "trial",
@@ -97,6 +103,12 @@ export function createPaymentWords(
         loses: { respond: flags.paywall_respond, contacts: flags.paywall_contacts },
       });
       return { text, keyboard: button(flags.payments_enabled ? extend : mine) };
+    },
+    async driver_renewal_failed(driverId) {
+      const { renewal } = await subscriptions.of(driverId);
+      // It has been paid since, or the driver stopped it.
+      if (renewal?.state !== "failed") return null;
+      return { text: renewalFailedText(await accessUntil(driverId)), keyboard: button(extend) };
     },
     async admin_refund_waits(_, data) {
       const { paymentId, refundId } = Proposal.parse(data);

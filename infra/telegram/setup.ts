@@ -4,7 +4,13 @@ import { botTexts } from "../../texts/bot.ts";
 import type { Updates } from "../config.ts";
 
 /** Kinds of updates we understand: Telegram keeps the others to itself. */
-export const ALLOWED_UPDATES = ["message", "callback_query", "my_chat_member", "pre_checkout_query"] as const;
+export const ALLOWED_UPDATES = [
+  "message",
+  "callback_query",
+  "my_chat_member",
+  "pre_checkout_query",
+  "subscription",
+] as const;
 
 /** Everything that `setUpBot` tells Telegram: when any of it changes, it has to be told again. */
 export function setUpSettings(

@@ -4,7 +4,7 @@ import { ControlError, readControl } from "../control.ts";
 import { signInitData } from "./init_data.ts";
 import { slugOf } from "./invoices.ts";
 import { press, setBlocked, setKicked, shareContact, write } from "./people.ts";
-import { pay, refundCharge, renew } from "./stars.ts";
+import { changeRenewal, pay, refundCharge, renew } from "./stars.ts";
 import type { Person } from "./users.ts";
 import type { TelegramWorld } from "./world.ts";
 
@@ -51,6 +51,13 @@ export const telegramCommands = {
   }).optional(),
   /** Telegram charges a subscription once more. Answers `{payment}`. */
   renew: z.strictObject({ chargeId: z.string() }).optional(),
+  /** A subscription is stopped or taken up again by its payer, or cannot be charged: by its invoice's payload or a charge. */
+  renewal: z.strictObject({
+    userId: id,
+    paymentId: z.string().optional(),
+    chargeId: z.string().optional(),
+    state: z.enum(["canceled", "active", "failed"]),
+  }).optional(),
   /** Telegram gives a charge back by itself. */
   refund: z.strictObject({ chargeId: z.string() }).optional(),
 };
@@ -107,6 +114,12 @@ export async function applyCommand(
     const payment = charge && renew(world, charge);
     if (!payment) throw new ControlError("renew.chargeId", "There is no such subscription");
     answer.payment = payment;
+  }
+  if (command.renewal) {
+    const { userId, paymentId, chargeId, state } = command.renewal;
+    const payload = paymentId ?? (chargeId && world.invoices.payloadOf(chargeId));
+    if (!payload) throw new ControlError("renewal.chargeId", "There is no such charge");
+    changeRenewal(world, personOf(world, userId, "renewal.userId"), payload, state);
   }
   if (command.refund) {
     const charge = world.invoices.findCharge(command.refund.chargeId);

@@ -64,6 +64,11 @@ export class Invoices {
     return this.#charges.get(id);
   }
 
+  /** What the bot gave the invoice of a charge. */
+  payloadOf(chargeId: string): string | undefined {
+    return this.#invoices.get(this.#charges.get(chargeId)?.slug ?? "")?.payload;
+  }
+
   /** Gives a charge back. The invoice it was for. */
   refund(charge: Charge, date: number): Invoice {
     charge.refunded = true;

@@ -32,6 +32,11 @@ export function renew(world: TelegramWorld, { slug, userId }: Charge) {
   return charge(world, person, invoice, { renewal: true, untold: false });
 }
 
+/** Tells the bot what becomes of a subscription without a charge. */
+export function changeRenewal(world: TelegramWorld, person: Person, payload: string, state: string): void {
+  world.updates.push("subscription", { user: asUser(person), invoice_payload: payload, state });
+}
+
 /** Gives a charge back and tells the bot, whoever wanted it. */
 export function refundCharge(world: TelegramWorld, charge: Charge): void {
   const { currency, total, payload } = world.invoices.refund(charge, world.time());

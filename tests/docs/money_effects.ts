@@ -57,6 +57,7 @@ const payments: OneOfEach<PaymentCommand> = {
     at,
   },
   NotePromoOverLimit: { type: "NotePromoOverLimit", at },
+  NotePossibleDuplicate: { type: "NotePossibleDuplicate", otherPaymentId: "p2", at },
   RequestRefund: refund,
   ApproveRefund: {
     type: "ApproveRefund",
@@ -86,6 +87,7 @@ const everyWord: readonly PaymentCommand[] = [
   observeRefund({ amount: refund.amount }),
   observeRefund({ amount: refund.amount, status: "canceled" }),
   { ...payments.SettleDispute, outcome: "lost" },
+  { ...payments.ResolveMismatch, decision: "dismissed" },
 ];
 const paymentHistories: PaymentEvent[][] = [
   [],
@@ -105,7 +107,12 @@ const subscriptions: OneOfEach<SubscriptionCommand> = {
   RevokePeriod: { type: "RevokePeriod", ...grant, cause: "refund", causeId: "f1" },
   SuspendPeriod: { type: "SuspendPeriod", ...grant, disputeId: "d1", from: at },
   RestorePeriod: { type: "RestorePeriod", ...grant, disputeId: "d1", to: at },
+  ObserveRenewal: { type: "ObserveRenewal", ...grant, word: "stopped", sequence: 1 },
 };
+const renewals: SubscriptionCommand[] = [
+  { ...subscriptions.ObserveRenewal, word: "failed" },
+  { ...subscriptions.ObserveRenewal, word: "resumed" },
+];
 
 const code = "VESNA2026";
 const form = PromoForm.parse({
@@ -173,7 +180,12 @@ export function moneyEffects(): Effect[] {
   return [
     ...emitted(checkoutDecider, Object.values(checkouts), [[], [opened]], "checkout-{driverId}"),
     ...emitted(paymentDecider, asked, [...paymentHistories, paidInStars], "payment-{paymentId}"),
-    ...emitted(subscriptionDecider, Object.values(subscriptions), [[]], "subscription-{driverId}"),
+    ...emitted(
+      subscriptionDecider,
+      [...Object.values(subscriptions), ...renewals],
+      [[]],
+      "subscription-{driverId}",
+    ),
     ...emitted(promoCodeDecider, Object.values(promoCodes), promoHistories, "promo-{code}"),
     ...emitted(flagDecider, [changeFlag], [[]], "flag-{key}"),
     ...emitted(settingDecider, [changeSetting], [[]], "setting-{key}"),

@@ -3,6 +3,7 @@ import { paymentStream } from "../../domain/payments/commands.ts";
 import { paymentDecider } from "../../domain/payments/decide.ts";
 import type { ProviderPayment } from "../../domain/payments/ports.ts";
 import type { Origin } from "../../domain/shared/origin.ts";
+import { caughtUp } from "../support/caught_up.ts";
 import { type ApiClient, DRIVER, type Product } from "../support/product.ts";
 
 export const BY: Origin = { actor: { kind: "system" }, correlationId: "test" };
@@ -37,7 +38,7 @@ export async function requested({ world }: Product, asked: Asked): Promise<void>
     openUntil: new Date(Date.parse(at) + 3_600_000).toISOString(),
   } as const;
   await world.execute(paymentDecider, paymentStream(paymentId), command, BY);
-  await world.caughtUp();
+  await caughtUp(world);
 }
 
 /** What the provider says of it: paid, unless told otherwise. */
@@ -60,7 +61,7 @@ export async function observed(
   };
   const command = { type: "ObserveProviderPayment", payment, expected: SHOP, via: "webhook", at } as const;
   await world.execute(paymentDecider, paymentStream(paymentId), command, BY);
-  await world.caughtUp();
+  await caughtUp(world);
 }
 
 /** Asked for, paid, and the days given. */

@@ -8,7 +8,7 @@ Deno.test("a payment whose notification was lost is found by hand, once, and who
   await using shop = await startShop({ yookassa: { notifications: { drop: true } } });
   const admin = await shop.product.signIn(ADMIN);
   const { paymentId } = (await shop.buy(await shop.product.signIn())).json;
-  const id = (await shop.payments.find(paymentId))!.providerPaymentId!;
+  const id = await shop.theirId(paymentId);
   const path = `/api/admin/payments/${paymentId}`;
   const early = await admin.post(`${path}/recheck`);
   assert.deepEqual([early.status, early.json.verdict, early.json.verifiedStatus], [
@@ -69,7 +69,7 @@ Deno.test("a refund from the console reaches the provider, and access becomes wh
   await using shop = await startShop();
   const admin = await shop.product.signIn(ADMIN);
   const { paymentId } = (await shop.buy(await shop.product.signIn())).json;
-  const id = (await shop.payments.find(paymentId))!.providerPaymentId!;
+  const id = await shop.theirId(paymentId);
   await shop.control({ payment: { id, action: "pay" } });
   await shop.until(paymentId, ({ status }) => status === "succeeded");
   await eventually(() => shop.subscriptions.statusOf(DRIVER), ({ status }) => status === "active");
@@ -84,7 +84,10 @@ Deno.test("a refund from the console reaches the provider, and access becomes wh
     assert.notEqual(preview.after, preview.before);
   }
   assert.deepEqual([...shop.yookassa.shop.refunds.values()].map(({ minor }) => minor), [9_900, 40_000]);
-  assert.equal((await admin.get(`/api/admin/payments/${paymentId}`)).json.status, "refunded");
+  await eventually(
+    () => admin.get(`/api/admin/payments/${paymentId}`),
+    ({ json }) => json.status === "refunded",
+  );
 });
 
 Deno.test("money of nobody's is linked to the payment it was for", async () => {
@@ -96,7 +99,7 @@ Deno.test("money of nobody's is linked to the payment it was for", async () => {
     reason: "по выписке",
   });
   assert.deepEqual([unknown.status, unknown.json.verdict], [200, "unknown_object"]);
-  const known = (await shop.payments.find(paymentId))!.providerPaymentId!;
+  const known = await shop.theirId(paymentId);
   await shop.control({ payment: { id: known, action: "pay" } });
   const linked = await admin.post(`/api/admin/payments/${paymentId}/link-orphan`, {
     providerPaymentId: known,
@@ -104,6 +107,34 @@ Deno.test("money of nobody's is linked to the payment it was for", async () => {
   });
   assert.equal(linked.json.payment.status, "succeeded");
   assert.ok(["accepted", "duplicate"].includes(linked.json.verdict));
+});
+
+Deno.test("a provider that falls silent while money is linked is an answer, and changes nothing", async () => {
+  await using shop = await startShop();
+  const admin = await shop.product.signIn(ADMIN);
+  const { paymentId } = (await shop.buy(await shop.product.signIn())).json;
+  const { providerPaymentId } = await shop.until(paymentId, ({ status }) => status === "pending");
+  const link = async () => {
+    const body = { providerPaymentId, reason: "по выписке" };
+    const { status, json } = await admin.post(`/api/admin/payments/${paymentId}/link-orphan`, body);
+    return [status, json.verdict, json.payment?.status];
+  };
+  // What went back is asked about once the payment is known.
+  for (const path of ["/v3/payments", "/v3/refunds"]) {
+    await shop.control({ fault: { path, method: "GET", status: 500 } });
+    assert.deepEqual(await link(), [200, "refetch_failed", "pending"], path);
+    await shop.control({ clearFaults: true });
+  }
+  assert.deepEqual(await link(), [200, "duplicate", "pending"]);
+});
+
+Deno.test("a mistake of ours while money is linked is not told as the provider's silence", async () => {
+  await using shop = await startShop();
+  const admin = await shop.product.signIn(ADMIN);
+  const { paymentId } = (await shop.buy(await shop.product.signIn())).json;
+  shop.payments.provider("yookassa")!.load = () => Promise.reject(new TypeError("Cannot read null"));
+  const body = { providerPaymentId: "23d93cac-000f-5000-8000-126628f15141", reason: "по выписке" };
+  assert.equal((await admin.post(`/api/admin/payments/${paymentId}/link-orphan`, body)).status, 500);
 });
 
 Deno.test("money of nobody's is shown until a form says whose it is", async () => {

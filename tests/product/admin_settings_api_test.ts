@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { inboxStream } from "../../domain/payments/deliveries.ts";
 import { findInText } from "../support/needles.ts";
-import { ADMIN, DRIVER, type Product, startProduct } from "../support/product.ts";
+import { ADMIN, DRIVER, eventually, type Product, startProduct } from "../support/product.ts";
 import { BY, lines } from "./admin_money_support.ts";
 
 const YEAR = { validFrom: "2026-01-01T00:00:00Z", validTo: "2099-01-01T00:00:00Z" };
@@ -16,7 +16,10 @@ Deno.test("a promo code is made, seen with its uses, and switched off with a rea
   const again = await admin.post("/api/admin/promo-codes", form);
   assert.deepEqual([again.status, again.json.code], [409, "promo_code_exists"]);
   assert.equal((await driver.post("/api/promo-codes/apply", { code: "VESNA 2026" })).status, 200);
-  const { redeemed, uses } = (await admin.get("/api/admin/promo-codes/VESNA2026")).json;
+  const { json: { redeemed, uses } } = await eventually(
+    () => admin.get("/api/admin/promo-codes/VESNA2026"),
+    ({ json }) => json.uses.length > 0,
+  );
   assert.deepEqual([redeemed, uses[0].driverId, uses[0].status], [1, DRIVER, "redeemed"]);
   const off = await admin.post("/api/admin/promo-codes/VESNA2026/deactivate", {
     reason: "акция закончилась",
@@ -77,8 +80,10 @@ Deno.test("a setting is changed and held to its rules", async () => {
     [200, 3],
     "a script need not say why; the console's form asks",
   );
-  const { status, json } = await put("grace_days", 31);
-  assert.deepEqual([status, json.errors[0].field], [422, "value"]);
+  const { status, json: { errors: [wrong] } } = await put("grace_days", 31);
+  assert.deepEqual([status, wrong.field, wrong.message], [422, "value", "Нужно целое число дней от 0 до 30"]);
+  const trial = await put("trial_days", 366);
+  assert.equal(trial.json.errors[0].message, "Нужно целое число дней от 0 до 365");
   const { value: tariffs } = (await admin.get("/api/admin/settings/tariffs")).json;
   const dearer = tariffs.map((tariff: object) => ({ ...tariff, price: { minor: 59_900, currency: "RUB" } }));
   assert.deepEqual((await put("tariffs", dearer)).json.value[0].price.minor, 59_900);

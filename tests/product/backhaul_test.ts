@@ -52,7 +52,10 @@ Deno.test("a decision comes in the quiet hours too, loads home when they are ove
   await eventually(said("✅"), (all) => all.length === 1);
   const seeking = async () =>
     (await product.world.queue.scan()).find(({ message }) => message.kind === "backhaul.seek");
-  const waiting = await eventually(seeking, (job) => job === undefined || job.message.attempt > 0);
+  const waiting = await eventually(
+    seeking,
+    (job) => job !== undefined && job.message.attempt > 0 && job.message.claim === undefined,
+  );
   assert.ok(waiting!.due > Date.now() + 60_000);
   assert.deepEqual(await said("🔁")(), []);
   ahead = waiting!.due - Date.now();

@@ -140,7 +140,8 @@ Deno.test("dispatchers may talk to each other without the bot", async () => {
   await product.control(product.telegram, { send: { ...send, text: "Я", replyTo: said.message_id } });
   await reply(product, message, "Выезжайте");
   await eventually(() => chatTexts(product), (all) => all.includes("Передали водителю."));
-  assert.equal((await product.messages(DRIVER)).length, 2, "the confirmation and the one note");
+  // The confirmation and the one note.
+  await eventually(() => product.messages(DRIVER), (all) => all.length === 2);
   assert.equal((await chatTexts(product)).filter((text) => text === "Передали водителю.").length, 1);
 });
 

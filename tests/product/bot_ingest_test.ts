@@ -27,8 +27,11 @@ for (const mode of ["webhook", "polling"] as const) {
     const { payment } = await response.json();
     assert.equal(payment.status, "failed");
     assert.match(payment.errorMessage, /Оплата сейчас недоступна/);
-    const kinds = (await updatesOf(product)).map(({ data }) => data["kind"]);
-    assert.ok(kinds.includes("pre_checkout_query"), "it is kept all the same");
+    // It is kept all the same.
+    await eventually(
+      () => updatesOf(product),
+      (all) => all.some(({ data }) => data["kind"] === "pre_checkout_query"),
+    );
   });
 }
 
@@ -68,6 +71,7 @@ Deno.test("Telegram is told once where updates go, which ones, and what the bot 
   await using product = await startProduct(WEBHOOK);
   await setUp(product, "webhook");
   const { world } = product.telegram;
+  await eventually(() => Promise.resolve(world.updates.allowed), (allowed) => (allowed?.length ?? 0) > 0);
   assert.deepEqual(world.updates.allowed, [...ALLOWED_UPDATES]);
   assert.deepEqual(
     ["message", "callback_query", "my_chat_member", "pre_checkout_query"].every((kind) =>
@@ -76,6 +80,7 @@ Deno.test("Telegram is told once where updates go, which ones, and what the bot 
     true,
   );
   await eventually(() => Promise.resolve(world.menuButton.type), (type) => type === "web_app");
+  await eventually(() => Promise.resolve(world.commands.length), (count) => count > 0);
   const commands = world.commands.map(({ command }) => command);
   for (const command of ["start", "responses", "searches", "subscription", "help", "terms", "paysupport"]) {
     assert.ok(commands.includes(command), command);

@@ -13,10 +13,26 @@ Deno.test("what a person has to look at cannot be paid: the same press makes a p
   await shop.control({ pretend: { id, fields: { test: false } }, payment: { id, action: "pay" } });
   await shop.until(odd.paymentId, ({ status }) => status === "mismatch");
   const anew = await shop.buy(driver);
-  assert.deepEqual([anew.status, anew.json.status], [201, "pending"]);
-  assert.match(anew.json.confirmationUrl, /^http/);
+  assert.equal(anew.status, 201);
+  const payable = await shop.until(anew.json.paymentId, ({ status }) => status === "pending");
+  assert.match(payable.confirmationUrl!, /^http/);
   const again = await shop.buy(driver);
   assert.deepEqual([again.status, again.json.paymentId], [200, anew.json.paymentId]);
+});
+
+Deno.test("what a person has to look at takes none of the three places of payments that can be paid", async () => {
+  await using shop = await startShop();
+  const driver = await shop.product.signIn();
+  const odd = (await shop.buy(driver)).json;
+  const { providerPaymentId: id } = await shop.until(odd.paymentId, ({ status }) => status === "pending");
+  await shop.control({ pretend: { id, fields: { test: false } }, payment: { id, action: "pay" } });
+  await shop.until(odd.paymentId, ({ status }) => status === "mismatch");
+  for (const tariff of ["month", "quarter", "year"]) {
+    assert.equal((await shop.buy(driver, tariff)).status, 201, tariff);
+  }
+  shop.pass(11 * 60_000);
+  const fourth = await shop.buy(driver);
+  assert.deepEqual([fourth.status, fourth.json.code], [409, "too_many_open_payments"]);
 });
 
 Deno.test("a corrected contact is where the receipt goes; the same contact is the same payment", async () => {

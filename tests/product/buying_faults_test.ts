@@ -47,12 +47,21 @@ Deno.test("fault 43: both of two open payments are paid: both are granted, and s
   const second = (await client.post(PAYMENTS, { ...order, provider: "stars" })).json;
   await onThePage(shop, first.paymentId, "pay");
   const { product } = shop;
-  await product.control(product.telegram, { pay: { userId: DRIVER, link: second.confirmationUrl } });
   const admin = await product.signIn(ADMIN);
+  await periods(admin, 1);
+  await product.control(product.telegram, { pay: { userId: DRIVER, link: second.confirmationUrl } });
   const { periods: granted, history } = await periods(admin, 2);
   assert.deepEqual(granted.map(({ days }: { days: number }) => days), [30, 30]);
   const doubles = history.map((step: { possibleDuplicateOf?: string }) => step.possibleDuplicateOf);
   assert.deepEqual(doubles.filter(Boolean), [first.paymentId]);
+  for (const { paymentId } of [first, second]) {
+    await shop.until(paymentId, ({ anomalies }) => anomalies.includes("possible_duplicate"));
+  }
+  const { data } = (await admin.get("/api/admin/payments?attention=1")).json;
+  assert.deepEqual(
+    data.map(({ paymentId }: { paymentId: string }) => paymentId),
+    [second.paymentId, first.paymentId],
+  );
 });
 
 Deno.test("fault 44: two places and five drivers at once: exactly two have the price", async () => {
@@ -206,5 +215,5 @@ Deno.test("fault 27: play money where real money is expected is written down, ne
   const payment = await shop.until(paymentId, ({ status }) => status === "mismatch");
   assert.deepEqual(payment.anomalies, ["mismatch_test"]);
   assert.equal((await shop.subscriptions.statusOf(DRIVER)).status, "none");
-  assert.ok(shop.product.logs.some((line) => line.includes("a payment is not what was asked for")));
+  await shop.product.logged("a payment is not what was asked for");
 });

@@ -17,7 +17,7 @@ const FAULTS: Record<string, object> = {
 };
 
 const untilStale = (driver: Visitor, path: string) =>
-  eventually(() => driver.get(path), ({ html }) => html.includes("data-stale"), 5000);
+  eventually(() => driver.get(path), ({ html }) => html.includes("data-stale"));
 
 async function recover({ control, cargotech }: Product): Promise<void> {
   await control(cargotech, { clearFaults: true, suspended: false });

@@ -1,6 +1,7 @@
 // A log with a hole and no views built yet: the product starts with what comes before the hole and says where it is.
 import assert from "node:assert/strict";
 import { HEAD, LOG } from "../../infra/eventlog/keys.ts";
+import { retryWhileLocked } from "../../infra/locked.ts";
 import { ADMIN, DRIVER, signIn } from "../support/product.ts";
 import { startSandboxes } from "../support/sandboxes.ts";
 
@@ -39,8 +40,9 @@ Deno.test("a log that lost its head is told as damage, and not as a store that i
   const product = await outside.launch();
   try {
     await signIn(product.baseUrl, outside.telegram.url, DRIVER);
-    const kv = await Deno.openKv(`${outside.folder}/store.kv`);
-    await kv.delete(HEAD);
+    const kv = await retryWhileLocked(() => Deno.openKv(`${outside.folder}/store.kv`), Math.random);
+    // The product writes to it as well.
+    await retryWhileLocked(() => kv.delete(HEAD), Math.random);
     kv.close();
     const ready = await fetch(`${product.baseUrl}/health/ready`);
     const reason = "the log is damaged: Cannot read the log at position 1: its head is gone";

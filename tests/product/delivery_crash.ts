@@ -53,7 +53,6 @@ export async function crashDeliveries(kills: number): Promise<DeliveryReport> {
     await eventually(
       () => Promise.resolve(sendings(telegram).slice(sentBefore)),
       (now) => now.length > patience && now.some(({ status }) => status === null),
-      5_000,
     ).then(() => midSending++, () => {});
     await product.kill();
     await Promise.all(asking);
@@ -62,7 +61,7 @@ export async function crashDeliveries(kills: number): Promise<DeliveryReport> {
   const product = await sandboxes.spawn();
   const admin = await signIn(product.baseUrl, telegram.url, ADMIN);
   // What a dead process held is taken up when its lease ends.
-  await eventually(() => outbox(admin, "queued"), (all) => all.length === 0, 60_000);
+  await eventually(() => outbox(admin, "queued"), (all) => all.length === 0);
   const { json } = await admin.get("/api/admin/events?type=CargoResponded&limit=1000");
   for (const { data } of json.data) promised.add(data.responseId);
   const unknown = new Set((await outbox(admin, "unknown")).map(({ id }) => id));

@@ -40,7 +40,7 @@ Deno.test("whatever was acknowledged before kill -9 is there once, dense and del
     assert.ok(responded.includes(responseId), `${responseId} was lost`);
   }
 
-  await eventually(async () => await openMessages(admin, responded), (open) => open.length === 0, 60_000);
+  await eventually(async () => await openMessages(admin, responded), (open) => open.length === 0);
   const texts = (await messagesOf(telegram.url)).map(({ reply_markup }) => JSON.stringify(reply_markup));
   for (const responseId of responded) {
     const shown = texts.filter((text) => text.includes(`accept:${responseId}"`)).length;

@@ -52,7 +52,6 @@ Deno.test("faults 9, 10, 57: whoever pays while the process is killed has the da
     (all) =>
       all.every(({ status }) => status === "pending" || status === "succeeded") &&
       all.filter(({ status }) => status === "succeeded").length === paid(),
-    60_000,
   );
   assert.equal(theirs().length, ours.length);
   const bought = ours.filter(({ status }) => status === "succeeded");
@@ -72,11 +71,14 @@ Deno.test("faults 9, 10, 57: whoever pays while the process is killed has the da
     async () => ({ counts: await told(), lost: await unknown() }),
     ({ counts, lost }) =>
       counts.every((count, index) => count > 0 || lost.has(String(bought[index]!.driverId))),
-    60_000,
   );
   assert.ok(counts.every((count) => count <= 1), "somebody was told twice");
   for (const { driverId } of bought) {
-    assert.equal((await admin.get(`/api/admin/subscriptions/${driverId}`)).json.periods.length, 1);
+    const { json } = await eventually(
+      () => admin.get(`/api/admin/subscriptions/${driverId}`),
+      ({ json }) => json.periods?.length > 0,
+    );
+    assert.equal(json.periods.length, 1);
   }
   assert.equal((await admin.get("/api/admin/verify")).json.ok, true);
   assert.equal(await product.stop(), 0);

@@ -1,6 +1,7 @@
 // Fault 56: the whole history of money folded again, and taken to another store, calls nobody and shows the same bytes.
 import assert from "node:assert/strict";
 import { readLive } from "../../infra/projections/live.ts";
+import { caughtUp } from "../support/caught_up.ts";
 import { ADMIN, type ApiClient, DRIVER, eventually, OTHER_DRIVER } from "../support/product.ts";
 import { type PaidProduct, startShop } from "../support/shop.ts";
 
@@ -97,7 +98,7 @@ async function aDayOfMoney(shop: PaidProduct, admin: ApiClient): Promise<void> {
 /** An order and the provider's id of it. */
 async function ordered(shop: PaidProduct, client: ApiClient, tariffId: string) {
   const { paymentId } = (await shop.buy(client, tariffId)).json;
-  return { paymentId, id: (await shop.payments.find(paymentId))!.providerPaymentId! };
+  return { paymentId, id: await shop.theirId(paymentId) };
 }
 
 /** Until nothing is left to do now; from then on nobody works, so that whatever a replay asked for would stay in sight. */
@@ -111,7 +112,7 @@ async function atRest({ product }: PaidProduct): Promise<void> {
     (ready) => ready.length === 0,
   );
   await product.workers.stop();
-  await product.world.caughtUp();
+  await caughtUp(product.world);
 }
 
 /** Ids of everything that waits to be done or told. */

@@ -7,7 +7,7 @@ Deno.test("fault 58: money of a driver who was forgotten meanwhile is recorded, 
   await using shop = await startShop({ yookassa: { notifications: { drop: true } } });
   const admin = await shop.product.signIn(ADMIN);
   const { paymentId } = (await shop.buy(await shop.product.signIn())).json;
-  const { providerPaymentId: id } = (await shop.payments.find(paymentId))!;
+  const id = await shop.theirId(paymentId);
   await shop.control({ payment: { id, action: "pay" } });
   await shop.product.app.drivers.forget(DRIVER, { actor: { kind: "staff" }, correlationId: "test" });
 
@@ -33,7 +33,7 @@ Deno.test("fault 58: a driver who has blocked the bot has paid all the same", as
   const { paymentId } = (await shop.buy(await product.signIn())).json;
   const body = { ok: false, error_code: 403, description: "Forbidden: bot was blocked by the user" };
   await product.control(product.telegram, { fault: { path: "sendMessage", status: 403, body } });
-  const { providerPaymentId: id } = (await shop.payments.find(paymentId))!;
+  const id = await shop.theirId(paymentId);
   await shop.control({ payment: { id, action: "pay" } });
   await shop.until(paymentId, ({ status }) => status === "succeeded");
   await eventually(() => shop.subscriptions.statusOf(DRIVER), ({ status }) => status === "active");

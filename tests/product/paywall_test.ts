@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { SYSTEM } from "../../domain/shared/event.ts";
 import type { Flag } from "../../domain/settings/mod.ts";
 import { visit } from "../routes/driver/support.ts";
+import { caughtUp } from "../support/caught_up.ts";
 import {
   type ApiClient,
   DISPATCH_CHAT,
@@ -117,7 +118,7 @@ Deno.test("contacts are closed on the page, in the API and in the chat alike, an
   assert.ok(!hidden.text.includes(contacts[0].phone));
 
   await give(product, DRIVER);
-  await product.world.caughtUp();
+  await caughtUp(product.world);
   const open = await driver.get(`/api/cargos/${cargo}`);
   assert.deepEqual(open.json.data.contacts, contacts);
   assert.equal(open.json.meta.contactsHidden, undefined);

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { SYSTEM } from "../../domain/shared/event.ts";
 import { visit } from "../routes/driver/support.ts";
+import { caughtUp } from "../support/caught_up.ts";
 import { ADMIN, startProduct } from "../support/product.ts";
 import { idOf, paid } from "./admin_money_support.ts";
 
@@ -15,7 +16,7 @@ Deno.test("a refund that failed says why, in the provider's word", async () => {
   assert.equal((await admin.get(path)).json.refunds[0].reason, undefined);
   const refused = { refundId, reason: "rejected_by_payee" };
   await product.app.payments.rejectRefund(paymentId, refused, { actor: SYSTEM, correlationId: "test" });
-  await product.world.caughtUp();
+  await caughtUp(product.world);
   const [refund] = (await admin.get(path)).json.refunds;
   assert.deepEqual([refund.status, refund.reason], ["failed", "rejected_by_payee"]);
   const console = await (await visit(product, ADMIN)).get(`/admin/payments/${paymentId}`);

@@ -6,7 +6,7 @@ import { idOf, observed, requested } from "./admin_money_support.ts";
 
 async function bought(shop: PaidProduct, driver: ApiClient) {
   const { paymentId } = (await shop.buy(driver)).json;
-  const { providerPaymentId } = (await shop.payments.find(paymentId))!;
+  const providerPaymentId = await shop.theirId(paymentId);
   await shop.control({ payment: { id: providerPaymentId, action: "pay" } });
   const payment = await shop.until(paymentId, ({ status }) => status === "succeeded");
   await statusBecomes(shop, payment.driverId, "active");

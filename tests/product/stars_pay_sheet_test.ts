@@ -8,7 +8,6 @@ withBrowser(
   async (browser) => {
     await using product = await startProduct({ PAYMENT_PROVIDERS: "stars" });
     const phone = browser.pages()[0] ?? await browser.newPage();
-    phone.setDefaultTimeout(15_000);
     await phone.setViewportSize({ width: 420, height: 860 });
     await phone.goto(phoneOf(product.telegram.url));
     await phone.locator("#chat-list button").first().click();

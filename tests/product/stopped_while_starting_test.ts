@@ -1,5 +1,6 @@
 // A process that is told to stop while it is still building its views stops, as one that runs does.
 import assert from "node:assert/strict";
+import { retryWhileLocked } from "../../infra/locked.ts";
 import { rebuildKey } from "../../infra/projections/keys.ts";
 import type { RebuildRecord } from "../../infra/projections/rebuild_record.ts";
 import { readLive } from "../../infra/projections/live.ts";
@@ -14,7 +15,10 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
     const environment = environmentOf({ port: freePort(), cargotech: nowhere, telegram: nowhere });
     // Another process builds that view, for ever: its record never falls silent.
     const hold = () =>
-      kv.set(rebuildKey("drivers"), new TextEncoder().encode(JSON.stringify(held(Date.now()))));
+      retryWhileLocked(
+        () => kv.set(rebuildKey("drivers"), new TextEncoder().encode(JSON.stringify(held(Date.now())))),
+        Math.random,
+      );
     await hold();
     const process = spawnProduct({ ...environment, KV_PATH: `${folder}/store.kv`, LOG_LEVEL: "error" });
     let code: number | undefined, told = false;

@@ -38,7 +38,8 @@ export async function order(product: Product, tariffId = "month") {
   const client = await product.signIn();
   const { status, json } = await client.post("/api/payments", { tariffId, provider: "stripe" });
   assert.equal(status, 201);
-  const session = /\/c\/pay\/(cs_\w+)$/.exec(json.confirmationUrl ?? "")?.[1] ?? "";
+  const { confirmationUrl } = await becomes(product, json.paymentId, "pending");
+  const session = /\/c\/pay\/(cs_\w+)$/.exec(confirmationUrl ?? "")?.[1] ?? "";
   return { client, paymentId: json.paymentId as string, session };
 }
 

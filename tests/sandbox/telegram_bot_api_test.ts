@@ -235,6 +235,7 @@ Deno.test("a wrong control command is refused with the field named", async () =>
       [{ blocked: true }, "blocked"],
       [{ user: { id: "one", first_name: "A" } }, "user.id"],
       [{ pay: { userId: DRIVER, link: "https://t.me/$none" } }, "pay.link"],
+      [{ renewal: { userId: DRIVER, chargeId: "none", state: "failed" } }, "renewal.chargeId"],
     ];
     for (const [command, field] of bad) {
       const { status, body } = await control(command);

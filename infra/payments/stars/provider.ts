@@ -4,9 +4,9 @@ import { invoiceOf, isInvoice, paymentOfInvoice } from "../../../domain/payments
 import type { PaymentProvider, ProviderPayment, Rejection } from "../../../domain/payments/ports.ts";
 import type { Clock } from "../../../domain/shared/ports.ts";
 import { orderTexts } from "../../../texts/orders.ts";
-import { ProviderFailure } from "../failure.ts";
+import { ProviderFailure } from "../../../domain/payments/provider_failure.ts";
 import { type Invoice, parseInvoice } from "./invoice.ts";
-import { createLedger } from "./ledger.ts";
+import { createLedger, type Transaction } from "./ledger.ts";
 import { paymentsOf, refundsOf } from "./transactions.ts";
 
 /** Telegram renews subscriptions of exactly this length, in seconds, and up to this price (core.telegram.org). */
@@ -25,10 +25,21 @@ export function createStars(
 ): PaymentProvider {
   const ledger = createLedger(api);
 
+  /** Throws ProviderFailure when Telegram does not show it. */
+  async function read(): Promise<readonly Transaction[]> {
+    try {
+      return await ledger.read();
+    } catch (error) {
+      const { rejected } = rejection(error, clock());
+      throw new ProviderFailure(`Telegram does not show our transactions: ${rejected.code}`, "unknown");
+    }
+  }
+
   return {
     name: "stars",
     currency: "XTR",
     account: { test: false },
+    renews,
     partialRefunds: false,
     prepare({ paymentId, amount, tariff: { name, days } }) {
       const title = orderTexts.title(name);
@@ -54,7 +65,7 @@ export function createStars(
       }
     },
     async load(providerPaymentId) {
-      const payments = paymentsOf(await ledger.read());
+      const payments = paymentsOf(await read());
       if (!isInvoice(providerPaymentId)) {
         return payments.find((payment) => payment.providerPaymentId === providerPaymentId) ?? null;
       }
@@ -62,18 +73,18 @@ export function createStars(
       return payments.find((payment) => payment.paymentId === paymentId) ?? null;
     },
     async loadRefund(providerRefundId) {
-      return refundsOf(await ledger.read()).find((one) => one.providerRefundId === providerRefundId) ?? null;
+      return refundsOf(await read()).find((one) => one.providerRefundId === providerRefundId) ?? null;
     },
     async *list(since) {
-      for (const payment of paymentsOf(await ledger.read())) {
+      for (const payment of paymentsOf(await read())) {
         if (payment.paidAt !== undefined && payment.paidAt >= since) yield payment;
       }
     },
     async *listRefunds(since) {
-      for (const refund of refundsOf(await ledger.read())) if (refund.at >= since) yield refund;
+      for (const refund of refundsOf(await read())) if (refund.at >= since) yield refund;
     },
     async refundsOf(id) {
-      return refundsOf(await ledger.read()).filter(({ providerPaymentId }) => providerPaymentId === id);
+      return refundsOf(await read()).filter(({ providerPaymentId }) => providerPaymentId === id);
     },
     async refund({ refundId, driverId, providerPaymentId, amount }) {
       try {

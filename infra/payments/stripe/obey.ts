@@ -1,13 +1,13 @@
 // The queue's handler of what Stripe stated: one command each, and the record of what came of it.
 import type { Observed } from "../../../domain/payments/mod.ts";
-import { ProviderNotificationReceived } from "../../../domain/payments/deliveries.ts";
+import { ProviderNotificationReceived } from "../../../domain/payments/delivery_events.ts";
 import type { ProviderPayment } from "../../../domain/payments/ports.ts";
 import type { Origin } from "../../../domain/shared/origin.ts";
 import type { Handler } from "../../queue/handler.ts";
 import { askAgainAt, textOf } from "../later.ts";
 import { judged } from "../judged.ts";
 import { originOf } from "../origin.ts";
-import type { StepDeps } from "../register_payment.ts";
+import type { StepDeps } from "../step_deps.ts";
 import { OBEY_STRIPE } from "./door.ts";
 import type { StripeProvider } from "./provider.ts";
 import { readRefund } from "./read.ts";
@@ -43,23 +43,20 @@ export function createStripeHandler(
     const providerPaymentId = await provider.sessionOf(paymentIntent);
     const payment = providerPaymentId === null ? null : await payments.findByProvider(providerPaymentId);
     if (!payment || providerPaymentId === null) return UNKNOWN;
-    const { paymentId, version } = payment;
+    const { paymentId } = payment;
     const about = { disputeId, providerPaymentId };
-    const after = phase === "open"
-      ? await payments.openDispute(paymentId, { ...about, openedAt, reason }, origin)
+    const why = reason === undefined ? {} : { reason };
+    const noted = phase === "open"
+      ? await payments.openDispute(paymentId, { ...about, openedAt, ...why }, origin)
       : await payments.settleDispute(paymentId, { ...about, outcome: phase, closedAt: at }, origin);
-    if ("refused" in after) return UNKNOWN;
-    const isNews = after.version > version;
-    return {
-      verdict: isNews ? "accepted" : "duplicate",
-      paymentId,
-      eventIds: isNews ? [`payment-${paymentId}@${after.version}`] : [],
-    };
+    if ("refused" in noted) return UNKNOWN;
+    const { eventIds } = noted;
+    return { verdict: eventIds.length > 0 ? "accepted" : "duplicate", paymentId, eventIds };
   }
 
   return {
     kind: OBEY_STRIPE,
-    leaseMs: 60_000,
+    leaseMs: 10_000,
     maxAttempts: 100,
     lostClaim: "retry",
     async run(message, { signal }) {

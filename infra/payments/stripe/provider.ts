@@ -2,6 +2,7 @@
 import type Stripe from "stripe";
 import type { PaymentProvider, ProviderRefund } from "../../../domain/payments/ports.ts";
 import type { Clock } from "../../../domain/shared/ports.ts";
+import type { Alerts } from "../../alerts.ts";
 import type { ProviderSecret } from "../secret.ts";
 import { createStripeCalls } from "./calls.ts";
 import { createStripeClients } from "./client.ts";
@@ -17,7 +18,7 @@ export interface StripeDeps extends OrderRules {
   /** Aborts when the product stops. */
   readonly signal: AbortSignal;
   /** Told when Stripe refuses our key. */
-  readonly alarm: (message: string, fields?: Readonly<Record<string, unknown>>) => void;
+  readonly alarm: Alerts["alarm"];
 }
 
 export interface StripeProvider extends PaymentProvider {
@@ -38,15 +39,19 @@ export function createStripe(deps: StripeDeps): StripeProvider {
   const calls = createStripeCalls({ ...deps, clients: createStripeClients(deps) });
 
   async function sessionOfIntent(payment_intent: string): Promise<string | null> {
-    const page = await calls.find((stripe) => stripe.checkout.sessions.list({ payment_intent, limit: 1 }));
+    const page = await calls.find(
+      "read sessions",
+      (stripe) => stripe.checkout.sessions.list({ payment_intent, limit: 1 }),
+    );
     return page?.data[0]?.id ?? null;
   }
 
   /** Since a moment, in Unix seconds. */
   function sessions(since: number) {
     const expand = [`data.${INTENT}`];
-    return calls.each((stripe) =>
-      stripe.checkout.sessions.list({ created: { gte: since }, limit: PAGE, expand })
+    return calls.each(
+      "read sessions",
+      (stripe) => stripe.checkout.sessions.list({ created: { gte: since }, limit: PAGE, expand }),
     );
   }
 
@@ -74,25 +79,25 @@ export function createStripe(deps: StripeDeps): StripeProvider {
     prepare: (order) => sessionOf(deps, order, clock()),
     async create({ idempotenceKey, body }) {
       const params = JSON.parse(body) as SessionParams;
-      const answer = await calls.ask((stripe) =>
+      const answer = await calls.ask("make sessions", (stripe) =>
         keyed<Stripe.Checkout.Session>(
           idempotenceKey,
           (idempotencyKey) => stripe.checkout.sessions.create(params, { idempotencyKey }),
           () => made(params.client_reference_id),
-        )
-      );
+        ));
       return "ok" in answer ? readSession(answer.ok) : answer;
     },
     async load(id) {
       if (!SESSION.test(id)) return null;
-      const session = await calls.find((stripe) =>
-        stripe.checkout.sessions.retrieve(id, { expand: [INTENT] })
+      const session = await calls.find(
+        "read sessions",
+        (stripe) => stripe.checkout.sessions.retrieve(id, { expand: [INTENT] }),
       );
       return session && readSession(session);
     },
     async loadRefund(id) {
       if (!REFUND.test(id)) return null;
-      const refund = await calls.find((stripe) => stripe.refunds.retrieve(id));
+      const refund = await calls.find("read refunds", (stripe) => stripe.refunds.retrieve(id));
       return refund && await located(refund);
     },
     async *list(since) {
@@ -100,24 +105,32 @@ export function createStripe(deps: StripeDeps): StripeProvider {
     },
     async *listRefunds(since) {
       const created = { gte: Math.floor(Date.parse(since) / 1000) };
-      for await (const refund of calls.each((stripe) => stripe.refunds.list({ created, limit: PAGE }))) {
+      for await (
+        const refund of calls.each("read refunds", (stripe) => stripe.refunds.list({ created, limit: PAGE }))
+      ) {
         const ours = await located(refund);
         if (ours) yield ours;
       }
     },
     async refundsOf(id) {
-      const session = await calls.find((stripe) => stripe.checkout.sessions.retrieve(id));
+      const session = await calls.find("read sessions", (stripe) => stripe.checkout.sessions.retrieve(id));
       const payment_intent = session && intentOf(session);
       if (!payment_intent) return [];
-      const refunds = calls.each((stripe) => stripe.refunds.list({ payment_intent, limit: PAGE }));
+      const refunds = calls.each(
+        "read refunds",
+        (stripe) => stripe.refunds.list({ payment_intent, limit: PAGE }),
+      );
       return await Array.fromAsync(refunds, (refund) => readRefund(refund, id));
     },
     async refund({ refundId, paymentId, providerPaymentId, amount, idempotenceKey }) {
-      const session = await calls.find((stripe) => stripe.checkout.sessions.retrieve(providerPaymentId));
+      const session = await calls.find(
+        "read sessions",
+        (stripe) => stripe.checkout.sessions.retrieve(providerPaymentId),
+      );
       const payment_intent = session && intentOf(session);
       if (!payment_intent) return { rejected: { code: "payment_not_found" } };
       const metadata = { refund_id: refundId, payment_id: paymentId };
-      const answer = await calls.ask((stripe) =>
+      const answer = await calls.ask("make refunds", (stripe) =>
         keyed<Stripe.Refund>(
           idempotenceKey,
           (idempotencyKey) =>
@@ -126,8 +139,7 @@ export function createStripe(deps: StripeDeps): StripeProvider {
             const { data } = await stripe.refunds.list({ payment_intent, limit: PAGE });
             return data.find((refund) => refund.metadata?.["refund_id"] === refundId) ?? null;
           },
-        )
-      );
+        ));
       return "ok" in answer ? readRefund(answer.ok, providerPaymentId) : answer;
     },
     sessionOf: sessionOfIntent,

@@ -1,7 +1,7 @@
 // What an error of Stripe means: they said no, they do not know us, they are busy, or nobody can tell.
 import Stripe from "stripe";
 import type { Rejection } from "../../../domain/payments/ports.ts";
-import { ProviderFailure } from "../failure.ts";
+import { ProviderFailure } from "../../../domain/payments/provider_failure.ts";
 
 /** Milliseconds until asking again makes sense. */
 const BUSY = 2_000;

@@ -37,7 +37,7 @@ export const Statement = z.discriminatedUnion("about", [
     phase: z.enum(["open", "won", "lost"]),
     openedAt: z.string(),
     at: z.string(),
-    reason: z.string(),
+    reason: z.string().optional(),
   }),
   z.object({ about: z.literal("ignored") }),
 ]);
@@ -81,8 +81,10 @@ function disputeOf(dispute: Stripe.Dispute, at: number): Statement {
   const paymentIntent = intentOf(dispute);
   const phase = PHASES[dispute.status];
   if (paymentIntent === null || phase === undefined) return IGNORED;
-  const { id: disputeId, created, reason } = dispute;
-  return { about: "dispute", paymentIntent, disputeId, phase, openedAt: iso(created), at: iso(at), reason };
+  const { id: disputeId, created } = dispute;
+  // A person reads it; nothing hangs on it.
+  const why = typeof dispute.reason === "string" ? { reason: dispute.reason } : {};
+  return { about: "dispute", paymentIntent, disputeId, phase, openedAt: iso(created), at: iso(at), ...why };
 }
 
 const PHASES: Readonly<Record<string, "open" | "won" | "lost">> = {

@@ -1,5 +1,6 @@
 // Stripe from configuration: the provider, and the door at which it speaks by itself.
 import type { SignedDoor } from "../../../domain/payments/signed_door.ts";
+import { itemsOf } from "../../../domain/settings/secrets.ts";
 import { createInbox } from "../inbox.ts";
 import type { ProviderWorld } from "../provider_world.ts";
 import { createProviderSecret } from "../secret.ts";
@@ -31,7 +32,7 @@ export async function createStripeWorld(world: ProviderWorld): Promise<StripeWor
   const door = createStripeDoor({
     ...world,
     inbox: createInbox(world),
-    webhookSecrets: async () => (await signing.read()).split(",").map((one) => one.trim()).filter(Boolean),
+    webhookSecrets: async () => itemsOf(await signing.read()),
     test: () => provider.account.test,
   });
   return { provider, door };

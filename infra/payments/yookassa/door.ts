@@ -1,10 +1,23 @@
 // The webhook of YooKassa: the secret in the address, where it comes from, its shape; the rest is asked for later.
-import { createHash } from "node:crypto";
 import type { NotificationDoor } from "../../../domain/payments/ports.ts";
+import { itemsOf } from "../../../domain/settings/secrets.ts";
 import { sameSecret } from "../../crypto/same_secret.ts";
-import type { Inbox } from "../inbox.ts";
+import { digestOf, type Inbox, type InboxJob } from "../inbox.ts";
 import type { ProviderSecret } from "../secret.ts";
 import { readNotification, subjectOf } from "./notification.ts";
+
+/** The job that looks into a notification. */
+export const JUDGE_NOTIFICATION = "payments.judge_notification";
+const JUDGE: InboxJob = {
+  kind: JUDGE_NOTIFICATION,
+  data: ({ deliveryId, provider, receivedAt, eventType, objectId }) => ({
+    deliveryId,
+    provider,
+    receivedAt,
+    eventType,
+    objectId,
+  }),
+};
 
 export interface DoorDeps {
   /** A comma list of tokens that are good now. */
@@ -17,7 +30,7 @@ export function createYooKassaDoor({ tokens, isTheirs, inbox }: DoorDeps): Notif
   const provider = "yookassa" as const;
 
   async function knows(token: string): Promise<boolean> {
-    const good = (await tokens.read()).split(",").map((one) => one.trim()).filter(Boolean);
+    const good = itemsOf(await tokens.read());
     // All are compared, so that the place of the right one does not show in the time it takes.
     return good.map((one) => sameSecret(one, token)).includes(true);
   }
@@ -34,7 +47,7 @@ export function createYooKassaDoor({ tokens, isTheirs, inbox }: DoorDeps): Notif
       return "bad_ip";
     },
     async receive({ remoteIp }, body, correlationId) {
-      const about = { provider, remoteIp, bodyDigest: createHash("sha256").update(body).digest("hex") };
+      const about = { provider, remoteIp, bodyDigest: digestOf(body) };
       const json = parse(body);
       const notification = json === undefined ? null : readNotification(json);
       if (!notification) {
@@ -43,7 +56,7 @@ export function createYooKassaDoor({ tokens, isTheirs, inbox }: DoorDeps): Notif
       }
       const claimed = { ...about, ...notification };
       if (subjectOf(notification.eventType) === null) await inbox.judged(claimed, "ignored", correlationId);
-      else await inbox.keep(claimed, correlationId);
+      else await inbox.keep(claimed, JUDGE, correlationId);
       return { ok: true };
     },
   };

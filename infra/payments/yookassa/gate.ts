@@ -1,6 +1,6 @@
 // Holds calls back once YooKassa has said that they are too many, or that our credentials are no good.
 import type { Clock } from "../../../domain/shared/ports.ts";
-import { ProviderFailure } from "../failure.ts";
+import { ProviderFailure } from "../../../domain/payments/provider_failure.ts";
 
 export interface Gate {
   /** Throws ProviderFailure while calls with this secret are held back. */

@@ -2,8 +2,10 @@
 // (API v3, "HTTP codes" and "Rules of interaction").
 import { Buffer } from "node:buffer";
 import type { Clock } from "../../../domain/shared/ports.ts";
-import { ProviderFailure } from "../failure.ts";
+import { ProviderFailure } from "../../../domain/payments/provider_failure.ts";
+import type { Alerts } from "../../alerts.ts";
 import type { ProviderSecret } from "../secret.ts";
+import { createSeldom } from "../seldom.ts";
 import { createGate } from "./gate.ts";
 import { errorShape, processingShape } from "./shapes.ts";
 
@@ -32,22 +34,19 @@ export interface ExchangeDeps {
   readonly clock: Clock;
   /** From 0 to 1, for waiting times. */
   readonly random: () => number;
-  readonly alarm: (message: string, fields?: Readonly<Record<string, unknown>>) => void;
+  readonly alarm: Alerts["alarm"];
   /** Aborts when the product stops; what is cut short is asked again with its key. */
   readonly signal: AbortSignal;
   readonly timeoutMs?: number;
 }
 
-/** How often a right that is missing is told of, milliseconds. */
-const TELL_EVERY = 600_000;
 /** YooKassa answers within 30 seconds, if only with 500. */
 const TIMEOUT = 35_000;
 
 export function createExchange(deps: ExchangeDeps): Exchange {
   const { baseUrl, shopId, secretKey, fetch, signal, alarm, timeoutMs = TIMEOUT } = deps;
   const gate = createGate(deps);
-  /** When a person was last told, by call. */
-  const told = new Map<string, number>();
+  const isToTell = createSeldom(deps);
   const root = baseUrl.replace(/\/+$/, "");
 
   async function send(request: YooKassaRequest, secret: string): Promise<Received> {
@@ -96,11 +95,9 @@ export function createExchange(deps: ExchangeDeps): Exchange {
     gate.opened();
     if (status === 403) {
       // One right that is missing says nothing about the others: what else we ask for goes on.
-      const call = `${request.method} /${request.path.split("/")[1]}`, now = deps.clock();
-      if (Math.abs(now - (told.get(call) ?? -Infinity)) >= TELL_EVERY) {
-        told.set(call, now);
-        alarm("YooKassa forbids a call", { call: about, code: error.data?.code, errorId: error.data?.id });
-      }
+      const right = `${request.method} /${request.path.split("/")[1]}`;
+      const { code, id: errorId } = error.data ?? {};
+      if (isToTell(right)) alarm("YooKassa forbids a call", { call: about, code, errorId });
       throw new ProviderFailure(`YooKassa: ${about}`, "forbidden");
     }
     if (status === 202) {

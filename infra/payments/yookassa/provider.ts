@@ -1,6 +1,7 @@
 // YooKassa as a payment provider of ours (API v3). No SDK: none checks what it reads, or keeps keys over a restart.
 import type { PaymentProvider, Rejection, Unreadable } from "../../../domain/payments/ports.ts";
-import { ProviderFailure } from "../failure.ts";
+import { ProviderFailure } from "../../../domain/payments/provider_failure.ts";
+import type { Alerts } from "../../alerts.ts";
 import type { ProviderSecret } from "../secret.ts";
 import { type BodyRules, paymentOf, refundOf } from "./bodies.ts";
 import type { Exchange, YooKassaAnswer } from "./http.ts";
@@ -13,7 +14,7 @@ export interface YooKassaDeps extends BodyRules {
   readonly shopId: string;
   readonly secretKey: ProviderSecret;
   /** Told once of each object that cannot be read. */
-  readonly alarm: (message: string, fields?: Readonly<Record<string, unknown>>) => void;
+  readonly alarm: Alerts["alarm"];
 }
 
 const PAGE = 100;
@@ -49,8 +50,10 @@ export function createYooKassa(
       const query = new URLSearchParams({ ...which, limit: String(PAGE) });
       if (cursor) query.set("cursor", cursor);
       const answer = await exchange({ method: "GET", path: `/${kind}`, query });
-      if ("rejected" in answer) throw new Error(`Cannot list ${kind} of YooKassa: ${answer.rejected.code}`);
-      const { items, next_cursor } = pageShape.parse(answer.ok);
+      if ("rejected" in answer) throw cannot(`list ${kind}`, answer.rejected.code);
+      const whole = pageShape.safeParse(answer.ok);
+      if (!whole.success) throw cannot(`list ${kind}`, "the page cannot be read");
+      const { items, next_cursor } = whole.data;
       for (const item of items) {
         const one = readOrSkip(item, read, skipped);
         if (one !== null) yield one;
@@ -58,7 +61,7 @@ export function createYooKassa(
       if (!next_cursor) return;
       cursor = next_cursor;
     }
-    throw new Error(`Cannot list ${kind} of YooKassa: more than ${MOST_PAGES} pages`);
+    throw cannot(`list ${kind}`, `more than ${MOST_PAGES} pages`);
   }
 
   return {
@@ -102,7 +105,11 @@ function readOrSkip<T>(
 
 function mustBeMissing(answer: Exclude<YooKassaAnswer, { ok: unknown }>): null {
   if (answer.rejected.code === "not_found") return null;
-  throw new Error(`Cannot look at an object of YooKassa: ${answer.rejected.code}`);
+  throw cannot("look at an object", answer.rejected.code);
+}
+
+function cannot(what: string, why: string): ProviderFailure {
+  return new ProviderFailure(`YooKassa: cannot ${what}: ${why}`, "unknown");
 }
 
 function rejection({ rejected: { code, error } }: Exclude<YooKassaAnswer, { ok: unknown }>): Rejection {

@@ -1,7 +1,7 @@
 // YooKassa's objects in our words.
 import type { ProviderPayment, ProviderRefund, Unreadable } from "../../../domain/payments/ports.ts";
 import { kopecks, parseMinor } from "../../../domain/shared/money.ts";
-import { ProviderFailure } from "../failure.ts";
+import { ProviderFailure } from "../../../domain/payments/provider_failure.ts";
 import { type PaymentShape, paymentShape, type RefundShape, refundShape, traceShape } from "./shapes.ts";
 
 /** The money is ours in `succeeded` alone: `paid` is true of held money too. */

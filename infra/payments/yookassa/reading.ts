@@ -1,6 +1,7 @@
 // Objects of YooKassa that cannot be read are asked for again and again: a person is told of each once.
 import { LruMap } from "../../lru_map.ts";
-import { ProviderFailure } from "../failure.ts";
+import { ProviderFailure } from "../../../domain/payments/provider_failure.ts";
+import type { Alerts } from "../../alerts.ts";
 import { traceOf } from "./read.ts";
 
 /** Throws ProviderFailure for what cannot be read. */
@@ -10,7 +11,7 @@ const REMEMBERED = 1_000;
 
 /** Makes readers that raise the alarm. */
 export function createReading(
-  alarm: (message: string, fields?: Readonly<Record<string, unknown>>) => void,
+  alarm: Alerts["alarm"],
 ): <T>(read: Read<T>) => Read<T> {
   const told = new LruMap<string, true>(REMEMBERED);
   return (read) => (json) => {

@@ -43,7 +43,7 @@ export async function subscriptionPage(state: State, asked: Asked = {}): Promise
   const { subscriptions, settings, payments } = state.app;
   const { driverId } = callerOf(state);
   const { values = {}, errors = {} } = asked;
-  const [{ now, periods }, flags, tariffs, paid] = await Promise.all([
+  const [{ now, periods, renewal }, flags, tariffs, paid] = await Promise.all([
     subscriptions.of(driverId),
     settings.flags(),
     settings.tariffs(),
@@ -64,6 +64,7 @@ export async function subscriptionPage(state: State, asked: Asked = {}): Promise
     panel: {
       now,
       daysLeft: daysLeft(now),
+      renewal,
       paywalls: { respond: flags.paywall_respond, contacts: flags.paywall_contacts },
     },
     pay: isOpen && sold.length > 0
@@ -71,6 +72,7 @@ export async function subscriptionPage(state: State, asked: Asked = {}): Promise
         tariffs: sold,
         chosen: (sold.find(({ id }) => id === asked.tariffId) ?? sold[0]!).id,
         providers: providers.map(({ name }) => name),
+        mayRenew: providers.some(({ renews }) => renews),
         ...(promoCode !== undefined && { promoCode }),
         ...(providers.some(({ needsReceiptContact }) => needsReceiptContact) && {
           receiptContact: values.receiptContact ?? lastContact(paid),

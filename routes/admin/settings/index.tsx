@@ -49,15 +49,10 @@ export const handler = define.handlers({
     const to = { value: READ[key]?.(value) ?? value, reason: read.data };
     const outcome = await app.settings.change(key, to, staffOrigin(ctx.state));
     if ("refused" in outcome) return refuse(ctx, outcome.refused);
-    if ("errors" in outcome) return again({ value: fieldSentence(settingCode(outcome.errors[0]!.code)) });
+    if ("errors" in outcome) return again({ value: fieldSentence(outcome.errors[0]!.code) });
     return ctx.redirect("/admin/settings?done=saved", 303);
   },
 });
-
-/** Days of a setting may be none. */
-function settingCode(code: string): string {
-  return code === "invalid_days" ? "invalid_setting_days" : code;
-}
 
 export default define.page<typeof handler>(({ data: { settings, attempt, done } }) => {
   const forms = (secret: boolean) =>

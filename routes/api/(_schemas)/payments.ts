@@ -96,6 +96,8 @@ export const SubscriptionAnswer = z.object({
     from: z.iso.datetime(),
     to: z.iso.datetime(),
   })),
+  /** Whether its provider charges again and when that is due; absent when nothing is to be said of it. */
+  renewal: z.object({ state: z.enum(["on", "stopped", "failed"]), until: z.iso.datetime() }).optional(),
   /** The key to the Web App; another one with every activation. */
   accessToken: z.string().nullable(),
 });
@@ -107,7 +109,7 @@ export function statusAnswer(now: SubscriptionStatus) {
 }
 
 export function subscriptionAnswer(
-  { now, periods }: Subscription,
+  { now, periods, renewal }: Subscription,
   accessToken: string | null,
 ): SubscriptionAnswer {
   const iso = (time: number) => new Date(time).toISOString();
@@ -119,6 +121,7 @@ export function subscriptionAnswer(
       from: iso(from),
       to: iso(to),
     })),
+    ...(renewal && { renewal }),
     accessToken,
   };
 }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { createMoneyCharts } from "../../../domain/history/money_charts.ts";
 import { type MoneyDayRow, moneyDays } from "../../../domain/history/money_days.ts";
-import type { StoredEvent } from "../../../domain/shared/event.ts";
+import type { DomainEvent, StoredEvent } from "../../../domain/shared/event.ts";
 import type { RowKey, View } from "../../../domain/shared/projection.ts";
 import type { SubscriptionRow } from "../../../domain/subscriptions/view.ts";
 import { stored } from "../../support/stored.ts";
@@ -56,6 +56,18 @@ Deno.test("money counts on the day the provider had it or gave it back, whenever
     revenue: { RUB: 99_800 },
     refunded: {},
   });
+  assert.deepEqual(rows.get("2026-03-05")?.refunded, { RUB: 10_000 });
+});
+
+Deno.test("what a bank took back counts on the day the dispute was lost; a part that went before is heard of late and counts once", () => {
+  const lost = {
+    type: "DisputeLost",
+    data: { ...about, amount: money(49_900), closedAt: "2026-03-09T09:00:00.000Z" },
+  };
+  const back = { ...about, amount: money(10_000), refundedAt: "2026-03-05T09:00:00.000Z" };
+  const late = { type: "PaymentRefunded", data: { ...back, lostAt: lost.data.closedAt } };
+  const rows = rowsOf(stored<DomainEvent>("payment-p1", succeeded("2026-03-03T10:00:00.000Z"), lost, late));
+  assert.deepEqual(rows.get("2026-03-09")?.refunded, { RUB: 39_900 });
   assert.deepEqual(rows.get("2026-03-05")?.refunded, { RUB: 10_000 });
 });
 

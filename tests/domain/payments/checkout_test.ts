@@ -1,9 +1,6 @@
 // One driver, one order, one open payment.
-import {
-  checkoutDecider,
-  type CheckoutEvent,
-  type CheckoutOpened,
-} from "../../../domain/payments/checkout.ts";
+import { checkoutDecider } from "../../../domain/payments/checkout.ts";
+import type { CheckoutEvent, CheckoutOpened } from "../../../domain/payments/checkout_events.ts";
 import { kopecks } from "../../../domain/shared/money.ts";
 import { given } from "../../support/given.ts";
 
@@ -26,6 +23,7 @@ const open = (paymentId: string, changes = {}) =>
     order: { ...order, paymentId, ...changes },
     givingWay: [],
     deadEnds: [],
+    unpayable: [],
     hasPaid: false,
   }) as const;
 const closed = (paymentId: string, changes = {}): CheckoutEvent => ({
@@ -82,6 +80,15 @@ Deno.test("three payments may wait at once; one that ended makes room", () => {
   given(checkoutDecider, ...three).when(fourth).refused("too_many_open_payments");
   given(checkoutDecider, ...three, closed("p2")).when(fourth).then(opened("p4", { tariffId: "d" }));
   given(checkoutDecider, ...three, closed("p2")).when(close("p2")).nothingHappens();
+});
+
+Deno.test("what nobody can pay any more takes no place, but is still somebody's first purchase", () => {
+  const three = [opened("p1"), opened("p2", { tariffId: "b" }), opened("p3", { tariffId: "c" })];
+  const fourth = { ...open("p4", { tariffId: "d" }), unpayable: ["p2"] };
+  given(checkoutDecider, ...three).when(fourth).then(opened("p4", { tariffId: "d" }));
+  given(checkoutDecider, ...three).when({ ...fourth, unpayable: ["p9"] }).refused("too_many_open_payments");
+  const another = { ...open("p2", other), unpayable: ["p1"] };
+  given(checkoutDecider, opened("p1", first)).when(another).refused("promo_code_invalid");
 });
 
 const first = { promoCode: "PERVY", firstPurchase: true };

@@ -15,8 +15,10 @@ import {
   providerPaymentId,
   registered,
   requested,
+  stateAfter,
   succeeded,
   theirs,
+  withPromo,
 } from "./story.ts";
 
 const success = succeeded as Extract<PaymentEvent, { type: "PaymentSucceeded" }>;
@@ -85,6 +87,28 @@ Deno.test("fault 19: a person who has looked accepts the money as it is, or does
     via: "admin",
   });
   assert.equal(count(play([odd], history), "PaymentMismatchDetected"), 1);
-  const dismissed = play([odd, { ...resolve, decision: "dismissed" }], [requested, registered]);
-  assert.equal(count(dismissed, "PaymentSucceeded"), 0);
+});
+
+Deno.test("fault 19: money nobody takes closes its order, whose page cannot be paid any more; a foreign object closes nothing", () => {
+  const dismiss = {
+    type: "ResolveMismatch",
+    decision: "dismissed",
+    reason: "чужая сумма",
+    at: LATER,
+  } as const;
+  for (const status of ["succeeded", "canceled"] as const) {
+    const odd = observe({ status, amount: { minor: 49_901, currency: "RUB" } });
+    const history = play([odd, { ...dismiss, providerPaymentId }, odd], [withPromo, registered]);
+    assert.deepEqual(history.slice(3).map(({ type }) => type), [
+      "PaymentMismatchResolved",
+      "PaymentCanceled",
+    ]);
+    const end = history.at(-1)!;
+    assert.ok(end.type === "PaymentCanceled");
+    assert.deepEqual([end.data.reason, end.data.promoCode], ["mismatch_dismissed", "VESNA2026"]);
+    assert.equal(stateAfter(history).status, "canceled");
+  }
+  const foreign = observe({ providerPaymentId: "other" });
+  const kept = play([foreign, { ...dismiss, providerPaymentId: "other" }], [requested, registered]);
+  assert.equal(stateAfter(kept).status, "pending");
 });

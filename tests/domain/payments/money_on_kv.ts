@@ -22,7 +22,7 @@ export const by: Origin = { actor: { kind: "system" }, correlationId: "test" };
 const SHOP = { shop: "100500", test: false };
 
 /** Time stands at `now` until the test moves it; queued steps wait until `performSteps`. */
-export async function moneyOnKv() {
+export async function moneyOnKv(providers: readonly PaymentProvider[] = [agreeing, agreeingInStars]) {
   const world = { now: Date.parse("2026-03-03T11:00:00.000Z"), ids: 0, kept: new Map<string, string>() };
   const clock = () => world.now;
   const kv = await Deno.openKv(":memory:");
@@ -44,7 +44,7 @@ export async function moneyOnKv() {
   const shared = { log, vault, clock, newId: () => `id-${++world.ids}`, isKnown };
   const ports: MoneyPorts = {
     views,
-    providers: [agreeing, agreeingInStars],
+    providers,
     secretSettings: {
       put: (key, value) => Promise.resolve(void world.kept.set(key, value)),
       fingerprint: (_, value) => `fingerprint of ${value.length}`,
@@ -79,7 +79,9 @@ export async function moneyOnKv() {
   const money = startProcess();
   return {
     world,
+    clock,
     log,
+    views,
     ...money,
     startProcess,
     /** Does what every fact so far asks for, as a worker would after a crash: all of it, again. */
@@ -106,7 +108,7 @@ export async function moneyOnKv() {
 const nobody = async function* () {};
 
 /** Never asked for more than a call to prepare: what a provider says is given to `observe` by the tests. */
-const agreeing: PaymentProvider = {
+export const agreeing: PaymentProvider = {
   name: "yookassa",
   currency: "RUB",
   account: SHOP,

@@ -2,7 +2,10 @@
 import assert from "node:assert/strict";
 import { paymentDecider } from "../../../domain/payments/decide.ts";
 import { kopecks } from "../../../domain/shared/money.ts";
+import type { PaymentEvent } from "../../../domain/payments/events.ts";
+import { foldPayment, type PaymentRow } from "../../../domain/payments/view.ts";
 import { given } from "../../support/given.ts";
+import { stored } from "../../support/stored.ts";
 import {
   AT,
   count,
@@ -75,6 +78,48 @@ Deno.test("fault 53: no refund while the bank decides; the end of a dispute coun
     stateAfter(play([open, won], paidHistory)),
     stateAfter(play([won, open, won], paidHistory)),
   );
+});
+
+const lost = {
+  type: "SettleDispute",
+  disputeId: "d1",
+  outcome: "lost",
+  closedAt: LATER,
+  at: LATER,
+} as const;
+
+function moneyOf(history: readonly PaymentEvent[]) {
+  const { status, receivedMinor, refundedMinor, anomalies } = stored("payment-p1", ...history)
+    .reduce<PaymentRow | null>(foldPayment, null)!;
+  return { status, receivedMinor, refundedMinor, anomalies };
+}
+
+Deno.test("fault 53: a lost dispute is as a full refund: the money is gone, somebody looks, and no more goes back", () => {
+  const history = play([lost], paidHistory);
+  const gone = { status: "refunded", receivedMinor: 49_900, refundedMinor: 49_900 };
+  assert.deepEqual(moneyOf(history), { ...gone, anomalies: ["dispute_lost"] });
+  given(paymentDecider, ...history).when(ask).refused("refund_dispute_lost");
+});
+
+Deno.test("fault 53: a refund that waits for its second administrator is not agreed to once the dispute is lost", () => {
+  const history = play([{ ...ask, secondAdminFrom: 1 }, lost], paidHistory);
+  const approve = {
+    type: "ApproveRefund",
+    refundId: "f1",
+    by: "8",
+    reason: "согласен",
+    partialRefunds: true,
+    at: LATER,
+  } as const;
+  given(paymentDecider, ...history).when(approve).refused("refund_dispute_lost");
+});
+
+Deno.test("fault 53: of a charge that went back in part the bank takes the rest, heard of in either order", () => {
+  const back = observeRefund({ amount: { minor: 10_000, currency: "RUB" } });
+  for (const order of [[back, lost], [lost, back]]) {
+    const { status, refundedMinor } = moneyOf(play(order, paidHistory));
+    assert.deepEqual([status, refundedMinor], ["refunded", 49_900]);
+  }
 });
 
 Deno.test("what is not paid is not given back, nor a part of what goes back only whole", () => {

@@ -1,5 +1,7 @@
 // The fault table of money: what is particular to Stars. Numbers are rows.
 import assert from "node:assert/strict";
+import { foldPayment, type PaymentRow } from "../../../domain/payments/view.ts";
+import { stored } from "../../support/stored.ts";
 import { charge, inStars } from "./stars_story.ts";
 import { count, play } from "./story.ts";
 
@@ -8,6 +10,8 @@ Deno.test("fault 40: an invoice of Stars paid twice is two charges and two grant
   assert.equal(count(history, "PaymentSucceeded"), 1);
   const again = history.filter((event) => event.type === "PaymentRepeated");
   assert.deepEqual(again.map(({ data }) => data.grantId), ["p1+c2"]);
+  const row = stored("payment-p1", ...history).reduce<PaymentRow | null>(foldPayment, null);
+  assert.deepEqual(row?.anomalies, ["paid_again"]);
 });
 
 Deno.test("fault 58: what comes again for a driver who was forgotten meanwhile is flagged too", () => {

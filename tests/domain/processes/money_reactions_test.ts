@@ -94,8 +94,22 @@ Deno.test("a refund that waits is told to every administrator but the one who pr
 
 Deno.test("days that are given are told, and the end is spoken of three times", () => {
   const reminder = "driver_subscription_reminder";
-  assert.deepEqual(kinds("PeriodGranted"), ["driver_payment_succeeded", reminder, reminder, reminder]);
+  const once = { possibleDuplicateOf: undefined };
+  assert.deepEqual(kinds("PeriodGranted", once), ["driver_payment_succeeded", reminder, reminder, reminder]);
   assert.deepEqual(kinds("PeriodRevoked", { expiresAt: null }), []);
+});
+
+Deno.test("two payments that may be one too many are both looked at; one that was paid twice is flagged by itself", () => {
+  const about = (possibleDuplicateOf: string) =>
+    reactToMoney({
+      type: "PeriodGranted",
+      data: { ...golden("PeriodGranted").data, paymentId: "p2", possibleDuplicateOf },
+    }, []).filter(({ kind }) => kind === "process.note_possible_duplicate").map(({ data }) => data);
+  assert.deepEqual(about("p1"), [
+    { paymentId: "p2", otherPaymentId: "p1" },
+    { paymentId: "p1", otherPaymentId: "p2" },
+  ]);
+  assert.deepEqual(about("p2"), []);
 });
 
 Deno.test("every step carries what its worker asks for, and every message names a known kind", () => {

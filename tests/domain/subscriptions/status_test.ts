@@ -79,6 +79,19 @@ Deno.test("fault 43: two payments for one click are both granted, the second fla
   });
 });
 
+Deno.test("fault 43: orders of two tariffs that are both paid within the hour are flagged too, later ones are not", () => {
+  const flagOf = (paidAt: string) => {
+    const decision = subscriptionDecider.decide(
+      { ...month, grantId: "p2", paymentId: "p2", tariffId: "quarter", days: 90, paidAt },
+      fold(subscriptionDecider, [granted]),
+    );
+    assert.ok("ok" in decision);
+    return decision.ok.map(({ data }) => "possibleDuplicateOf" in data && data.possibleDuplicateOf);
+  };
+  assert.deepEqual(flagOf("2026-03-03T11:59:00.000Z"), ["p1"]);
+  assert.deepEqual(flagOf("2026-03-03T12:01:00.000Z"), [false]);
+});
+
 Deno.test("grace days are free: a payment in grace begins when it is paid", () => {
   const paidAt = "2026-03-12T11:00:00.000Z";
   const { type: _, ...data } = { ...month, paidAt };

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { invoiceOf } from "../../../domain/payments/invoice.ts";
 import type { Order } from "../../../domain/payments/ports.ts";
 import { stars } from "../../../domain/shared/money.ts";
-import { ProviderFailure } from "../../../infra/payments/failure.ts";
+import { ProviderFailure } from "../../../domain/payments/provider_failure.ts";
 import { createStars } from "../../../infra/payments/stars/provider.ts";
 import { createApi } from "../../../infra/telegram/bot_api.ts";
 import { startTelegram } from "../../../sandbox/telegram/server.ts";
@@ -149,5 +149,22 @@ Deno.test("a refusal is a value; being busy, unreachable or unknown to Telegram 
         error instanceof ProviderFailure && error.kind === kind &&
         (kind !== "busy" || error.retryAt === NOW + 7000),
     );
+  }
+});
+
+Deno.test("transactions that are not shown are no answer, whatever Telegram says instead", async () => {
+  await using world = start();
+  const { provider, control } = world;
+  const kinds: [string, object][] = [
+    ["unknown", { status: 502 }],
+    ["unknown", { status: 400 }],
+    ["unknown", { torn: true }],
+    ["unknown", { drop: true }],
+    ["account", { status: 401 }],
+    ["busy", { status: 429, retryAfter: 7 }],
+  ];
+  for (const [kind, fault] of kinds) {
+    await control({ clearFaults: true, fault: { path: "getStarTransactions", ...fault } });
+    await assert.rejects(provider.load("stx-1"), { name: "ProviderFailure", kind }, JSON.stringify(fault));
   }
 });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import type { Order } from "../../../domain/payments/ports.ts";
 import { kopecks } from "../../../domain/shared/money.ts";
-import { ProviderFailure } from "../../../infra/payments/failure.ts";
+import { ProviderFailure } from "../../../domain/payments/provider_failure.ts";
 import { createStripe } from "../../../infra/payments/stripe/provider.ts";
 import { startStripe } from "../../../sandbox/stripe/server.ts";
 
@@ -11,18 +11,20 @@ const NOW = Date.parse("2026-11-21T10:00:00.000Z");
 
 function start({ key = KEY }: { key?: string } = {}) {
   const stripe = startStripe({ secretKey: KEY, now: () => NOW });
+  const world = { now: NOW };
   const alarms: string[] = [];
   const stopping = new AbortController();
   const provider = createStripe({
     baseUrl: stripe.url,
     secretKey: { read: () => Promise.resolve(key), known: key },
     returnUrl: (paymentId) => `https://example.org/payments/${paymentId}`,
-    clock: () => NOW,
+    clock: () => world.now,
     signal: stopping.signal,
     alarm: (message) => alarms.push(message),
   });
   return {
     stripe,
+    world,
     provider,
     alarms,
     stopping,
@@ -213,6 +215,34 @@ Deno.test("faults 5, 7, 8: torn, busy and unwelcome are told apart", async () =>
     );
   }
   assert.deepEqual(shop.alarms, ["Stripe refuses our key", "Stripe forbids a call"]);
+});
+
+Deno.test("what our key has no right to is told at most every ten minutes, each right by itself", async () => {
+  await using shop = start();
+  const { provider, control, alarms, world } = shop;
+  await control({ fault: { path: "/v1/checkout/sessions", status: 403 } });
+  await control({ fault: { path: "/v1/refunds", status: 403 } });
+  const forbidden = { name: "ProviderFailure", kind: "forbidden" };
+  const ask = async () => {
+    await assert.rejects(provider.load("cs_test_1"), forbidden);
+    await assert.rejects(Array.fromAsync(provider.list("2026-11-21T00:00:00.000Z")), forbidden);
+    await assert.rejects(provider.loadRefund("re_1"), forbidden);
+  };
+  await ask();
+  world.now += 599_999;
+  await ask();
+  assert.equal(alarms.length, 2);
+  world.now += 1;
+  await ask();
+  assert.equal(alarms.length, 4);
+});
+
+Deno.test("a refusal to be read is no answer", async () => {
+  await using shop = start();
+  await shop.control({ fault: { status: 400 } });
+  const noAnswer = { name: "ProviderFailure", kind: "unknown" };
+  await assert.rejects(shop.provider.load("cs_test_1"), noAnswer);
+  await assert.rejects(Array.fromAsync(shop.provider.listRefunds("2026-11-21T00:00:00.000Z")), noAnswer);
 });
 
 Deno.test("a question that hangs ends when the product stops", async () => {

@@ -1,7 +1,7 @@
 // Lists of YooKassa with something in them that cannot be read.
 import assert from "node:assert/strict";
 import type { Unreadable } from "../../../domain/payments/ports.ts";
-import { lookUp } from "../../../infra/payments/look_up.ts";
+import { lookUp } from "../../../domain/payments/look_up.ts";
 import { createExchange } from "../../../infra/payments/yookassa/http.ts";
 import { createYooKassa } from "../../../infra/payments/yookassa/provider.ts";
 import { startYooKassa } from "../../../sandbox/yookassa/server.ts";
@@ -34,7 +34,11 @@ function startProvider() {
     payment.pretends = pretends;
     return payment;
   };
-  return { yookassa, provider, alarms, pay, [Symbol.asyncDispose]: () => yookassa.stop() };
+  const control = async (command: object) => {
+    const body = JSON.stringify(command);
+    await (await fetch(`${yookassa.url}/__control`, { method: "POST", body })).body?.cancel();
+  };
+  return { yookassa, provider, alarms, pay, control, [Symbol.asyncDispose]: () => yookassa.stop() };
 }
 
 Deno.test("what cannot be read is left out, told of, and a person is called once; the rest is listed", async () => {
@@ -71,4 +75,14 @@ Deno.test("a lost payment is found beside one that cannot be read, and is not ca
   await assert.rejects(lookUp(shop.provider, { paymentId: "p2", since }), /Cannot tell whether payment p2/);
   shop.pay("p4", { status: "on_hold_by_bank", metadata: null });
   await assert.rejects(lookUp(shop.provider, { paymentId: "p3", since }), /Cannot tell whether payment p3/);
+});
+
+Deno.test("a list that is refused, or is none, is no answer", async () => {
+  await using shop = startProvider();
+  const faults = [{ status: 400 }, { status: 200, body: { items: "many" } }];
+  for (const fault of faults) {
+    await shop.control({ fault: { method: "GET", path: "/v3/payments", ...fault }, clearFaults: true });
+    const listed = Array.fromAsync(shop.provider.list(since));
+    await assert.rejects(listed, { name: "ProviderFailure", kind: "unknown" }, JSON.stringify(fault));
+  }
 });

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import type { Order } from "../../../domain/payments/ports.ts";
 import { kopecks } from "../../../domain/shared/money.ts";
 import { paymentOf, refundOf } from "../../../infra/payments/yookassa/bodies.ts";
-import { createExchange } from "../../../infra/payments/yookassa/http.ts";
+import { createExchange, type ExchangeDeps } from "../../../infra/payments/yookassa/http.ts";
 import { createGate } from "../../../infra/payments/yookassa/gate.ts";
 import { readNotification } from "../../../infra/payments/yookassa/notification.ts";
 import { readPayment, readRefund } from "../../../infra/payments/yookassa/read.ts";
@@ -176,19 +176,51 @@ Deno.test("a refused account is not asked again with the same key; another key i
   gate.pass("new");
 });
 
+/** An exchange with a provider that always gives the same answer. */
+function exchangeWith(
+  answer: () => Response,
+  { clock = () => 1_000_000, alarm }: Pick<ExchangeDeps, "alarm"> & { clock?: () => number },
+) {
+  return createExchange({
+    baseUrl: "http://provider",
+    shopId: "1",
+    secretKey: { read: () => Promise.resolve("test_key"), known: "test_key" },
+    fetch: () => Promise.resolve(answer()),
+    clock,
+    random: () => 0,
+    alarm,
+    signal: new AbortController().signal,
+  });
+}
+
+Deno.test("what our key has no right to is told at most every ten minutes, each right by itself", async () => {
+  const world = { now: 1_000_000 };
+  const told: unknown[] = [];
+  const exchange = exchangeWith(() => Response.json({ code: "forbidden" }, { status: 403 }), {
+    clock: () => world.now,
+    alarm: (_, fields) => told.push(fields?.["call"]),
+  });
+  const ask = async () => {
+    for (const path of ["/payments/1", "/payments/2", "/refunds/1"]) {
+      await assert.rejects(exchange({ method: "GET", path }), { kind: "forbidden" });
+    }
+  };
+  const all = ["GET /payments/1 answered 403", "GET /refunds/1 answered 403"];
+  await ask();
+  world.now += 599_999;
+  await ask();
+  assert.deepEqual(told, all);
+  world.now += 1;
+  await ask();
+  assert.deepEqual(told, [...all, ...all]);
+});
+
 for (const retry_after of [1_800, "1800"]) {
   Deno.test(`202 is asked again after as long as was said, as ${typeof retry_after} too`, async () => {
-    const secretKey = { read: () => Promise.resolve("test_key"), known: "test_key" };
-    const exchange = createExchange({
-      baseUrl: "http://provider",
-      shopId: "1",
-      secretKey,
-      fetch: () => Promise.resolve(Response.json({ type: "processing", retry_after }, { status: 202 })),
-      clock: () => 1_000_000,
-      random: () => 0,
-      alarm: () => assert.fail("nobody is called"),
-      signal: new AbortController().signal,
-    });
+    const exchange = exchangeWith(
+      () => Response.json({ type: "processing", retry_after }, { status: 202 }),
+      { alarm: () => assert.fail("nobody is called") },
+    );
     const asked = exchange({ method: "POST", path: "/payments", idempotenceKey: "p1", body: "{}" });
     await assert.rejects(asked, { kind: "unknown", retryAt: 1_001_800 });
   });

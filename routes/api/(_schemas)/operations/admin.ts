@@ -62,8 +62,8 @@ export const adminOperations: readonly Operation[] = [
     path: "/api/admin/outbox/{id}/retry",
     summary: "Send a failed or unknown message once more; it may arrive twice",
     caller: "admin",
-    answers: { 200: { description: "It is queued again", schema: OutboxChanged } },
-    refusals: ["not_found"],
+    answers: { 200: { description: "It is queued again, or still", schema: OutboxChanged } },
+    refusals: ["message_gone"],
   },
   {
     method: "post",
@@ -71,7 +71,7 @@ export const adminOperations: readonly Operation[] = [
     summary: "Take a message out of the outbox for good",
     caller: "admin",
     answers: { 200: { description: "It will not be sent", schema: OutboxChanged } },
-    refusals: ["not_found", "message_in_flight"],
+    refusals: ["message_gone", "message_in_flight"],
   },
   {
     method: "get",

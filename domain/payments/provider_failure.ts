@@ -1,4 +1,5 @@
-// A provider that gave no answer we can act on. A refusal of what was asked is no failure: it is a value.
+// A provider that gave no answer we can act on: part of the port. A refusal of what was asked is no failure: it is a
+// value.
 
 /**
  * `unknown`: it may or may not have been done, so the same call with the same key is made again.

@@ -1,18 +1,21 @@
-// Looks into what a provider told us: asks the provider itself, and lets the answer decide, whatever was claimed.
+// Looks into what YooKassa told us: asks YooKassa itself, and lets the answer decide, whatever was claimed.
 import { z } from "zod";
-import { inboxStream, type ProviderNotificationJudged } from "../../domain/payments/deliveries.ts";
-import { Provider } from "../../domain/payments/events.ts";
-import type { PaymentProvider } from "../../domain/payments/ports.ts";
-import type { EventLog } from "../../domain/shared/event_log.ts";
-import type { Origin } from "../../domain/shared/origin.ts";
-import type { QueuedMessage } from "../../domain/shared/queue.ts";
-import { LruMap } from "../lru_map.ts";
-import type { Handler, HandlerContext, Outcome } from "../queue/handler.ts";
-import { JUDGE_NOTIFICATION } from "./inbox.ts";
-import { askAgainAt, textOf } from "./later.ts";
-import { originOf } from "./origin.ts";
-import type { StepDeps } from "./register_payment.ts";
-import { subjectOf } from "./yookassa/notification.ts";
+import { inboxStream } from "../../../domain/payments/deliveries.ts";
+import type { ProviderNotificationJudged } from "../../../domain/payments/delivery_events.ts";
+import { Provider } from "../../../domain/payments/events.ts";
+import type { PaymentProvider } from "../../../domain/payments/ports.ts";
+import { ProviderFailure } from "../../../domain/payments/provider_failure.ts";
+import type { EventLog } from "../../../domain/shared/event_log.ts";
+import type { Origin } from "../../../domain/shared/origin.ts";
+import type { QueuedMessage } from "../../../domain/shared/queue.ts";
+import { LruMap } from "../../lru_map.ts";
+import type { Handler, HandlerContext, Outcome } from "../../queue/handler.ts";
+import { judged } from "../judged.ts";
+import { askAgainAt, textOf } from "../later.ts";
+import { originOf } from "../origin.ts";
+import type { StepDeps } from "../step_deps.ts";
+import { JUDGE_NOTIFICATION } from "./door.ts";
+import { subjectOf } from "./notification.ts";
 
 const told = z.object({
   deliveryId: z.string(),
@@ -92,6 +95,7 @@ export function createJudgeNotification(
       return { retryAt: clock() + pause, error: "The provider does not have it yet" };
     } catch (error) {
       if (signal.aborted) throw signal.reason;
+      if (!(error instanceof ProviderFailure)) throw error;
       if (clock() - Date.parse(told.receivedAt) > GIVE_UP) return close(told, { verdict: "refetch_failed" });
       const retryAt = askAgainAt(error, { now: clock(), attempt: message.attempt, random: random() });
       return { retryAt, error: textOf(error) };
@@ -100,17 +104,13 @@ export function createJudgeNotification(
 
   function close({ deliveryId, provider, receivedAt }: Told, judgement: Judgement): Outcome {
     const latencyMs = Math.max(0, clock() - Date.parse(receivedAt));
-    const judged: ProviderNotificationJudged = {
-      type: "ProviderNotificationJudged",
-      data: { deliveryId, provider, channel: "webhook", receivedAt, ...judgement, latencyMs },
-    };
-    const streamId = inboxStream(judged.data);
-    return { done: { streams: [{ streamId, expectedVersion: "any", events: [judged] }] } };
+    const about = { deliveryId, provider, channel: "webhook", receivedAt } as const;
+    return { done: { streams: [judged({ ...about, ...judgement, latencyMs })] } };
   }
 
   return {
     kind: JUDGE_NOTIFICATION,
-    leaseMs: 60_000,
+    leaseMs: 10_000,
     maxAttempts: 100,
     lostClaim: "retry",
     run: (message, context) => lookInto(told.parse(message.data), message, context),
