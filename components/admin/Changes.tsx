@@ -1,4 +1,5 @@
 // What one event changed in the state of its stream.
+import { Fragment } from "preact";
 import { streamTexts } from "../../texts/admin_streams.ts";
 import type { Change } from "./changes.ts";
 
@@ -16,13 +17,31 @@ export function Changes({ changes }: { changes: readonly Change[] }) {
       <tbody>
         {changes.map((change) => (
           <tr key={change.path}>
-            <th scope="row">{change.path}</th>
+            <th scope="row">
+              <Path path={change.path} />
+            </th>
             <td>{"before" in change && <del>{shown(change.before)}</del>}</td>
             <td>{"after" in change && <ins>{shown(change.after)}</ins>}</td>
           </tr>
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** A long one wraps between its names, not within them. */
+function Path({ path }: { path: string }) {
+  const [first, ...rest] = path.split(/(?<=\.)/);
+  return (
+    <>
+      {first}
+      {rest.map((name, index) => (
+        <Fragment key={index}>
+          <wbr />
+          {name}
+        </Fragment>
+      ))}
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-// Links to what happened earlier and later.
+// Links to what happened earlier and later: [ and ] press them.
 import { consoleTexts } from "../../texts/admin.ts";
 import { eventsAddress, type EventSearch } from "./addresses.ts";
 
@@ -17,10 +17,12 @@ export function Pager({ search, older, newer }: PagerProps) {
       {newer !== null && (
         <>
           <a href={eventsAddress(search)}>{consoleTexts.newest}</a>
-          <a href={eventsAddress(search, { after: newer })}>← {consoleTexts.newer}</a>
+          <a href={eventsAddress(search, { after: newer })} data-key="]">← {consoleTexts.newer}</a>
         </>
       )}
-      {older !== null && <a href={eventsAddress(search, { before: older })}>{consoleTexts.older} →</a>}
+      {older !== null && (
+        <a href={eventsAddress(search, { before: older })} data-key="[">{consoleTexts.older} →</a>
+      )}
     </nav>
   );
 }

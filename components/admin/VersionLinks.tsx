@@ -9,12 +9,12 @@ interface VersionLinksProps {
 }
 
 export function VersionLinks({ streamId, version, latest }: VersionLinksProps) {
+  if (latest === 1) return null;
   return (
     <nav class="versions" aria-label={streamTexts.versions}>
       {version > 1 && (
         <a href={streamAddress(streamId, version - 1)} data-key="[" rel="prev">← {streamTexts.earlier}</a>
       )}
-      <span class="num">{version} / {latest}</span>
       {version < latest && (
         <>
           <a href={streamAddress(streamId, version + 1)} data-key="]" rel="next">{streamTexts.later} →</a>

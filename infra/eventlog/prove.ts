@@ -53,8 +53,8 @@ export async function prove(log: StoredLog, { copies, vouched, moved }: ProveOpt
     throw error;
   }
   let readable = true;
-  const seen = (streamId: string, version: number, bytes: Uint8Array) => {
-    const text = decoded(bytes);
+  const seen = (streamId: string, version: number, value: unknown) => {
+    const text = value instanceof Uint8Array ? decoded(value) : null;
     if (text === null) readable = false;
     else found.add(copyText(streamId, version, text));
     return step();

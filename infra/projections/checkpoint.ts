@@ -1,6 +1,7 @@
 // How far a build has folded, and the digest of what it holds. Every write of rows is checked against it.
-import { toBytes } from "../eventlog/record.ts";
-import { EMPTY_DIGEST } from "./digest.ts";
+import { HEAD } from "../eventlog/keys.ts";
+import { decodeHead, toBytes } from "../eventlog/record.ts";
+import { EMPTY_DIGEST, isDigest } from "./digest.ts";
 import { RecordDamage } from "./failures.ts";
 import { checkpointKey } from "./keys.ts";
 import { readable } from "./readable.ts";
@@ -19,12 +20,15 @@ export interface CheckpointState {
 export interface Checkpoint extends CheckpointState {
   /** Null before the first write. */
   readonly versionstamp: string | null;
-  /** It cannot be read, and stands for the beginning. */
+  /** It cannot be read, or is past the end of the log, and stands for the beginning. */
   readonly damaged?: true;
 }
 
 export async function readCheckpoint(kv: Deno.Kv, name: string, build: string): Promise<Checkpoint> {
-  return decodeCheckpoint(await kv.get<Uint8Array>(checkpointKey(name, build)));
+  // In one snapshot: what was folded was in the log.
+  const [stored, head] = await kv.getMany<[Uint8Array, Uint8Array]>([checkpointKey(name, build), HEAD]);
+  const checkpoint = decodeCheckpoint(stored);
+  return checkpoint.position <= endOfLog(head) ? checkpoint : damaged(stored);
 }
 
 /** As `readCheckpoint`, for who goes on from there. Throws RecordDamage. */
@@ -34,13 +38,30 @@ export async function wholeCheckpoint(kv: Deno.Kv, name: string, build: string):
   return checkpoint;
 }
 
-export function decodeCheckpoint({ value, versionstamp }: Deno.KvEntryMaybe<Uint8Array>): Checkpoint {
-  const beginning = { position: 0, digest: EMPTY_DIGEST, versionstamp };
-  if (value === null) return beginning;
+export function decodeCheckpoint(stored: Deno.KvEntryMaybe<Uint8Array>): Checkpoint {
+  const { value, versionstamp } = stored;
+  if (value === null) return { ...BEGINNING, versionstamp };
   const state = readable<CheckpointState>(value);
-  if (state === null || !Number.isSafeInteger(state.position)) return { ...beginning, damaged: true };
+  if (state === null || !Number.isSafeInteger(state.position) || state.position < 0) return damaged(stored);
   const { position, digest, moving, retired } = state;
+  if (!isDigest(digest)) return damaged(stored);
   return { position, digest, ...(moving && { moving }), ...(retired && { retired }), versionstamp };
+}
+
+const BEGINNING = { position: 0, digest: EMPTY_DIGEST };
+
+const damaged = ({ versionstamp }: Deno.KvEntryMaybe<Uint8Array>): Checkpoint => {
+  return { ...BEGINNING, versionstamp, damaged: true };
+};
+
+/** Beyond everything when it cannot be told: whoever reads the log says why. */
+function endOfLog({ value }: Deno.KvEntryMaybe<Uint8Array>): number {
+  try {
+    return value === null ? Infinity : decodeHead(value).position;
+  } catch {
+    // Damage of the head is no damage of a view.
+    return Infinity;
+  }
 }
 
 export function encodeCheckpoint(state: CheckpointState): Uint8Array {

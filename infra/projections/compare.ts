@@ -1,6 +1,7 @@
 // Finds the first row in which two builds of a view differ, while one of them is in use. It reads what is really
-// stored, so a row somebody altered by hand is found, whatever checkpoint and digest say. Rows are compared at one same
-// position: the live build moves by itself, the other one only when told to.
+// stored, so a row somebody altered by hand is found, whatever checkpoint and digest say; where no row differs, these
+// two must be the same as well. All is compared at one same position: the live build moves by itself, the other one
+// only when told to.
 import { Buffer } from "node:buffer";
 import type { RowKey } from "../../domain/shared/projection.ts";
 import { decodeCheckpoint, readCheckpoint } from "./checkpoint.ts";
@@ -16,7 +17,7 @@ export interface Pair {
   readonly signal: AbortSignal;
 }
 
-/** JSON as stored; null where there is no row. */
+/** JSON as stored; null where there is no row. CHECKPOINT stands for the checkpoints of the builds. */
 export interface DifferingRows {
   readonly key: RowKey;
   readonly live: string | null;
@@ -24,6 +25,7 @@ export interface DifferingRows {
 }
 
 const PAGE = 500;
+const CHECKPOINT: RowKey = ["checkpoint"];
 
 /**
  * The first difference in key order; null when there is none (or the signal aborted). A page found equal stays equal,
@@ -41,10 +43,30 @@ export async function firstDifference(pair: Pair): Promise<DifferingRows | null>
       const confirmed = await compareRow(pair, key);
       if (confirmed !== null) return confirmed;
     }
-    if (end === null) return null;
+    if (end === null) return await differentDigests(pair);
     after = end;
   }
   return null;
+}
+
+async function differentDigests(pair: Pair): Promise<DifferingRows | null> {
+  const { kv, name, live, rebuilt } = pair;
+  const shown = await kv.get<Uint8Array>(checkpointKey(name, live));
+  const { position, digest } = decodeCheckpoint(shown);
+  await pair.foldTo(position);
+  return digest === (await readCheckpoint(kv, name, rebuilt)).digest
+    ? null
+    : await differentCheckpoints(pair, shown);
+}
+
+/** What is said where no row can be named: the live checkpoint as it was found, and the one it should have been. */
+export async function differentCheckpoints(
+  { kv, name, live, rebuilt }: Pair,
+  found?: Deno.KvEntryMaybe<unknown>,
+): Promise<DifferingRows> {
+  const shown = found ?? await kv.get(checkpointKey(name, live));
+  const folded = await kv.get(checkpointKey(name, rebuilt));
+  return { key: CHECKPOINT, live: textOf(shown.value), rebuilt: textOf(folded.value) };
 }
 
 /** The live row is read together with its checkpoint, in one snapshot. */

@@ -5,6 +5,10 @@ import { Buffer } from "node:buffer";
 
 export const EMPTY_DIGEST = "0".repeat(64);
 
+export function isDigest(value: unknown): value is string {
+  return typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
+}
+
 /** sha256 of a row under its key, both as JSON text: 32 characters, one a byte. */
 export function rowHash(key: string, row: string): string {
   return createHash("sha256").update(key).update("\n").update(row).digest("binary");

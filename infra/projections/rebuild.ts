@@ -8,7 +8,7 @@ import { LogDamage } from "../eventlog/damage.ts";
 import { codeVersion } from "./builds.ts";
 import { BulkFold, type BulkFoldDeps } from "./bulk_fold.ts";
 import { readCheckpoint } from "./checkpoint.ts";
-import { type DifferingRows, firstDifference } from "./compare.ts";
+import { differentCheckpoints, type DifferingRows, firstDifference, type Pair } from "./compare.ts";
 import { type FailureAlarm, isForGood } from "./failures.ts";
 import { readLive } from "./live.ts";
 import type { Lease } from "./rebuild_record.ts";
@@ -41,11 +41,14 @@ export async function rebuild(
   try {
     const { build: live } = await readLive(deps.kv, projection.name);
     if (live !== build) {
-      const comparable = live !== null && codeVersion(live) === projection.version &&
-        !(await readCheckpoint(deps.kv, projection.name, live)).damaged;
+      const comparable = live !== null && codeVersion(live) === projection.version;
       if (comparable && lease.record.identical === undefined) {
         const foldTo = (to: number) => fold.foldTo(to, signal, moved).then(moved);
-        await compare(deps.kv, projection.name, live, lease, foldTo, signal);
+        await compare(
+          deps,
+          { kv: deps.kv, name: projection.name, live, rebuilt: build, foldTo, signal },
+          lease,
+        );
       }
       // Not to an end that may run away as fast as it is followed: the runner catches up with the rest.
       const { position: end } = await deps.log.head();
@@ -63,19 +66,20 @@ export async function rebuild(
   await lease.save({ status: "done", position, target: position, eventsPerSecond: eventsPerSecond() });
 }
 
-/** The verdict is recorded before anything is switched: afterwards there is nothing to compare with. */
-async function compare(
-  kv: Deno.Kv,
-  name: string,
-  live: string,
-  lease: Lease,
-  foldTo: (position: number) => Promise<void>,
-  signal: AbortSignal,
-): Promise<void> {
-  await foldTo((await readCheckpoint(kv, name, live)).position);
-  const different = await firstDifference({ kv, name, live, rebuilt: lease.record.build, foldTo, signal });
-  if (different !== null) await lease.save({ identical: false, firstDifference: kept(different) });
-  else if (!signal.aborted) await lease.save({ identical: true });
+/**
+ * The verdict is recorded before anything is switched: afterwards there is nothing to compare with. Where nobody can
+ * tell which position the live rows are at, that is the difference.
+ */
+async function compare({ log }: Pick<RebuildDeps, "log">, pair: Pair, lease: Lease): Promise<void> {
+  const { kv, name, live, foldTo, signal } = pair;
+  const { position, damaged } = await readCheckpoint(kv, name, live);
+  await foldTo(damaged ? (await log.head()).position : position);
+  const different = damaged ? await differentCheckpoints(pair) : await firstDifference(pair);
+  // Cut short, the new build is behind: whoever carries on compares anew.
+  if (signal.aborted) return;
+  await lease.save(
+    different === null ? { identical: true } : { identical: false, firstDifference: kept(different) },
+  );
 }
 
 function kept({ key, live, rebuilt }: DifferingRows): RowDifference {

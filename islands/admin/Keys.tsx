@@ -1,5 +1,6 @@
 // The console by keyboard: j and k walk the rows (Enter opens one, as browsers do), / goes to the search,
-// [ and ] press the links that carry these keys. Under a Russian layout the same places on the keyboard work.
+// and Escape leaves it, [ and ] press the links that carry these keys. Under a Russian layout the same places on the
+// keyboard work.
 import { useEffect } from "preact/hooks";
 
 export default function Keys() {
@@ -20,7 +21,11 @@ const PLACES: Readonly<Record<string, string>> = {
 const KEYS = new Set(Object.values(PLACES));
 
 function press(event: KeyboardEvent): void {
-  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (isTyping(event.target)) {
+    if (event.key === "Escape") event.target.blur();
+    return;
+  }
   const target = targetOf(KEYS.has(event.key) ? event.key : PLACES[event.code]);
   if (!target) return;
   event.preventDefault();
@@ -52,6 +57,6 @@ function neighbour(step: 1 | -1): HTMLElement | null {
   return items[at < 0 ? 0 : at + step] ?? null;
 }
 
-function isTyping(target: EventTarget | null): boolean {
+function isTyping(target: EventTarget | null): target is HTMLElement {
   return target instanceof HTMLElement && target.matches("input, select, textarea, [contenteditable]");
 }

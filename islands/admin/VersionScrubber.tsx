@@ -54,7 +54,7 @@ export default function VersionScrubber({ streamId, version, latest, since, show
         min={0}
         max={latest}
         value={since ?? ""}
-        placeholder={String(Math.max(0, version - 1))}
+        placeholder={String(Math.max(0, at.value - 1))}
         title={streamTexts.compareHint}
       />
       <button type="submit">{streamTexts.compare}</button>

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { allProjections } from "../../domain/projections/all.ts";
-import { viewKey } from "../../infra/projections/keys.ts";
+import { checkpointKey, viewKey } from "../../infra/projections/keys.ts";
 import { main } from "../../tools/projections_rebuild.ts";
 import { ProgressBar } from "../../tools/progress_bar.ts";
 import { NOW, withFile, withKv, write } from "../infra/eventlog/kit.ts";
@@ -62,6 +62,24 @@ Deno.test("of a row that differs only the fields that do are shown, each shorten
     assert.equal(lines.at(-1), "  extra: was 7; is now not there");
     assert.ok(lines.every((line) => line.length < 250), said);
   }));
+
+const checkpoints: [what: string, altered: object, said: string][] = [
+  ["position", { position: 9 }, "position: was 9; is now 2"],
+  ["digest", { digest: "0".repeat(64) }, `digest: was "${"0".repeat(64)}"; is now "`],
+];
+for (const [what, altered, verdict] of checkpoints) {
+  Deno.test(`another ${what} in a checkpoint is shown and put right: exit code 1, and 0 the next time`, () =>
+    withStoreInUse(async (path, kv) => {
+      const key = checkpointKey("responses", "1.0");
+      const { value } = await kv.get<Uint8Array>(key);
+      const state = JSON.parse(new TextDecoder().decode(value ?? undefined));
+      await kv.set(key, new TextEncoder().encode(JSON.stringify({ ...state, ...altered })));
+      const { code, said } = await command(path, "responses");
+      assert.equal(code, 1);
+      assert.ok(said.includes(`DIFFERENT, put right; first at ["checkpoint"]\n  ${verdict}`), said);
+      assert.equal((await command(path, "responses")).code, 0);
+    }));
+}
 
 Deno.test("an unknown view is refused with the names there are", () =>
   assert.rejects(command("nowhere", "drvers"), /There is no view "drvers"; there are drivers, responses/));

@@ -61,7 +61,8 @@ export async function withFile(use: (path: string) => Promise<void>): Promise<vo
 
 /** Asks until it is so; the test fails by name when it never is. */
 export async function eventually(what: string, check: () => boolean | Promise<boolean>): Promise<void> {
-  for (let attempt = 0; attempt < 2_000; attempt++) {
+  const giveUp = Date.now() + 90_000;
+  while (Date.now() < giveUp) {
     if (await check()) return;
     await new Promise((resolve) => setTimeout(resolve, 5));
   }

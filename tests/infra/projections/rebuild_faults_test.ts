@@ -3,6 +3,9 @@ import assert from "node:assert/strict";
 import type { Projection } from "../../../domain/shared/projection.ts";
 import { readCheckpoint } from "../../../infra/projections/checkpoint.ts";
 import { viewKey } from "../../../infra/projections/keys.ts";
+import { rebuild } from "../../../infra/projections/rebuild.ts";
+import { readRebuild } from "../../../infra/projections/rebuild_record.ts";
+import { takeLease } from "../../../infra/projections/take_lease.ts";
 import { readLive } from "../../../infra/projections/live.ts";
 import { eventually, kvLog, noted, NOW, withKv, write } from "../eventlog/kit.ts";
 import { faultyKv } from "../eventlog/faulty_kv.ts";
@@ -64,6 +67,30 @@ async function sound(kv: Deno.Kv, projection: Projection<Count>, build: string) 
     assert.deepEqual([one.position, one.digest, one.moving], [two.position, two.digest, undefined]);
   });
 }
+
+Deno.test("a rebuild that is stopped while it compares passes no judgement: whoever carries it on compares anew", () =>
+  withKv((kv) =>
+    running(kv, [counts], async ({ log, running }) => {
+      await log.append(write("a", 0, noted("x")));
+      await running.view(counts).reached(1);
+      const stopping = new AbortController();
+      let readings = 0;
+      async function* readAll(range: { after: number }) {
+        if (++readings === 2) stopping.abort();
+        yield* log.readAll(range);
+        if (readings > 1) return;
+        // The live rows move on before they are looked at.
+        await log.append(write("a", 1, noted("y")));
+        await running.view(counts).reached(2);
+      }
+      const deps = { kv, log: { head: log.head, readAll }, clock: () => NOW, random: Math.random };
+      const lease = await takeLease(deps, counts, await readRebuild(kv, "counts"), "me");
+      assert.ok(lease);
+      await rebuild(deps, counts, lease, () => Promise.reject(new Error("not to be shown")), stopping.signal);
+      const { status, identical, firstDifference } = lease.record;
+      assert.deepEqual([status, identical, firstDifference], ["running", undefined, undefined]);
+    })
+  ));
 
 Deno.test("a view that stopped over a damaged row is healed by a rebuild", () =>
   withKv(async (kv) => {

@@ -1,5 +1,4 @@
 // POST from the outbox page: sends the message once more and shows the outbox again.
-import { HttpError } from "fresh";
 import { refuse } from "../../../(_shared)/refusal_page.ts";
 import { define } from "../../../(_shared)/define.ts";
 import { staffOrigin } from "../../../api/admin/(_shared)/staff_origin.ts";
@@ -7,8 +6,6 @@ import { staffOrigin } from "../../../api/admin/(_shared)/staff_origin.ts";
 export const handler = define.handlers({
   async POST(ctx) {
     const outcome = await ctx.state.app.outbox.retry(ctx.params["id"]!, staffOrigin(ctx.state));
-    if ("ok" in outcome) return ctx.redirect("/admin/outbox", 303);
-    if (outcome.refused === "not_found") throw new HttpError(404);
-    return refuse(ctx, outcome.refused);
+    return "ok" in outcome ? ctx.redirect("/admin/outbox", 303) : refuse(ctx, outcome.refused);
   },
 });
