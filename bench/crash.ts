@@ -1,7 +1,7 @@
 // Kills a process under 50 writers a hundred times and says what became of what was acknowledged; then kills the product
 // fifty times in the middle of sending and says what became of its messages. Arguments: how many kills of each.
 import { crashAndLook } from "../tests/infra/eventlog/crash.ts";
-import { crashDeliveries } from "../tests/product/delivery_crash.ts";
+import { crashDeliveries } from "../tests/product/bot/delivery_crash.ts";
 import { withFolder } from "./stores.ts";
 
 const kills = Number(Deno.args[0] ?? 100);

@@ -1,7 +1,7 @@
 // Fills stores for reading: a log with full commit records, one with a record for every event, and the plain alternative.
 import { logKey } from "../infra/eventlog/keys.ts";
+import { createStoredLog } from "../infra/eventlog/read/stored_log.ts";
 import { encodeLogRecord } from "../infra/eventlog/record.ts";
-import { createStoredLog } from "../infra/eventlog/stored_log.ts";
 import { toWritable } from "../infra/eventlog/writable.ts";
 import { answered, commitOf, openLog, type sent, withKv } from "./stores.ts";
 

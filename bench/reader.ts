@@ -1,6 +1,6 @@
 // Reads a whole store once in a process of its own and prints what it took as JSON.
 // Arguments: what ("log", "plain" or "verify"), the file.
-import { verify } from "../infra/eventlog/verify.ts";
+import { verify } from "../infra/eventlog/integrity/verify.ts";
 import { openLog, withKv } from "./stores.ts";
 
 export interface Reading {

@@ -7,8 +7,8 @@ import { parseSettings } from "../infra/config.ts";
 import { createKeyring } from "../infra/crypto/keyring.ts";
 import { createVault } from "../infra/crypto/vault.ts";
 import { readKeys } from "../infra/crypto/wrapped_keys.ts";
-import { exportLines, type ExportOptions } from "../infra/eventlog/export.ts";
-import { createStoredLog } from "../infra/eventlog/stored_log.ts";
+import { createStoredLog } from "../infra/eventlog/read/stored_log.ts";
+import { exportLines, type ExportOptions } from "../infra/eventlog/transfer/export.ts";
 import { type Environment, moved, parseArgs, print, run, withStore } from "./store_command.ts";
 
 const DECRYPT = "--decrypt=";

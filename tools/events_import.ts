@@ -5,9 +5,9 @@
 import { forgottenDriver } from "../domain/drivers/mod.ts";
 import { parseSettings } from "../infra/config.ts";
 import { createKeyring } from "../infra/crypto/keyring.ts";
-import { importLines } from "../infra/eventlog/import.ts";
-import { linesOf } from "../infra/eventlog/lines.ts";
-import { createStoredLog } from "../infra/eventlog/stored_log.ts";
+import { createStoredLog } from "../infra/eventlog/read/stored_log.ts";
+import { importLines } from "../infra/eventlog/transfer/import.ts";
+import { linesOf } from "../infra/eventlog/transfer/lines.ts";
 import { type Environment, moved, parseArgs, print, run, warn, withStore } from "./store_command.ts";
 import { UnreadablePeople } from "./unreadable_people.ts";
 

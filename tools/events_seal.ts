@@ -1,5 +1,5 @@
 // `deno task events:seal`: compresses old history into sealed segments now; the product does the same every hour.
-import { sealSegments } from "../infra/eventlog/seal_segments.ts";
+import { sealSegments } from "../infra/eventlog/segments/seal_segments.ts";
 import { type Environment, parseArgs, print, run, withStore } from "./store_command.ts";
 
 export async function main(args: string[], environment: Environment, say = print): Promise<number> {

@@ -1,8 +1,8 @@
 // `deno task events:verify`: proves that the history of the store at KV_PATH is whole; exit 1 and the first bad position
 // if it is not. With SECRET_KEY the signed head must be genuine and agree too. Works while the product runs.
 import { parseSettings } from "../infra/config.ts";
-import { verifyStore } from "../infra/eventlog/verify_store.ts";
-import { createSignedHeads, type SignedHeads } from "../infra/eventlog/signed_head.ts";
+import { createSignedHeads, type SignedHeads } from "../infra/eventlog/integrity/signed_head.ts";
+import { verifyStore } from "../infra/eventlog/integrity/verify_store.ts";
 import { type Environment, parseArgs, print, run, withStore } from "./store_command.ts";
 
 export async function main(args: string[], environment: Environment, say = print): Promise<number> {

@@ -1,12 +1,12 @@
 // `deno task projections:rebuild [NAME]`: rebuilds one view of the store at KV_PATH, or all, from the log beside the live
 // rows, compares, switches. Exit 1 when rows were not those of the log, or when a rebuild failed. Works while the product
 // runs on the same store.
-import { changesBetween } from "../components/admin/changes.ts";
+import { changesBetween } from "../components/admin/history/changes.ts";
 import { allProjections } from "../domain/projections/all.ts";
 import type { RebuildState, RowDifference } from "../domain/projections/ports.ts";
 import { upcast } from "../domain/upcasters.ts";
 import { createBell } from "../infra/eventlog/bell.ts";
-import { createStoredLog } from "../infra/eventlog/stored_log.ts";
+import { createStoredLog } from "../infra/eventlog/read/stored_log.ts";
 import { createProjections, type Projections } from "../infra/projections/projections.ts";
 import { ProgressBar, type Terminal } from "./progress_bar.ts";
 import { type Environment, parseArgs, run, withStore } from "./store_command.ts";

@@ -4,7 +4,7 @@ import { DriverForgotten } from "../domain/drivers/events.ts";
 import { forgottenDriver } from "../domain/drivers/mod.ts";
 import { parseSealed } from "../infra/crypto/sealed.ts";
 import { readKeys } from "../infra/crypto/wrapped_keys.ts";
-import { parseLine } from "../infra/eventlog/export_line.ts";
+import { parseLine } from "../infra/eventlog/transfer/export_line.ts";
 
 const SEALED = /"(sealed:[^"]+)"/g;
 

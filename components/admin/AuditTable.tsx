@@ -4,11 +4,11 @@ import type { Actor } from "../../domain/shared/event.ts";
 import { consoleTexts } from "../../texts/admin.ts";
 import { verdicts } from "../../texts/admin_payments.ts";
 import { auditTexts as texts } from "../../texts/admin_settings.ts";
-import { ActorLink } from "./ActorLink.tsx";
-import { eventAddress, streamAddress } from "./addresses.ts";
-import { compact } from "./compact.ts";
-import { Json } from "./Json.tsx";
 import { Moment } from "./Moment.tsx";
+import { eventAddress, streamAddress } from "./addresses.ts";
+import { ActorLink } from "./history/ActorLink.tsx";
+import { Json } from "./history/Json.tsx";
+import { compact } from "./history/compact.ts";
 
 interface Entry {
   readonly position: number;

@@ -6,31 +6,31 @@ import type { EventLog } from "../shared/event_log.ts";
 import type { Execute } from "../shared/origin.ts";
 import type { Clock, NewId, Vault } from "../shared/ports.ts";
 import type { Subscriptions } from "../subscriptions/mod.ts";
-import { type BuyPayments, createBuying } from "./buying.ts";
+import { type BuyPayments, createBuying } from "./checkout/buying.ts";
 import { paymentStream } from "./commands.ts";
 import { paymentDecider } from "./decide.ts";
-import type { Payment } from "./state.ts";
 import type { Provider } from "./events.ts";
-import { createHear } from "./hear.ts";
 import { createObey } from "./obey.ts";
+import { createHear } from "./observation/hear.ts";
+import { createProvidersWord, type ProvidersWord } from "./observation/providers_word.ts";
+import { createRecheck } from "./observation/recheck.ts";
+import { createRecord } from "./observation/record.ts";
 import type { FindProvider, PaymentProvider } from "./ports.ts";
-import { createProvidersWord, type ProvidersWord } from "./providers_word.ts";
 import { createReading, type PaymentViews, type ReadPayments } from "./reading.ts";
-import { createRecord } from "./record.ts";
-import { createRecheck } from "./recheck.ts";
 import { createStaff, type StaffPayments } from "./staff.ts";
+import type { Payment } from "./state.ts";
 
-export type { PaymentForm } from "./offer.ts";
-export type { StartRefusal } from "./start.ts";
+export type { PaymentForm } from "./checkout/offer.ts";
+export type { StartRefusal } from "./checkout/start.ts";
 export type { PaymentStatus } from "./status.ts";
-export type { PaymentAuditRow } from "./deliveries.ts";
-export type { Verdict } from "./delivery_events.ts";
-export type { Observed } from "./hear.ts";
+export type { PaymentAuditRow } from "./observation/deliveries.ts";
+export type { Verdict } from "./observation/delivery_events.ts";
+export type { Observed } from "./observation/hear.ts";
 export type { PaymentRefusal } from "./outcome.ts";
-export type { OrphanRow } from "./orphans.ts";
+export type { OrphanRow } from "./reconciliation/orphans.ts";
 export type { PaymentView } from "./reading.ts";
 export type { PaymentFilter, PaymentsFound, PaymentTotals } from "./search.ts";
-export type { SweepRow } from "./sweep.ts";
+export type { SweepRow } from "./reconciliation/sweep.ts";
 
 export interface Payments extends ReadPayments, BuyPayments, ProvidersWord, StaffPayments {
   /** Providers that are switched on. */

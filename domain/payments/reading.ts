@@ -3,14 +3,14 @@ import type { StoredEvent } from "../shared/event.ts";
 import type { EventLog } from "../shared/event_log.ts";
 import type { Vault } from "../shared/ports.ts";
 import type { View } from "../shared/projection.ts";
-import type { PaymentAuditRow } from "./deliveries.ts";
-import type { Payment } from "./state.ts";
-import { heardOf } from "./heard_of.ts";
 import { type PaymentChange, paymentChange } from "./live.ts";
-import type { OrphanRow } from "./orphans.ts";
-import type { ProviderPaymentRow } from "./provider_payments.ts";
+import type { PaymentAuditRow } from "./observation/deliveries.ts";
+import { heardOf } from "./observation/heard_of.ts";
+import type { ProviderPaymentRow } from "./observation/provider_payments.ts";
+import type { OrphanRow } from "./reconciliation/orphans.ts";
+import type { SweepRow } from "./reconciliation/sweep.ts";
 import { type PaymentFilter, type PaymentsFound, searchPayments } from "./search.ts";
-import type { SweepRow } from "./sweep.ts";
+import type { Payment } from "./state.ts";
 import type { PaymentRow } from "./view.ts";
 
 /** A payment in clear text. */

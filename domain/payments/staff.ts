@@ -11,11 +11,11 @@ import type {
   ResolveMismatch,
   SettleDispute,
 } from "./commands.ts";
-import type { Hear, Observed } from "./hear.ts";
 import type { Asked, ObeyPayments, Refused } from "./obey.ts";
+import type { Hear, Observed } from "./observation/hear.ts";
+import type { Recheck } from "./observation/recheck.ts";
 import type { FindProvider, ProviderPayment } from "./ports.ts";
 import type { PaymentView, PaymentViews, ReadPayments } from "./reading.ts";
-import type { Recheck } from "./recheck.ts";
 import { goingBack, grantOf, type Payment } from "./state.ts";
 import { whyNoRefund } from "./why_no_refund.ts";
 

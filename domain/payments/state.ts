@@ -1,7 +1,7 @@
 // What is known of a payment: its phase, the money that came and went back, what does not fit.
 import type { Money } from "../shared/money.ts";
+import { isInvoice } from "./checkout/invoice.ts";
 import type { PaymentRequested, Provider } from "./events.ts";
-import { isInvoice } from "./invoice.ts";
 
 export type Phase =
   | { readonly status: "requested"; readonly submitted: boolean }

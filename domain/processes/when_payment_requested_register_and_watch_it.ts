@@ -1,6 +1,6 @@
 // When a driver asks for a payment, the provider is asked for it and watched until its end.
 import type { PaymentRequested } from "../payments/events.ts";
-import { nextPoll } from "../payments/poll_schedule.ts";
+import { nextPoll } from "../payments/reconciliation/poll_schedule.ts";
 import type { NewMessage } from "../shared/queue.ts";
 import { step } from "./steps.ts";
 

@@ -1,9 +1,9 @@
 // The views of money, by the names their readers know them by.
-import { paymentAudit, paymentDeliveries } from "../payments/deliveries.ts";
-import { orphans } from "../payments/orphans.ts";
-import { sweeps } from "../payments/sweep.ts";
+import { paymentAudit, paymentDeliveries } from "../payments/observation/deliveries.ts";
+import { providerPayments } from "../payments/observation/provider_payments.ts";
+import { orphans } from "../payments/reconciliation/orphans.ts";
+import { sweeps } from "../payments/reconciliation/sweep.ts";
 import { driverPayments, payments } from "../payments/view.ts";
-import { providerPayments } from "../payments/provider_payments.ts";
 import { promoCodes, promoUses } from "../promo_codes/view.ts";
 import { flags, settings } from "../settings/view.ts";
 import type { Projection, View } from "../shared/projection.ts";

@@ -1,9 +1,9 @@
 // Personal data at rest: sealed on the way into the log, opened on the way to a person, unreadable once forgotten.
 import type { Actor, DomainEvent, StoredEvent } from "../../domain/shared/event.ts";
 import type { Clock, Vault } from "../../domain/shared/ports.ts";
-import type { Sealer } from "../eventlog/seal.ts";
-import { createDataKeys } from "./data_keys.ts";
+import type { Sealer } from "../eventlog/append/seal.ts";
 import { LruMap } from "../lru_map.ts";
+import { createDataKeys } from "./data_keys.ts";
 import type { Keyring } from "./keyring.ts";
 import { type DataKey, parseSealed, seal, unseal } from "./sealed.ts";
 

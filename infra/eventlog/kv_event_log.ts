@@ -3,15 +3,15 @@ import type { StoredEvent } from "../../domain/shared/event.ts";
 import type { AppendResult, Commit, EventLog } from "../../domain/shared/event_log.ts";
 import type { Clock, NewId } from "../../domain/shared/ports.ts";
 import { keyFits } from "../key_fits.ts";
+import { prepare, type PrepareDeps } from "./append/prepare.ts";
+import { Resolver } from "./append/resolve.ts";
+import { Writer } from "./append/writer.ts";
 import { createBell, type Listenable } from "./bell.ts";
 import { streamKey } from "./keys.ts";
-import { prepare, type PrepareDeps } from "./prepare.ts";
+import { follow } from "./read/follow.ts";
+import { createStoredLog } from "./read/stored_log.ts";
 import { decodeEvent } from "./record.ts";
-import { Resolver } from "./resolve.ts";
-import { follow } from "./follow.ts";
-import { SegmentCache } from "./segment_cache.ts";
-import { createStoredLog } from "./stored_log.ts";
-import { Writer } from "./writer.ts";
+import { SegmentCache } from "./segments/segment_cache.ts";
 
 export interface KvEventLogDeps extends PrepareDeps {
   readonly kv: Deno.Kv;

@@ -3,11 +3,11 @@ import type { StoredEvent } from "../../domain/shared/event.ts";
 import type { AppendResult, Commit, EventLog } from "../../domain/shared/event_log.ts";
 import type { Clock } from "../../domain/shared/ports.ts";
 import type { Claim, QueuedMessage } from "../../domain/shared/queue.ts";
+import { prepare, type PrepareDeps } from "./append/prepare.ts";
+import type { PreparedCommit } from "./append/prepared.ts";
 import { createBell, type Listenable } from "./bell.ts";
 import { chainHash, GENESIS } from "./chain.ts";
-import { follow } from "./follow.ts";
-import { prepare, type PrepareDeps } from "./prepare.ts";
-import type { PreparedCommit } from "./prepared.ts";
+import { follow } from "./read/follow.ts";
 
 export interface MemoryEventLogDeps extends PrepareDeps {
   readonly clock: Clock;

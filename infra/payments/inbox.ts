@@ -1,12 +1,12 @@
 // Everything that reached us at a webhook of a provider, kept before it is answered: what is let in with a job that
 // looks into it, what is refused with the reason.
 import { createHash } from "node:crypto";
-import { inboxStream } from "../../domain/payments/deliveries.ts";
+import { inboxStream } from "../../domain/payments/observation/deliveries.ts";
 import type {
   DeliveryEvent,
   ProviderNotificationReceived,
   Verdict,
-} from "../../domain/payments/delivery_events.ts";
+} from "../../domain/payments/observation/delivery_events.ts";
 import { SYSTEM } from "../../domain/shared/event.ts";
 import type { EventLog } from "../../domain/shared/event_log.ts";
 import type { Clock, NewId } from "../../domain/shared/ports.ts";

@@ -1,6 +1,6 @@
 // The record of what came of a provider's word, to be committed with the end of the job.
-import { inboxStream } from "../../domain/payments/deliveries.ts";
-import type { ProviderNotificationJudged } from "../../domain/payments/delivery_events.ts";
+import { inboxStream } from "../../domain/payments/observation/deliveries.ts";
+import type { ProviderNotificationJudged } from "../../domain/payments/observation/delivery_events.ts";
 import type { StreamAppend } from "../../domain/shared/event_log.ts";
 
 export function judged(judgement: ProviderNotificationJudged["data"]): StreamAppend {

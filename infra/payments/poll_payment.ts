@@ -1,8 +1,8 @@
-// Asks a provider about a payment it has not told us the end of, by the schedule of domain/payments/poll_schedule.ts.
+// Asks a provider about a payment it has not told us the end of, by the schedule of domain/payments/reconciliation/poll_schedule.ts.
 import type { PaymentView } from "../../domain/payments/mod.ts";
-import { lookUp } from "../../domain/payments/look_up.ts";
-import { nextPoll } from "../../domain/payments/poll_schedule.ts";
 import type { PaymentProvider, ProviderPayment } from "../../domain/payments/ports.ts";
+import { lookUp } from "../../domain/payments/reconciliation/look_up.ts";
+import { nextPoll } from "../../domain/payments/reconciliation/poll_schedule.ts";
 import { step, type StepData, steps } from "../../domain/processes/steps.ts";
 import { type Handler, NOTHING, type Outcome } from "../queue/handler.ts";
 import { askAgainAt, textOf } from "./later.ts";

@@ -1,12 +1,12 @@
 // Asks a provider to give money back, once, and watches a refund that takes its time: nobody tells us of a refused one.
 import type { PaymentView } from "../../domain/payments/mod.ts";
-import { isLost, type Refund } from "../../domain/payments/state.ts";
-import { nextPoll, RESUBMIT_FOR } from "../../domain/payments/poll_schedule.ts";
 import type { PaymentProvider, ProviderRefund, Rejection } from "../../domain/payments/ports.ts";
+import { ProviderFailure } from "../../domain/payments/provider_failure.ts";
+import { nextPoll, RESUBMIT_FOR } from "../../domain/payments/reconciliation/poll_schedule.ts";
+import { isLost, type Refund } from "../../domain/payments/state.ts";
 import { step, steps } from "../../domain/processes/steps.ts";
 import type { QueuedMessage } from "../../domain/shared/queue.ts";
 import { type Handler, NOTHING, type Outcome } from "../queue/handler.ts";
-import { ProviderFailure } from "../../domain/payments/provider_failure.ts";
 import { askAgainAt, textOf } from "./later.ts";
 import { originOf } from "./origin.ts";
 import type { StepDeps } from "./step_deps.ts";

@@ -1,13 +1,13 @@
 // Asks a provider for a payment: the same key and the same body until there is an answer, never after 23 hours.
 import type { Payments, PaymentView } from "../../domain/payments/mod.ts";
-import { lookUp } from "../../domain/payments/look_up.ts";
-import { RESUBMIT_FOR } from "../../domain/payments/poll_schedule.ts";
 import type { PaymentProvider } from "../../domain/payments/ports.ts";
+import { ProviderFailure } from "../../domain/payments/provider_failure.ts";
+import { lookUp } from "../../domain/payments/reconciliation/look_up.ts";
+import { RESUBMIT_FOR } from "../../domain/payments/reconciliation/poll_schedule.ts";
 import { steps } from "../../domain/processes/steps.ts";
 import type { Origin } from "../../domain/shared/origin.ts";
 import type { QueuedMessage } from "../../domain/shared/queue.ts";
 import { type Handler, type HandlerContext, NOTHING, type Outcome } from "../queue/handler.ts";
-import { ProviderFailure } from "../../domain/payments/provider_failure.ts";
 import { askAgainAt, textOf } from "./later.ts";
 import { originOf } from "./origin.ts";
 import type { StepDeps } from "./step_deps.ts";

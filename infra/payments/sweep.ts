@@ -1,10 +1,10 @@
 // Compares everything a provider has with everything we have, to the kopeck: what we missed is taken in, what does not
 // add up afterwards is reported to a person.
 import type { Payments, PaymentView } from "../../domain/payments/mod.ts";
-import { refundedOf } from "../../domain/payments/state.ts";
 import type { PaymentProvider, ProviderPayment, Unreadable } from "../../domain/payments/ports.ts";
-import { compareSweep, type SweptPayment } from "../../domain/payments/sweep.ts";
-import type { PaymentsSwept } from "../../domain/payments/sweep_events.ts";
+import { compareSweep, type SweptPayment } from "../../domain/payments/reconciliation/sweep.ts";
+import type { PaymentsSwept } from "../../domain/payments/reconciliation/sweep_events.ts";
+import { refundedOf } from "../../domain/payments/state.ts";
 import type { Origin } from "../../domain/shared/origin.ts";
 import type { Clock } from "../../domain/shared/ports.ts";
 import type { Listen } from "./listen.ts";

@@ -1,7 +1,7 @@
 // Keeps the event log small and vouched for.
 import type { EventLog } from "../../domain/shared/event_log.ts";
-import { sealSegments } from "../eventlog/seal_segments.ts";
-import type { SignedHeads } from "../eventlog/signed_head.ts";
+import type { SignedHeads } from "../eventlog/integrity/signed_head.ts";
+import { sealSegments } from "../eventlog/segments/seal_segments.ts";
 import type { Logger } from "../logger.ts";
 import type { Job } from "./jobs.ts";
 

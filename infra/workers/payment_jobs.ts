@@ -1,7 +1,7 @@
 // What happens to payments without a request: they are registered, watched, refunded, and compared with the providers.
 import type { App } from "../../domain/app.ts";
 import type { PaymentProvider } from "../../domain/payments/ports.ts";
-import { SWEEPS_STREAM } from "../../domain/payments/sweep.ts";
+import { SWEEPS_STREAM } from "../../domain/payments/reconciliation/sweep.ts";
 import { SYSTEM } from "../../domain/shared/event.ts";
 import { createInsideSteps } from "../payments/inside_steps.ts";
 import { textOf } from "../payments/later.ts";

@@ -2,7 +2,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { checkAddress } from "../../components/admin/addresses.ts";
-import { Check } from "../../components/admin/Check.tsx";
+import { Check } from "../../components/admin/history/Check.tsx";
 import type { Check as CheckState } from "../../domain/integrity.ts";
 
 export default function CheckProgress({ check }: { check: CheckState | null }) {

@@ -2,7 +2,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { rebuildAction, rebuildAddress } from "../../components/admin/addresses.ts";
-import { Rebuild } from "../../components/admin/Rebuild.tsx";
+import { Rebuild } from "../../components/admin/history/Rebuild.tsx";
 import type { RebuildState } from "../../domain/projections/mod.ts";
 import { projectionTexts } from "../../texts/admin_projections.ts";
 

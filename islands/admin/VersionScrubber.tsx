@@ -3,8 +3,8 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { streamAddress } from "../../components/admin/addresses.ts";
-import { showCurrentStep } from "../../components/admin/show_current_step.ts";
-import { showPart } from "../../components/admin/show_part.ts";
+import { showCurrentStep } from "../../components/admin/history/show_current_step.ts";
+import { showPart } from "../../components/admin/history/show_part.ts";
 import { streamTexts } from "../../texts/admin_streams.ts";
 
 interface VersionScrubberProps {

@@ -1,10 +1,10 @@
 // Everything that happened, newest first: searched, paged, and live on the newest screen.
 import { page } from "fresh";
 import { Head } from "fresh/runtime";
-import { EventRow } from "../../components/admin/EventRow.tsx";
-import { EventTable } from "../../components/admin/EventTable.tsx";
-import { Pager } from "../../components/admin/Pager.tsx";
-import { SearchForm } from "../../components/admin/SearchForm.tsx";
+import { EventRow } from "../../components/admin/history/EventRow.tsx";
+import { EventTable } from "../../components/admin/history/EventTable.tsx";
+import { Pager } from "../../components/admin/history/Pager.tsx";
+import { SearchForm } from "../../components/admin/history/SearchForm.tsx";
 import { eventSchemas } from "../../domain/events.ts";
 import LiveTail from "../../islands/admin/LiveTail.tsx";
 import { consoleTexts } from "../../texts/admin.ts";

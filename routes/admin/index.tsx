@@ -1,13 +1,13 @@
 // The console opens on today: what drivers and dispatchers did, how the bot's messages fared, how far the views are.
 import { page } from "fresh";
 import { Head } from "fresh/runtime";
-import { ActivityChart } from "../../components/admin/ActivityChart.tsx";
-import { checkAction } from "../../components/admin/addresses.ts";
 import { type Figure, Figures } from "../../components/admin/Figures.tsx";
+import { checkAction } from "../../components/admin/addresses.ts";
+import { ActivityChart } from "../../components/admin/history/ActivityChart.tsx";
+import type { Check } from "../../domain/integrity.ts";
 import { consoleTexts } from "../../texts/admin.ts";
 import { chartTexts, overviewTexts } from "../../texts/admin_overview.ts";
 import { checkTexts } from "../../texts/checks.ts";
-import type { Check } from "../../domain/integrity.ts";
 import { define } from "../(_shared)/define.ts";
 import { today } from "./(_shared)/today.ts";
 

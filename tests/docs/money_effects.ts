@@ -1,9 +1,9 @@
 // One of each command about money and the histories it is run on, for the truth behind docs/architecture.md.
-import { type CheckoutCommand, checkoutDecider } from "../../domain/payments/checkout.ts";
+import { type CheckoutCommand, checkoutDecider } from "../../domain/payments/checkout/checkout.ts";
 import type { PaymentCommand } from "../../domain/payments/commands.ts";
 import { paymentDecider } from "../../domain/payments/decide.ts";
 import type { PaymentEvent } from "../../domain/payments/events.ts";
-import { type OrphanCommand, orphanDecider } from "../../domain/payments/orphans.ts";
+import { type OrphanCommand, orphanDecider } from "../../domain/payments/reconciliation/orphans.ts";
 import type { PromoCodeCommand } from "../../domain/promo_codes/commands.ts";
 import { promoCodeDecider } from "../../domain/promo_codes/decide.ts";
 import type { PromoCodeEvent } from "../../domain/promo_codes/events.ts";

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { createKeyring } from "../../infra/crypto/keyring.ts";
 import { createVault } from "../../infra/crypto/vault.ts";
-import { createSignedHeads } from "../../infra/eventlog/signed_head.ts";
+import { createSignedHeads } from "../../infra/eventlog/integrity/signed_head.ts";
 import { main as backupMain } from "../../tools/backup.ts";
 import { main as exportMain } from "../../tools/events_export.ts";
 import { main as importMain } from "../../tools/events_import.ts";

@@ -1,6 +1,6 @@
 // The commands on a store as a person runs them: with the permissions deno.json gives them, and nothing more.
 import assert from "node:assert/strict";
-import { sealSegments } from "../../infra/eventlog/seal_segments.ts";
+import { sealSegments } from "../../infra/eventlog/segments/seal_segments.ts";
 import { kvLog, noted, withKv, write } from "../infra/eventlog/kit.ts";
 
 const ROOT = new URL("../../", import.meta.url);

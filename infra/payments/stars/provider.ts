@@ -1,10 +1,10 @@
 // Telegram Stars behind the port: an invoice's link to pay at, refunds of whole charges, the bot's own ledger.
 import { type Api, GrammyError, HttpError } from "grammy";
-import { invoiceOf, isInvoice, paymentOfInvoice } from "../../../domain/payments/invoice.ts";
+import { invoiceOf, isInvoice, paymentOfInvoice } from "../../../domain/payments/checkout/invoice.ts";
 import type { PaymentProvider, ProviderPayment, Rejection } from "../../../domain/payments/ports.ts";
+import { ProviderFailure } from "../../../domain/payments/provider_failure.ts";
 import type { Clock } from "../../../domain/shared/ports.ts";
 import { orderTexts } from "../../../texts/orders.ts";
-import { ProviderFailure } from "../../../domain/payments/provider_failure.ts";
 import { type Invoice, parseInvoice } from "./invoice.ts";
 import { createLedger, type Transaction } from "./ledger.ts";
 import { paymentsOf, refundsOf } from "./transactions.ts";

@@ -1,6 +1,6 @@
 // The door for Stripe's webhook: signature, mode, durable record, 200; obeyed later. Every refusal is kept.
 import type Stripe from "stripe";
-import type { SignedCall, SignedDoor } from "../../../domain/payments/signed_door.ts";
+import type { SignedCall, SignedDoor } from "../../../domain/payments/observation/signed_door.ts";
 import type { Clock } from "../../../domain/shared/ports.ts";
 import type { Alerts } from "../../alerts.ts";
 import { digestOf, type Inbox, type InboxJob } from "../inbox.ts";

@@ -1,11 +1,11 @@
 // The queue's handler of what Stripe stated: one command each, and the record of what came of it.
 import type { Observed } from "../../../domain/payments/mod.ts";
-import { ProviderNotificationReceived } from "../../../domain/payments/delivery_events.ts";
+import { ProviderNotificationReceived } from "../../../domain/payments/observation/delivery_events.ts";
 import type { ProviderPayment } from "../../../domain/payments/ports.ts";
 import type { Origin } from "../../../domain/shared/origin.ts";
 import type { Handler } from "../../queue/handler.ts";
-import { askAgainAt, textOf } from "../later.ts";
 import { judged } from "../judged.ts";
+import { askAgainAt, textOf } from "../later.ts";
 import { originOf } from "../origin.ts";
 import type { StepDeps } from "../step_deps.ts";
 import { OBEY_STRIPE } from "./door.ts";

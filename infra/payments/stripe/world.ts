@@ -1,5 +1,5 @@
 // Stripe from configuration: the provider, and the door at which it speaks by itself.
-import type { SignedDoor } from "../../../domain/payments/signed_door.ts";
+import type { SignedDoor } from "../../../domain/payments/observation/signed_door.ts";
 import { itemsOf } from "../../../domain/settings/secrets.ts";
 import { createInbox } from "../inbox.ts";
 import type { ProviderWorld } from "../provider_world.ts";

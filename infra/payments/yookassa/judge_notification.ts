@@ -1,8 +1,8 @@
 // Looks into what YooKassa told us: asks YooKassa itself, and lets the answer decide, whatever was claimed.
 import { z } from "zod";
-import { inboxStream } from "../../../domain/payments/deliveries.ts";
-import type { ProviderNotificationJudged } from "../../../domain/payments/delivery_events.ts";
 import { Provider } from "../../../domain/payments/events.ts";
+import { inboxStream } from "../../../domain/payments/observation/deliveries.ts";
+import type { ProviderNotificationJudged } from "../../../domain/payments/observation/delivery_events.ts";
 import type { PaymentProvider } from "../../../domain/payments/ports.ts";
 import { ProviderFailure } from "../../../domain/payments/provider_failure.ts";
 import type { EventLog } from "../../../domain/shared/event_log.ts";

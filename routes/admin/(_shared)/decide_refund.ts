@@ -1,5 +1,5 @@
 // POST from the page of a payment: another administrator decides on a refund that was proposed.
-import { paymentAddress } from "../../../components/admin/money_addresses.ts";
+import { paymentAddress } from "../../../components/admin/money/money_addresses.ts";
 import { define } from "../../(_shared)/define.ts";
 import { refuse } from "../../(_shared)/refusal_page.ts";
 import { ReasonBody } from "../../api/admin/(_schemas)/payment_deeds.ts";

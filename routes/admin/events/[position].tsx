@@ -1,11 +1,11 @@
 // One event in full, with everything the same request, update or job did: its causes and its effects.
 import { HttpError, page } from "fresh";
 import { Head } from "fresh/runtime";
-import { ActorLink } from "../../../components/admin/ActorLink.tsx";
-import { eventAddress, eventsAddress, streamAddress } from "../../../components/admin/addresses.ts";
-import { CauseTree } from "../../../components/admin/CauseTree.tsx";
-import { Json } from "../../../components/admin/Json.tsx";
 import { Moment } from "../../../components/admin/Moment.tsx";
+import { eventAddress, eventsAddress, streamAddress } from "../../../components/admin/addresses.ts";
+import { ActorLink } from "../../../components/admin/history/ActorLink.tsx";
+import { CauseTree } from "../../../components/admin/history/CauseTree.tsx";
+import { Json } from "../../../components/admin/history/Json.tsx";
 import { consoleTexts } from "../../../texts/admin.ts";
 import { eventTexts } from "../../../texts/admin_events.ts";
 import { define } from "../../(_shared)/define.ts";

@@ -1,10 +1,10 @@
 // Money by day: revenue, drivers with access, and how many of those who began to pay did.
 import { page } from "fresh";
 import { Head } from "fresh/runtime";
-import { DayChart } from "../../../components/admin/DayChart.tsx";
 import { Figures } from "../../../components/admin/Figures.tsx";
-import { PaymentTabs } from "../../../components/admin/PaymentTabs.tsx";
 import { Tabs } from "../../../components/admin/Tabs.tsx";
+import { DayChart } from "../../../components/admin/money/DayChart.tsx";
+import { PaymentTabs } from "../../../components/admin/money/PaymentTabs.tsx";
 import { consoleTexts } from "../../../texts/admin.ts";
 import { dayTexts as texts } from "../../../texts/admin_payments.ts";
 import { formatMoney } from "../../../texts/format.ts";

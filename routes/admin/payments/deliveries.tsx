@@ -1,8 +1,8 @@
 // What reached us about payments, with the verdict on each: refused ones too.
 import { page } from "fresh";
 import { Head } from "fresh/runtime";
-import { DeliveryTable } from "../../../components/admin/DeliveryTable.tsx";
-import { PaymentTabs } from "../../../components/admin/PaymentTabs.tsx";
+import { DeliveryTable } from "../../../components/admin/money/DeliveryTable.tsx";
+import { PaymentTabs } from "../../../components/admin/money/PaymentTabs.tsx";
 import { consoleTexts } from "../../../texts/admin.ts";
 import { deliveryTexts as texts } from "../../../texts/admin_payments.ts";
 import { define } from "../../(_shared)/define.ts";

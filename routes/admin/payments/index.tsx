@@ -1,19 +1,19 @@
 // Payments: searched, summed, paged, exported.
 import { page } from "fresh";
 import { Head } from "fresh/runtime";
-import { address } from "../../../components/admin/money_addresses.ts";
 import { NextPage } from "../../../components/admin/NextPage.tsx";
-import { PaymentSearch } from "../../../components/admin/PaymentSearch.tsx";
-import { PaymentTable } from "../../../components/admin/PaymentTable.tsx";
-import { PaymentTabs } from "../../../components/admin/PaymentTabs.tsx";
-import { PaymentTotals } from "../../../components/admin/PaymentTotals.tsx";
+import { PaymentSearch } from "../../../components/admin/money/PaymentSearch.tsx";
+import { PaymentTable } from "../../../components/admin/money/PaymentTable.tsx";
+import { PaymentTabs } from "../../../components/admin/money/PaymentTabs.tsx";
+import { PaymentTotals } from "../../../components/admin/money/PaymentTotals.tsx";
+import { address } from "../../../components/admin/money/money_addresses.ts";
 import type { PaymentsFound } from "../../../domain/payments/mod.ts";
 import { consoleTexts } from "../../../texts/admin.ts";
 import { paymentTexts as texts } from "../../../texts/admin_payments.ts";
 import { define } from "../../(_shared)/define.ts";
 import { PaymentsQuery } from "../../api/admin/(_schemas)/payments.ts";
-import { readQuery } from "../../api/admin/(_shared)/query.ts";
 import { paymentFilter } from "../../api/admin/(_shared)/payment_filter.ts";
+import { readQuery } from "../../api/admin/(_shared)/query.ts";
 import { errorsByField } from "../(_shared)/money_form.ts";
 import { asTyped, withMoscowDays } from "../(_shared)/moscow_days.ts";
 

@@ -2,9 +2,9 @@
 import { page } from "fresh";
 import { Head } from "fresh/runtime";
 import { Done } from "../../../components/admin/Done.tsx";
-import { OrphanTable } from "../../../components/admin/OrphanTable.tsx";
-import { PaymentTabs } from "../../../components/admin/PaymentTabs.tsx";
-import { SweepList } from "../../../components/admin/SweepList.tsx";
+import { OrphanTable } from "../../../components/admin/money/OrphanTable.tsx";
+import { PaymentTabs } from "../../../components/admin/money/PaymentTabs.tsx";
+import { SweepList } from "../../../components/admin/money/SweepList.tsx";
 import { consoleTexts } from "../../../texts/admin.ts";
 import { sweepTexts as texts } from "../../../texts/admin_payments.ts";
 import { define } from "../../(_shared)/define.ts";

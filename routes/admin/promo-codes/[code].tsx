@@ -1,11 +1,11 @@
 // One promo code: its terms, who used it, and a form that switches it off.
 import { page } from "fresh";
 import { Head } from "fresh/runtime";
-import { streamAddress } from "../../../components/admin/addresses.ts";
 import { Done } from "../../../components/admin/Done.tsx";
 import { Input } from "../../../components/admin/FormField.tsx";
-import { PromoTable } from "../../../components/admin/PromoTable.tsx";
-import { PromoUses } from "../../../components/admin/PromoUses.tsx";
+import { streamAddress } from "../../../components/admin/addresses.ts";
+import { PromoTable } from "../../../components/admin/money/PromoTable.tsx";
+import { PromoUses } from "../../../components/admin/money/PromoUses.tsx";
 import { consoleTexts } from "../../../texts/admin.ts";
 import { promoTexts as texts } from "../../../texts/admin_access.ts";
 import { paymentTexts } from "../../../texts/admin_payments.ts";

@@ -1,11 +1,11 @@
 // Promo codes with how much of them is used, and a form that makes one.
 import { page } from "fresh";
 import { Head } from "fresh/runtime";
-import { address, promoAddress } from "../../../components/admin/money_addresses.ts";
 import { Done } from "../../../components/admin/Done.tsx";
 import { NextPage } from "../../../components/admin/NextPage.tsx";
-import { PromoForm } from "../../../components/admin/PromoForm.tsx";
-import { PromoTable } from "../../../components/admin/PromoTable.tsx";
+import { PromoForm } from "../../../components/admin/money/PromoForm.tsx";
+import { PromoTable } from "../../../components/admin/money/PromoTable.tsx";
+import { address, promoAddress } from "../../../components/admin/money/money_addresses.ts";
 import { PromoForm as Form } from "../../../domain/promo_codes/mod.ts";
 import { consoleTexts } from "../../../texts/admin.ts";
 import { promoTexts as texts } from "../../../texts/admin_access.ts";
@@ -14,8 +14,8 @@ import { refusals } from "../../../texts/ru.ts";
 import { define, type State } from "../../(_shared)/define.ts";
 import { statusOf } from "../../(_shared)/status.ts";
 import { PromoCodesQuery } from "../../api/admin/(_schemas)/promo_codes.ts";
-import { readQuery } from "../../api/admin/(_shared)/query.ts";
 import { createPromoCode } from "../../api/admin/(_shared)/promo_code.ts";
+import { readQuery } from "../../api/admin/(_shared)/query.ts";
 import {
   kopecksTyped,
   momentTyped,

@@ -1,8 +1,8 @@
 // What is sold, for how much and for how long. Who has begun to pay pays the price as it was then.
 import { page } from "fresh";
 import { Head } from "fresh/runtime";
-import { TariffForm, type TypedTariff } from "../../../components/admin/TariffForm.tsx";
 import { streamAddress } from "../../../components/admin/addresses.ts";
+import { TariffForm, type TypedTariff } from "../../../components/admin/money/TariffForm.tsx";
 import type { Tariff } from "../../../domain/settings/mod.ts";
 import { consoleTexts } from "../../../texts/admin.ts";
 import { fieldSentence } from "../../../texts/admin_errors.ts";

@@ -1,12 +1,12 @@
 // One driver's access: why until then, grant by grant, what happened to it, and a form that gives days.
 import { page } from "fresh";
 import { Head } from "fresh/runtime";
-import { streamAddress } from "../../../components/admin/addresses.ts";
-import { address } from "../../../components/admin/money_addresses.ts";
 import { Done } from "../../../components/admin/Done.tsx";
-import { GrantDaysForm } from "../../../components/admin/GrantDaysForm.tsx";
-import { PeriodTable } from "../../../components/admin/PeriodTable.tsx";
-import { SubscriptionHistory } from "../../../components/admin/SubscriptionHistory.tsx";
+import { streamAddress } from "../../../components/admin/addresses.ts";
+import { GrantDaysForm } from "../../../components/admin/money/GrantDaysForm.tsx";
+import { PeriodTable } from "../../../components/admin/money/PeriodTable.tsx";
+import { SubscriptionHistory } from "../../../components/admin/money/SubscriptionHistory.tsx";
+import { address } from "../../../components/admin/money/money_addresses.ts";
 import { consoleTexts } from "../../../texts/admin.ts";
 import { subscriptionTexts as texts } from "../../../texts/admin_access.ts";
 import { formatMinute } from "../../../texts/admin_money.ts";

@@ -1,11 +1,11 @@
 // Who has access until when.
 import { page } from "fresh";
 import { Head } from "fresh/runtime";
-import { address } from "../../../components/admin/money_addresses.ts";
 import { Input } from "../../../components/admin/FormField.tsx";
 import { NextPage } from "../../../components/admin/NextPage.tsx";
-import { SubscriptionTable } from "../../../components/admin/SubscriptionTable.tsx";
 import { Tabs } from "../../../components/admin/Tabs.tsx";
+import { SubscriptionTable } from "../../../components/admin/money/SubscriptionTable.tsx";
+import { address } from "../../../components/admin/money/money_addresses.ts";
 import { consoleTexts } from "../../../texts/admin.ts";
 import { subscriptionTexts as texts } from "../../../texts/admin_access.ts";
 import { paymentTexts } from "../../../texts/admin_payments.ts";

@@ -1,9 +1,9 @@
 // Shapes of tariffs, payments, promo codes and subscriptions over HTTP.
 import { z } from "zod";
+import { receiptContact } from "../../../domain/payments/checkout/receipt_contact.ts";
 import { Provider } from "../../../domain/payments/events.ts";
 import type { PaymentView } from "../../../domain/payments/mod.ts";
 import { PAYMENT_STATUSES } from "../../../domain/payments/status.ts";
-import { receiptContact } from "../../../domain/payments/receipt_contact.ts";
 import type { Tariff } from "../../../domain/settings/mod.ts";
 import { Money } from "../../../domain/shared/money.ts";
 import type { Subscription, SubscriptionStatus } from "../../../domain/subscriptions/mod.ts";

@@ -3,9 +3,9 @@ import { eventSchemas, schemaVersionOf } from "../../../domain/events.ts";
 import type { StoredEvent } from "../../../domain/shared/event.ts";
 import { createUpcast, type Upcasters } from "../../../domain/shared/upcast.ts";
 import { upcasters } from "../../../domain/upcasters.ts";
-import { createStoredLog } from "../../../infra/eventlog/stored_log.ts";
+import { verify } from "../../../infra/eventlog/integrity/verify.ts";
 import { createKvEventLog } from "../../../infra/eventlog/kv_event_log.ts";
-import { verify } from "../../../infra/eventlog/verify.ts";
+import { createStoredLog } from "../../../infra/eventlog/read/stored_log.ts";
 import { everything, logDeps, withKv, write } from "../../infra/eventlog/kit.ts";
 import { stored } from "../../support/stored.ts";
 

@@ -3,7 +3,7 @@ import type { StoredEvent } from "../../../domain/shared/event.ts";
 import { createKeyring } from "../../../infra/crypto/keyring.ts";
 import { createSecretStore } from "../../../infra/crypto/secrets.ts";
 import { createVault } from "../../../infra/crypto/vault.ts";
-import { verify } from "../../../infra/eventlog/verify.ts";
+import { verify } from "../../../infra/eventlog/integrity/verify.ts";
 import { everything, kvLog, meta, withFile, withKv } from "../eventlog/kit.ts";
 
 const keyA = new Uint8Array(32).fill(1);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import type { EventLog } from "../../../domain/shared/event_log.ts";
 import type { Claim } from "../../../domain/shared/queue.ts";
-import { verify } from "../../../infra/eventlog/verify.ts";
+import { verify } from "../../../infra/eventlog/integrity/verify.ts";
 import { everything, meta, noted, NOW, write } from "./kit.ts";
 
 export interface Subject {

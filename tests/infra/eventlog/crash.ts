@@ -1,6 +1,6 @@
 // Kills writing processes again and again, and compares what it was told with what is there afterwards.
+import { type Verification, verify } from "../../../infra/eventlog/integrity/verify.ts";
 import { decodeMessage } from "../../../infra/queue/message_record.ts";
-import { type Verification, verify } from "../../../infra/eventlog/verify.ts";
 import { everything, kvLog, withKv } from "./kit.ts";
 
 export interface CrashReport {

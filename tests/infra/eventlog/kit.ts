@@ -1,9 +1,9 @@
 // What the tests of the event core share: plain events, an inert seal, predictable ids.
 import type { DomainEvent } from "../../../domain/shared/event.ts";
-import type { Commit, EventLog } from "../../../domain/shared/event_log.ts";
 import type { StoredEvent } from "../../../domain/shared/event.ts";
+import type { Commit, EventLog } from "../../../domain/shared/event_log.ts";
+import type { Sealer } from "../../../infra/eventlog/append/seal.ts";
 import { createKvEventLog, type KvEventLog } from "../../../infra/eventlog/kv_event_log.ts";
-import type { Sealer } from "../../../infra/eventlog/seal.ts";
 
 export const NOW = Date.UTC(2026, 10, 21, 9, 0, 0);
 

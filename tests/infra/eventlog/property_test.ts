@@ -1,11 +1,11 @@
 // Any number of writers, in any order, from one process or two: the log they leave behind and what they were told agree,
 // with each other and with the log in memory.
-import assert from "node:assert/strict";
 import fc from "fast-check";
+import assert from "node:assert/strict";
 import type { StoredEvent } from "../../../domain/shared/event.ts";
 import type { AppendResult, Commit } from "../../../domain/shared/event_log.ts";
+import { verify } from "../../../infra/eventlog/integrity/verify.ts";
 import { createMemoryEventLog } from "../../../infra/eventlog/memory_event_log.ts";
-import { verify } from "../../../infra/eventlog/verify.ts";
 import { everything, kvLog, logDeps, meta, noted, withKv } from "./kit.ts";
 
 const STREAMS = ["a", "b", "c"];

@@ -1,10 +1,10 @@
 // What reaches us from providers, many at once: each is on disk before it is answered, and they do not wait for each other.
 import assert from "node:assert/strict";
-import type { DeliveryEvent } from "../../../domain/payments/delivery_events.ts";
+import type { DeliveryEvent } from "../../../domain/payments/observation/delivery_events.ts";
+import { LOG } from "../../../infra/eventlog/keys.ts";
 import { createInbox } from "../../../infra/payments/inbox.ts";
 import { createStripeDoor } from "../../../infra/payments/stripe/door.ts";
 import { createYooKassaDoor } from "../../../infra/payments/yookassa/door.ts";
-import { LOG } from "../../../infra/eventlog/keys.ts";
 import { everything, kvLog, withKv } from "../eventlog/kit.ts";
 
 const world = {

@@ -1,9 +1,9 @@
 // Stars against the sandbox's Telegram: invoices, the bot's books, refunds, and what Telegram refuses.
 import assert from "node:assert/strict";
-import { invoiceOf } from "../../../domain/payments/invoice.ts";
+import { invoiceOf } from "../../../domain/payments/checkout/invoice.ts";
 import type { Order } from "../../../domain/payments/ports.ts";
-import { stars } from "../../../domain/shared/money.ts";
 import { ProviderFailure } from "../../../domain/payments/provider_failure.ts";
+import { stars } from "../../../domain/shared/money.ts";
 import { createStars } from "../../../infra/payments/stars/provider.ts";
 import { createApi } from "../../../infra/telegram/bot_api.ts";
 import { startTelegram } from "../../../sandbox/telegram/server.ts";

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import type { PaymentProvider, ProviderPayment } from "../../../domain/payments/ports.ts";
 import { ProviderFailure } from "../../../domain/payments/provider_failure.ts";
-import { compareSweep, SWEEPS_STREAM } from "../../../domain/payments/sweep.ts";
+import { compareSweep, SWEEPS_STREAM } from "../../../domain/payments/reconciliation/sweep.ts";
 import { sweepProvider } from "../../../infra/payments/sweep.ts";
 import { registered, word } from "../../domain/payments/bought.ts";
 import { agreeing, by, moneyOnKv } from "../../domain/payments/money_on_kv.ts";

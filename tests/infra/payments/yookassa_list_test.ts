@@ -1,7 +1,7 @@
 // Lists of YooKassa with something in them that cannot be read.
 import assert from "node:assert/strict";
 import type { Unreadable } from "../../../domain/payments/ports.ts";
-import { lookUp } from "../../../domain/payments/look_up.ts";
+import { lookUp } from "../../../domain/payments/reconciliation/look_up.ts";
 import { createExchange } from "../../../infra/payments/yookassa/http.ts";
 import { createYooKassa } from "../../../infra/payments/yookassa/provider.ts";
 import { startYooKassa } from "../../../sandbox/yookassa/server.ts";

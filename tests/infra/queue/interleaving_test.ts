@@ -1,7 +1,7 @@
 // Every await between taking a message and recording its outcome is made to fail in turn, in every way.
 import assert from "node:assert/strict";
+import { verify } from "../../../infra/eventlog/integrity/verify.ts";
 import { createKvEventLog } from "../../../infra/eventlog/kv_event_log.ts";
-import { verify } from "../../../infra/eventlog/verify.ts";
 import type { Handler } from "../../../infra/queue/handler.ts";
 import { createKvQueue } from "../../../infra/queue/kv_queue.ts";
 import { createWorker } from "../../../infra/queue/worker.ts";

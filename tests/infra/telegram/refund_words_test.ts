@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { SYSTEM } from "../../../domain/shared/event.ts";
 import { createPaymentWords } from "../../../infra/telegram/compose_payments.ts";
 import { formatDatedMoment } from "../../../texts/format.ts";
-import { idOf, paid } from "../../product/admin_money_support.ts";
+import { idOf, paid } from "../../product/payments/admin_money_support.ts";
 import { ADMIN, DRIVER, OTHER_DRIVER, startProduct } from "../../support/product.ts";
 
 const by = { actor: SYSTEM, correlationId: "test" };

@@ -1,6 +1,6 @@
 // The head of the log is signed every hour, and of a new product as soon as there is something to sign.
 import assert from "node:assert/strict";
-import { createSignedHeads } from "../../../infra/eventlog/signed_head.ts";
+import { createSignedHeads } from "../../../infra/eventlog/integrity/signed_head.ts";
 import { eventLogJobs } from "../../../infra/workers/event_log_jobs.ts";
 import { createJobHandler, firstRun } from "../../../infra/workers/jobs.ts";
 import { kvLog, noted, withKv, write } from "../eventlog/kit.ts";

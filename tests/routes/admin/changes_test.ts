@@ -1,7 +1,7 @@
 // What differs between two states of a stream.
 import { deepStrictEqual } from "node:assert/strict";
-import { changesBetween } from "../../../components/admin/changes.ts";
-import { compact } from "../../../components/admin/compact.ts";
+import { changesBetween } from "../../../components/admin/history/changes.ts";
+import { compact } from "../../../components/admin/history/compact.ts";
 
 Deno.test("equal states have no changes, whatever their identity", () => {
   const state = () => ({

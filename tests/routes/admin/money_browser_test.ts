@@ -1,11 +1,11 @@
 // The console's pages about money in a real browser: by keyboard, in both widths and colours, open to everybody.
 import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
 import type { Page } from "playwright-core";
-import { violations } from "../../support/axe.ts";
+import { idOf, observed, paid, requested } from "../../product/payments/admin_money_support.ts";
 import { hearsKeys, listenForKeys } from "../../support/awake.ts";
+import { violations } from "../../support/axe.ts";
 import { withBrowser } from "../../support/browser.ts";
 import { ADMIN, DRIVER, OTHER_DRIVER, startProduct } from "../../support/product.ts";
-import { idOf, observed, paid, requested } from "../../product/admin_money_support.ts";
 
 /** A folder for pictures to look at. */
 const SCREENSHOTS = Deno.env.get("SCREENSHOTS");

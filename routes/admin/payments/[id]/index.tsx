@@ -2,9 +2,9 @@
 import { page } from "fresh";
 import { Head } from "fresh/runtime";
 import { Done } from "../../../../components/admin/Done.tsx";
-import { PaymentActions } from "../../../../components/admin/PaymentActions.tsx";
-import { PaymentFacts } from "../../../../components/admin/PaymentFacts.tsx";
-import { PaymentStory } from "../../../../components/admin/PaymentStory.tsx";
+import { PaymentActions } from "../../../../components/admin/money/PaymentActions.tsx";
+import { PaymentFacts } from "../../../../components/admin/money/PaymentFacts.tsx";
+import { PaymentStory } from "../../../../components/admin/money/PaymentStory.tsx";
 import { consoleTexts } from "../../../../texts/admin.ts";
 import { paymentTexts as texts } from "../../../../texts/admin_payments.ts";
 import { refusals } from "../../../../texts/ru.ts";

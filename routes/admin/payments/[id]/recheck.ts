@@ -1,5 +1,5 @@
 // POST from the page of a payment: asks the provider now and shows what came of it.
-import { paymentAddress } from "../../../../components/admin/money_addresses.ts";
+import { paymentAddress } from "../../../../components/admin/money/money_addresses.ts";
 import { define } from "../../../(_shared)/define.ts";
 import { refuse } from "../../../(_shared)/refusal_page.ts";
 import { staffOrigin } from "../../../api/admin/(_shared)/staff_origin.ts";

@@ -1,9 +1,9 @@
 // Giving money back in two steps: the form, then exactly what it will do, then the button that does it.
 import { HttpError, page } from "fresh";
 import { Head } from "fresh/runtime";
-import { paymentAddress } from "../../../../components/admin/money_addresses.ts";
-import { RefundForm } from "../../../../components/admin/RefundForm.tsx";
-import { RefundPreview } from "../../../../components/admin/RefundPreview.tsx";
+import { RefundForm } from "../../../../components/admin/money/RefundForm.tsx";
+import { RefundPreview } from "../../../../components/admin/money/RefundPreview.tsx";
+import { paymentAddress } from "../../../../components/admin/money/money_addresses.ts";
 import type { PaymentRefusal } from "../../../../domain/payments/mod.ts";
 import type { Money } from "../../../../domain/shared/money.ts";
 import type { RevocationPreview } from "../../../../domain/subscriptions/mod.ts";

@@ -1,6 +1,6 @@
 // Shapes of the audit over HTTP: what staff did, and what reached us about payments with what was made of it.
 import { z } from "zod";
-import { Verdict } from "../../../../domain/payments/delivery_events.ts";
+import { Verdict } from "../../../../domain/payments/observation/delivery_events.ts";
 import { EventsQuery, position, StoredEventAnswer } from "./events.ts";
 import { format } from "./money.ts";
 import { limit } from "./query_fields.ts";

@@ -1,10 +1,10 @@
 // Shapes of what staff does about one payment, over HTTP. Messages are codes of texts/admin_errors.ts.
 import { z } from "zod";
-import { Verdict } from "../../../../domain/payments/delivery_events.ts";
+import { Verdict } from "../../../../domain/payments/observation/delivery_events.ts";
 import { Currency, Money } from "../../../../domain/shared/money.ts";
 import { days, objectId, reason } from "./money.ts";
-import { single } from "./query_fields.ts";
 import { PaymentRecord } from "./payments.ts";
+import { single } from "./query_fields.ts";
 
 export const RecheckAnswer = z.object({
   verdict: Verdict,

@@ -1,8 +1,8 @@
 // Shapes of what is told about all payments, over HTTP: what reached us, sweeps, orphans, days.
 import { z } from "zod";
-import { Verdict } from "../../../../domain/payments/delivery_events.ts";
 import { Provider, Source } from "../../../../domain/payments/events.ts";
-import { PaymentsSwept } from "../../../../domain/payments/sweep_events.ts";
+import { Verdict } from "../../../../domain/payments/observation/delivery_events.ts";
+import { PaymentsSwept } from "../../../../domain/payments/reconciliation/sweep_events.ts";
 import { Money } from "../../../../domain/shared/money.ts";
 import { limit, single } from "./query_fields.ts";
 

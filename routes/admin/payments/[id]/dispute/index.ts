@@ -1,5 +1,5 @@
 // POST from the page of a payment: the payer's bank wants the money back.
-import { paymentAddress } from "../../../../../components/admin/money_addresses.ts";
+import { paymentAddress } from "../../../../../components/admin/money/money_addresses.ts";
 import { define } from "../../../../(_shared)/define.ts";
 import { refuse } from "../../../../(_shared)/refusal_page.ts";
 import { DisputeBody } from "../../../../api/admin/(_schemas)/payment_deeds.ts";

@@ -1,5 +1,5 @@
 // GET: a row of a view as it was at a position, and what changed since an earlier one.
-import { changesBetween } from "../../../../../components/admin/changes.ts";
+import { changesBetween } from "../../../../../components/admin/history/changes.ts";
 import { define } from "../../../../(_shared)/define.ts";
 import { problem } from "../../../../(_shared)/problem.ts";
 import { RowQuery } from "../../(_schemas)/projections.ts";

@@ -1,0 +1,80 @@
+// Payments as drivers make them: asked for, looked after on the way back, closed when nobody waits any more.
+import type { PromoCodes } from "../../promo_codes/mod.ts";
+import type { Settings } from "../../settings/mod.ts";
+import { onBehalfOf, type Origin } from "../../shared/origin.ts";
+import type { Clock, NewId } from "../../shared/ports.ts";
+import type { Subscriptions } from "../../subscriptions/mod.ts";
+import type { ObeyPayments } from "../obey.ts";
+import type { Recheck } from "../observation/recheck.ts";
+import type { FindProvider } from "../ports.ts";
+import type { PaymentView, PaymentViews, ReadPayments } from "../reading.ts";
+import { createCheckBack } from "./check_back.ts";
+import type { PaymentForm } from "./offer.ts";
+import { createStart, type StartRefusal } from "./start.ts";
+import { createTill, type Till, type TillPorts } from "./till.ts";
+
+export interface BuyPayments {
+  /** `created` is false for the open payment of an earlier press. */
+  start(
+    driverId: number,
+    form: PaymentForm,
+    origin: Origin,
+  ): Promise<{ payment: PaymentView; created: boolean } | { readonly refused: StartRefusal }>;
+  /** As `one`, once the provider has been asked how it is doing: at most every five seconds. */
+  checkBack(driverId: number, paymentId: string, origin: Origin): Promise<PaymentView | null>;
+  notePromoOverLimit(paymentId: string, origin: Origin): Promise<void>;
+  notePossibleDuplicate(paymentId: string, otherPaymentId: string, origin: Origin): Promise<void>;
+  expire(paymentId: string, origin: Origin): Promise<void>;
+  /** The payment has come to an end. */
+  readonly closeCheckout: Till["close"];
+}
+
+export interface BuyPorts extends TillPorts {
+  readonly views: Pick<PaymentViews, "payments" | "driverPayments">;
+  readonly reading: ReadPayments;
+  readonly provider: FindProvider;
+  readonly must: ObeyPayments["must"];
+  readonly recheck: Recheck;
+  readonly settings: Settings;
+  readonly subscriptions: Subscriptions;
+  readonly promoCodes: PromoCodes;
+  readonly clock: Clock;
+  readonly newId: NewId;
+}
+
+export function createBuying(ports: BuyPorts): BuyPayments {
+  const { views, reading, provider, must, recheck, subscriptions, clock } = ports;
+  const { find, one, deliveries } = reading;
+  const now = () => new Date(clock()).toISOString();
+  const till = createTill(ports);
+  const begin = createStart({
+    ...ports,
+    find,
+    till,
+    currencyOf: (name) => provider(name)?.currency ?? null,
+    needsReceiptContact: (name) => provider(name)?.needsReceiptContact === true,
+  });
+
+  return {
+    async start(driverId, form, origin) {
+      const begun = await begin(driverId, form, origin);
+      if ("refused" in begun) return begun;
+      const { paymentId, created, state, position } = begun;
+      await Promise.all([views.payments, views.driverPayments].map((view) => view.reached(position)));
+      if (state.status === "succeeded") {
+        const paid = { driverId, grantId: paymentId, paymentId, tariffId: state.tariff.id };
+        const paidAt = (await find(paymentId))!.paidAt ?? now();
+        // The queued step would do the same in a moment; the driver need not wait for it.
+        await subscriptions.grantPeriod({ ...paid, days: state.tariff.days, paidAt }, onBehalfOf(origin));
+      }
+      return { payment: (await find(paymentId))!, created };
+    },
+    checkBack: createCheckBack({ one, deliveries, recheck, clock }),
+    notePromoOverLimit: (paymentId, origin) =>
+      must(paymentId, { type: "NotePromoOverLimit", at: now() }, origin),
+    notePossibleDuplicate: (paymentId, otherPaymentId, origin) =>
+      must(paymentId, { type: "NotePossibleDuplicate", otherPaymentId, at: now() }, origin),
+    expire: (paymentId, origin) => must(paymentId, { type: "ExpirePayment", at: now() }, origin),
+    closeCheckout: till.close,
+  };
+}
