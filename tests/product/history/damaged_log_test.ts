@@ -9,7 +9,8 @@ Deno.test("with a hole in the log and no views the product is alive, not ready, 
   await using outside = await startSandboxes();
   const first = await outside.launch();
   const { token } = await signIn(first.baseUrl, outside.telegram.url, ADMIN);
-  await signIn(first.baseUrl, outside.telegram.url, DRIVER);
+  // One after another: each is a record of its own.
+  for (let time = 0; time < 4; time++) await signIn(first.baseUrl, outside.telegram.url, DRIVER);
   await first.stop("a test");
   const hole = await makeHole(`${outside.folder}/store.kv`);
 

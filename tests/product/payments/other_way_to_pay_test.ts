@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { PromoForm } from "../../../domain/promo_codes/mod.ts";
 import { SYSTEM } from "../../../domain/shared/event.ts";
-import { type Page, visit } from "../../routes/driver/support.ts";
+import { type Page, visit, type Visitor } from "../../routes/driver/support.ts";
 import { DRIVER, eventually } from "../../support/product.ts";
 import { type PaidProduct, startShop } from "../../support/shop.ts";
 
@@ -21,6 +21,10 @@ async function createCode(
   const form = PromoForm.parse({ ...validity, code, ...worth });
   await shop.product.app.promoCodes.create(form, by);
 }
+
+/** The page once it says so: the provider is asked beside the request. */
+const shows = (driver: Visitor, location: string | null | undefined, words: RegExp) =>
+  eventually(() => driver.get(location!), ({ text }) => words.test(text));
 
 /** What the form of a page would send with one of its buttons. */
 function formOf({ html }: Page, name: string): Record<string, string> {
@@ -42,8 +46,7 @@ Deno.test("fault 54: the provider is down: the driver is told at once, and the s
   const order = { _action: "pay", tariffId: "quarter", provider: "yookassa", promoCode: "POLCENY" };
   const pressed = await driver.submit("/subscription", order);
   assert.equal(pressed.status, 303);
-  const told = await driver.get(pressed.location!);
-  assert.match(told.text, /Платёжная система не отвечает .*Деньги не списаны/);
+  const told = await shows(driver, pressed.location, /Платёжная система не отвечает .*Деньги не списаны/);
   assert.match(told.text, /промокод POLCENY тоже действует/);
   assert.match(told.text, /Звёздами Telegram, 450 ★/);
   assert.doesNotMatch(told.text, /Уже оплатили/);
@@ -51,8 +54,7 @@ Deno.test("fault 54: the provider is down: the driver is told at once, and the s
   const again = await driver.submit("/subscription", formOf(told, "other-way"));
   assert.equal(again.status, 303);
   assert.notEqual(again.location, pressed.location);
-  const next = await driver.get(again.location!);
-  assert.match(next.text, /К оплате 450 ★/);
+  await shows(driver, again.location, /К оплате 450 ★/);
   const [second, first] = await payments.of(DRIVER);
   assert.deepEqual(
     [second!.provider, second!.tariff.id, second!.promoCode, second!.amount],
@@ -123,8 +125,7 @@ Deno.test("fault 54: a provider that hangs: the page says that it takes long, an
   const driver = await visit(shop.product);
   const order = { _action: "pay", tariffId: "month", provider: "yookassa" };
   const { location } = await driver.submit("/subscription", order);
-  const page = await driver.get(location!);
-  assert.match(page.text, /Готовим оплату .*Звёздами Telegram, 350 ★/);
+  const page = await shows(driver, location, /Готовим оплату .*Звёздами Telegram, 350 ★/);
   assert.equal(formOf(page, "other-way")["provider"], "stars");
 });
 
@@ -134,8 +135,8 @@ Deno.test("fault 54: kopecks off a price in roubles say nothing of Stars: a way 
   await shop.control(DOWN);
   const driver = await visit(shop.product);
   const order = { _action: "pay", tariffId: "month", provider: "yookassa", promoCode: "MINUS100" };
-  const page = await driver.get((await driver.submit("/subscription", order)).location!);
-  assert.match(page.text, /Платёжная система не отвечает/);
+  const { location } = await driver.submit("/subscription", order);
+  const page = await shows(driver, location, /Платёжная система не отвечает/);
   assert.doesNotMatch(page.html, /data-form="other-way"/);
   const refused = await driver.submit("/subscription", { ...order, provider: "stars" });
   assert.equal(refused.status, 422);
@@ -150,24 +151,22 @@ Deno.test("fault 54: refused by the provider: the other way is offered, and anot
   const driver = await visit(shop.product);
   const order = { _action: "pay", tariffId: "quarter", provider: "yookassa", promoCode: "POLCENY" };
   const { location } = await driver.submit("/subscription", order);
-  const page = await driver.get(location!);
-  assert.match(page.text, /Оплату принять не удалось .*временно недоступна.*Звёздами Telegram, 450 ★/);
+  const refused = /Оплату принять не удалось .*временно недоступна.*Звёздами Telegram, 450 ★/;
+  const page = await shows(driver, location, refused);
   const [, again] = /href="([^"]+)#pay"/.exec(page.html)!;
   await eventually(() => shop.product.app.promoCodes.find("POLCENY"), (code) => code?.released === 1);
   const anew = await driver.get(again!.replace("&amp;", "&"));
   assert.match(anew.text, /Цены с промокодом POLCENY/);
   assert.match(anew.html, /value="quarter"[^>]* checked|checked[^>]* value="quarter"/);
-  assert.match(
-    (await driver.get((await driver.submit("/subscription", formOf(page, "other-way"))).location!)).text,
-    /К оплате 450 ★/,
-  );
+  const other = await driver.submit("/subscription", formOf(page, "other-way"));
+  await shows(driver, other.location, /К оплате 450 ★/);
 });
 
 Deno.test("a payment that can be paid already stays open when another is begun another way", async () => {
   await using shop = await start();
   const client = await shop.product.signIn();
   const first = (await shop.buy(client)).json;
-  assert.ok(first.confirmationUrl);
+  await shop.until(first.paymentId, ({ status }) => status === "pending");
   assert.equal((await client.post("/api/payments", { tariffId: "month", provider: "stars" })).status, 201);
   assert.equal((await client.get(`/api/payments/${first.paymentId}`)).json.status, "pending");
 });
@@ -177,8 +176,8 @@ Deno.test("where nothing else is switched on, or nothing is sold any more, no ot
   await alone.control(DOWN);
   const order = { _action: "pay", tariffId: "month", provider: "yookassa" };
   const driver = await visit(alone.product);
-  const page = await driver.get((await driver.submit("/subscription", order)).location!);
-  assert.match(page.text, /Платёжная система не отвечает/);
+  const pressed = await driver.submit("/subscription", order);
+  const page = await shows(driver, pressed.location, /Платёжная система не отвечает/);
   assert.doesNotMatch(page.html, /data-form="other-way"/);
 
   await using shop = await start();
