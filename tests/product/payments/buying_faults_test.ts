@@ -49,7 +49,8 @@ Deno.test("fault 43: both of two open payments are paid: both are granted, and s
   const { product } = shop;
   const admin = await product.signIn(ADMIN);
   await periods(admin, 1);
-  await product.control(product.telegram, { pay: { userId: DRIVER, link: second.confirmationUrl } });
+  const { confirmationUrl: link } = await shop.until(second.paymentId, ({ status }) => status === "pending");
+  await product.control(product.telegram, { pay: { userId: DRIVER, link } });
   const { periods: granted, history } = await periods(admin, 2);
   assert.deepEqual(granted.map(({ days }: { days: number }) => days), [30, 30]);
   const doubles = history.map((step: { possibleDuplicateOf?: string }) => step.possibleDuplicateOf);
