@@ -12,7 +12,7 @@ import type {
   SuspendPeriod,
 } from "./commands.ts";
 import type { SubscriptionEvent } from "./events.ts";
-import { applyTo, type Grants, noGrants } from "./grants.ts";
+import { applyTo, daysLeft, type Grants, noGrants } from "./grants.ts";
 import { DAY, expiryOf } from "./periods.ts";
 import { lastCharge, standingNote } from "./renewal.ts";
 
@@ -63,10 +63,16 @@ function grantPeriod({ type: _, ...data }: GrantPeriod, grants: Grants): Outcome
 }
 
 /** Another payment in the hour around this one, of whatever tariff: two taps, two tabs, two orders left open. */
-function twinOf({ paidAt, until }: Omit<GrantPeriod, "type">, grants: Grants): string | undefined {
-  if (until !== undefined) return undefined;
-  const paid = Object.values(grants).find(({ given }) =>
-    given?.kind === "payment" && Math.abs(given.at - Date.parse(paidAt)) <= HOUR
+function twinOf(
+  { grantId, paymentId, paidAt, until }: Omit<GrantPeriod, "type">,
+  grants: Grants,
+): string | undefined {
+  const isRenewal = until !== undefined && grantId !== paymentId;
+  if (isRenewal) return undefined;
+  const paid = Object.values(grants).find((grant) =>
+    grant.given?.kind === "payment" && Math.abs(grant.given.at - Date.parse(paidAt)) <= HOUR &&
+    // What went back whole is no second purchase.
+    daysLeft(grant) > 0
   );
   return paid?.given?.paymentId;
 }
@@ -111,7 +117,8 @@ function observeRenewal({ type: _, word, ...data }: ObserveRenewal, grants: Gran
   const { grantId, sequence, at } = data;
   const last = grants[grantId]?.renewal;
   if (last && sequence <= last.sequence && Date.parse(at) - last.at < NUMBERED_FOR) return NOTHING;
-  if (standingNote(grants, grantId)?.word === word) return NOTHING;
+  // Other words are kept again with their number: an older word that comes later must not win.
+  if (word === "failed" && standingNote(grants, grantId)?.word === word) return NOTHING;
   const about = { ...data, expiresAt: null };
   switch (word) {
     case "stopped":

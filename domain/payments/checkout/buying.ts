@@ -61,7 +61,7 @@ export function createBuying(ports: BuyPorts): BuyPayments {
       if ("refused" in begun) return begun;
       const { paymentId, created, state, position } = begun;
       await Promise.all([views.payments, views.driverPayments].map((view) => view.reached(position)));
-      if (state.status === "succeeded") {
+      if (state.status === "succeeded" && state.amount.minor === 0) {
         const paid = { driverId, grantId: paymentId, paymentId, tariffId: state.tariff.id };
         const paidAt = (await find(paymentId))!.paidAt ?? now();
         // The queued step would do the same in a moment; the driver need not wait for it.
@@ -72,8 +72,12 @@ export function createBuying(ports: BuyPorts): BuyPayments {
     checkBack: createCheckBack({ one, deliveries, recheck, clock }),
     notePromoOverLimit: (paymentId, origin) =>
       must(paymentId, { type: "NotePromoOverLimit", at: now() }, origin),
-    notePossibleDuplicate: (paymentId, otherPaymentId, origin) =>
-      must(paymentId, { type: "NotePossibleDuplicate", otherPaymentId, at: now() }, origin),
+    async notePossibleDuplicate(paymentId, otherPaymentId, origin) {
+      const states = await Promise.all([paymentId, otherPaymentId].map(ports.stateOf));
+      // Beside what cost nothing there is no money too many.
+      if (states.some((state) => state.status !== "none" && state.amount.minor === 0)) return;
+      await must(paymentId, { type: "NotePossibleDuplicate", otherPaymentId, at: now() }, origin);
+    },
     expire: (paymentId, origin) => must(paymentId, { type: "ExpirePayment", at: now() }, origin),
     closeCheckout: till.close,
   };

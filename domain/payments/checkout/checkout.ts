@@ -36,6 +36,8 @@ const MINUTE = 60_000;
 /** For so long the same order is the same payment, milliseconds. */
 const SAME_FOR = 10 * MINUTE;
 const MOST_OPEN = 3;
+/** With those nobody can pay: a shop that is set up wrong must not be pressed without end. */
+const MOST_WAITING = 6;
 
 export const checkoutDecider: Decider<CheckoutCommand, Checkout, CheckoutEvent, CheckoutRefusal> = {
   initialState: { open: {}, free: null, hasPaid: false },
@@ -66,7 +68,9 @@ export const checkoutDecider: Decider<CheckoutCommand, Checkout, CheckoutEvent, 
       if (hasPaid || state.hasPaid || another) return { refused: "promo_code_invalid" };
     }
     const payable = waiting.filter(({ paymentId }) => !unpayable.includes(paymentId));
-    if (payable.length >= MOST_OPEN) return { refused: "too_many_open_payments" };
+    if (payable.length >= MOST_OPEN || waiting.length >= MOST_WAITING) {
+      return { refused: "too_many_open_payments" };
+    }
     return { ok: [{ type: "CheckoutOpened", data: order }] };
   },
 };

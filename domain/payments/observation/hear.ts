@@ -121,8 +121,9 @@ export function createHear(
         if (owner !== null && owner !== paymentId) {
           return { verdict: "mismatch", paymentId: owner, eventIds: [] };
         }
-        // What was heard of money that went back of an orphan was nobody's: the provider is asked, whatever it tells here.
-        const all = await observe(paymentId, { ...payment, paymentId }, "admin", origin, Infinity);
+        // What was heard of money that went back of an orphan was nobody's: the provider is asked, unless it tells here.
+        const wentBack = payment.refunded?.minor ?? Infinity;
+        const all = await observe(paymentId, { ...payment, paymentId }, "admin", origin, wentBack);
         if (isOurs(all[0])) await orphans.link(payment, { paymentId, reason }, origin);
         return together(all);
       }),

@@ -118,3 +118,21 @@ Deno.test("a code of days gives them at once, and the queued step gives no more"
   assert.equal((await money.subscriptions.of(IVAN)).periods.length, 1);
   assert.deepEqual(await money.promoCodes.apply("NEDELYA", IVAN, by), { refused: "promo_code_invalid" });
 });
+
+Deno.test("beside an order that cost nothing a paid one is no possible double", async () => {
+  await using money = await moneyOnKv();
+  await money.promoCodes.create({ ...percent, value: 100, code: "DAROM2026" }, by);
+  await bought(money, IVAN, "DAROM2026");
+  await money.performSteps();
+  money.world.now += 20 * 60_000;
+  const { paymentId } = await bought(money, IVAN);
+  await money.payments.observe(
+    { ...word(paymentId, 49_900), paidAt: new Date(money.world.now).toISOString() },
+    "webhook",
+    by,
+  );
+  await money.performSteps();
+  await money.performSteps();
+  const anomalies = (await money.payments.of(IVAN)).map((payment) => payment.anomalies);
+  assert.deepEqual(anomalies, [[], []]);
+});

@@ -102,6 +102,15 @@ Deno.test("the same news twice, and older news after newer, is nothing new", () 
   assert.deepEqual(types(charge(1), ...twice), ["PeriodGranted", "RenewalFailed"]);
 });
 
+Deno.test("a word heard again counts by its number: an older word that comes late does not win", () => {
+  const late = [
+    tell("stopped", 10, BOUGHT + DAY),
+    tell("stopped", 12, BOUGHT + 2 * DAY),
+    tell("resumed", 11, BOUGHT + 2 * DAY + 1_000),
+  ];
+  assert.equal(stateAt(BOUGHT + 3 * DAY, charge(1), ...late), "stopped");
+});
+
 Deno.test("the next month's failure is another one", () => {
   const [first, second] = [tell("failed", 7, DUE), tell("failed", 9, DUE + 30 * DAY)];
   assert.equal(

@@ -92,6 +92,33 @@ Deno.test("fault 43: orders of two tariffs that are both paid within the hour ar
   assert.deepEqual(flagOf("2026-03-03T12:01:00.000Z"), [false]);
 });
 
+Deno.test("fault 43: a month in Stars bought beside another payment is flagged, its renewals are not", () => {
+  const paidAt = "2026-03-03T11:01:00.000Z";
+  const inStars = { ...month, paymentId: "p2", paidAt, until: "2026-04-02T11:01:00.000Z" };
+  const flagOf = (grantId: string) => {
+    const decision = subscriptionDecider.decide(
+      { ...inStars, grantId },
+      fold(subscriptionDecider, [granted]),
+    );
+    assert.ok("ok" in decision);
+    return decision.ok.map(({ data }) => "possibleDuplicateOf" in data && data.possibleDuplicateOf);
+  };
+  assert.deepEqual(flagOf("p2"), ["p1"]);
+  assert.deepEqual(flagOf("p2+c2"), [false]);
+});
+
+Deno.test("who buys again after the money went back whole has not bought twice", () => {
+  const about = { driverId: month.driverId, grantId: month.grantId, at: "2026-03-03T11:10:00.000Z" };
+  const back = { type: "RevokePeriod", ...about, cause: "refund", causeId: "r1" } as const;
+  const refunded = subscriptionDecider.decide(back, fold(subscriptionDecider, [granted]));
+  assert.ok("ok" in refunded);
+  const history = [granted, ...refunded.ok];
+  const again = { ...month, grantId: "p2", paymentId: "p2", paidAt: "2026-03-03T11:20:00.000Z" };
+  const decision = subscriptionDecider.decide(again, fold(subscriptionDecider, history));
+  assert.ok("ok" in decision);
+  assert.ok(decision.ok.every(({ data }) => !("possibleDuplicateOf" in data)));
+});
+
 Deno.test("grace days are free: a payment in grace begins when it is paid", () => {
   const paidAt = "2026-03-12T11:00:00.000Z";
   const { type: _, ...data } = { ...month, paidAt };

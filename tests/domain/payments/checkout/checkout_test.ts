@@ -91,6 +91,14 @@ Deno.test("what nobody can pay any more takes no place, but is still somebody's 
   given(checkoutDecider, opened("p1", first)).when(another).refused("promo_code_invalid");
 });
 
+Deno.test("a shop that is set up wrong is not pressed without end", () => {
+  const ids = ["p1", "p2", "p3", "p4", "p5", "p6"];
+  const odd = ids.map((id, n) => opened(id, { tariffId: `t${n}` }));
+  const next = (unpayable: readonly string[]) => ({ ...open("p9", { tariffId: "z" }), unpayable });
+  given(checkoutDecider, ...odd.slice(0, 5)).when(next(ids)).then(opened("p9", { tariffId: "z" }));
+  given(checkoutDecider, ...odd).when(next(ids)).refused("too_many_open_payments");
+});
+
 const first = { promoCode: "PERVY", firstPurchase: true };
 const other = { promoCode: "NOVICHOK", firstPurchase: true };
 

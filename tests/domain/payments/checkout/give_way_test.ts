@@ -239,3 +239,19 @@ Deno.test("an hour later the provider ends what was given up: the reason the dri
   assert.deepEqual((await money.payments.find(first.paymentId))?.anomalies, []);
   assert.ok(!(await money.story()).includes("PaymentCanceled"));
 });
+
+Deno.test("what was paid in Stars keeps the end Telegram named, however soon another way is pressed", async () => {
+  await using money = await moneyOnKv();
+  const one = await money.payments.start(IVAN, { tariffId: "month", provider: "stars" }, by);
+  assert.ok("payment" in one);
+  const { paymentId, amount } = one.payment;
+  const until = "2026-04-02T11:00:00.000Z";
+  const { shop: _, ...inStars } = theirs({ paymentId, amount, provider: "stars", providerPaymentId: "c1" });
+  await money.payments.observe({ ...inStars, payerId: IVAN, until, test: false }, "webhook", by);
+  const two = await money.payments.start(IVAN, { tariffId: "month", provider: "yookassa" }, by);
+  assert.ok("payment" in two);
+  assert.equal(two.payment.paymentId, paymentId);
+  await money.performSteps();
+  const { renewal } = await money.subscriptions.of(IVAN);
+  assert.deepEqual(renewal, { state: "on", until });
+});
