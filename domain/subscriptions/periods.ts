@@ -52,8 +52,10 @@ function layDown(grant: Known, previousEnd: number): Period {
   const { grantId, given } = grant;
   const days = daysLeft(grant);
   const from = Math.max(given.at, previousEnd);
-  const whole = days === given.days && given.until !== undefined;
-  const planned = whole ? Math.max(from, given.until!) : from + days * DAY;
+  const full = from + days * DAY;
+  // A provider that renews keeps the calendar, but not at the price of days that were left.
+  const named = days === given.days && given.until !== undefined && full - given.until < DAY;
+  const planned = named ? Math.max(from, given.until!) : full;
   const { to, suspended, madeUpMs } = suspend(from, planned, Object.values(grant.suspensions));
   const begins = previousEnd > given.at ? "after_previous" : "at_once";
   return { grantId, given, days, from, to, begins, suspended, madeUpMs };

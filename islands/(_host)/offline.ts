@@ -51,7 +51,9 @@ async function lookAgain(pause = LOOK.first): Promise<void> {
   else if (!leaving) await lookAgain(Math.min(2 * pause, LOOK.longest));
 }
 
-const isKept = () => document.querySelector("main [data-offline]") !== null;
+/** The page that is shown where nothing was kept has an address of its own, at which it is the real one. */
+const isKept = () =>
+  location.pathname !== "/offline" && document.querySelector("main [data-offline]") !== null;
 
 /** Neither what is being typed is lost, nor news that nobody has read. */
 const mayLeave = () =>

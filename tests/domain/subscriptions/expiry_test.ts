@@ -175,6 +175,11 @@ Deno.test("a purchase during a trial goes on from the end of the trial", () => {
   assert.equal(expiryOf(after([trial, grant(1, FIRST + DAY, 30)])), iso(FIRST + 37 * DAY));
 });
 
+Deno.test("a month its provider renews, bought while days are left, is added to them", () => {
+  const beside = { ...grant(2, FIRST + DAY, 30), until: iso(FIRST + 31 * DAY) } as SubscriptionCommand;
+  assert.equal(expiryOf(after([grant(1, FIRST, 30), beside])), iso(FIRST + 60 * DAY));
+});
+
 Deno.test("a renewal lasts until the day its provider names", () => {
   const until = FIRST + 31 * DAY;
   const renewal = { ...grant(1, FIRST, 30), until: iso(until) } as SubscriptionCommand;
