@@ -53,8 +53,9 @@ function layDown(grant: Known, previousEnd: number): Period {
   const days = daysLeft(grant);
   const from = Math.max(given.at, previousEnd);
   const full = from + days * DAY;
-  // A provider that renews keeps the calendar, but not at the price of days that were left.
-  const named = days === given.days && given.until !== undefined && full - given.until < DAY;
+  // A provider that renews keeps the calendar; what is bought the first time is added to the days that are left.
+  const isRenewal = grantId !== given.paymentId;
+  const named = days === given.days && given.until !== undefined && (isRenewal || full - given.until < DAY);
   const planned = named ? Math.max(from, given.until!) : full;
   const { to, suspended, madeUpMs } = suspend(from, planned, Object.values(grant.suspensions));
   const begins = previousEnd > given.at ? "after_previous" : "at_once";

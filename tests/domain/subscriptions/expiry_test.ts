@@ -180,6 +180,12 @@ Deno.test("a month its provider renews, bought while days are left, is added to 
   assert.equal(expiryOf(after([grant(1, FIRST, 30), beside])), iso(FIRST + 60 * DAY));
 });
 
+Deno.test("a renewal lasts until the day its provider names, whatever is left", () => {
+  const until = iso(FIRST + 31 * DAY);
+  const charge = { ...grant(2, FIRST + DAY, 30), paymentId: "p1", until } as SubscriptionCommand;
+  assert.equal(expiryOf(after([grant(1, FIRST, 30), charge])), until);
+});
+
 Deno.test("a renewal lasts until the day its provider names", () => {
   const until = FIRST + 31 * DAY;
   const renewal = { ...grant(1, FIRST, 30), until: iso(until) } as SubscriptionCommand;
