@@ -23,11 +23,11 @@ Deno.test("three processes share one queue, one is killed: every message is reco
         }));
         await log.append({ streams: [], meta, messages });
       }
-      // First and after little work, so that the others cannot have done everything before it is killed.
-      const killed = workUntilKilled(path, world, 20);
+      const empty = eventually("the queue is empty", async () => (await queue.scan()).length === 0);
+      // First and after little work, so that the others have hardly ever done everything before it is killed.
+      const killed = workUntilKilled(path, world, 20, empty);
       const others = [spawnWorker(path, world), spawnWorker(path, world)];
-      await killed;
-      await eventually("the queue is empty", async () => (await queue.scan()).length === 0);
+      await Promise.all([empty, killed]);
       for (const process of others) {
         process.kill("SIGKILL");
         await process.stdout.cancel();

@@ -7,15 +7,23 @@ export function spawnWorker(path: string, world: string): Deno.ChildProcess {
   return new Deno.Command(Deno.execPath(), { args, stdout: "piped" }).spawn();
 }
 
-/** kill -9 after so many were sent, in the middle of whatever it does then. */
-export async function workUntilKilled(path: string, world: string, sends: number): Promise<void> {
+/** kill -9 after so many were sent, in the middle of whatever it does then; or when there is nothing left to send. */
+export async function workUntilKilled(
+  path: string,
+  world: string,
+  sends: number,
+  allSent: Promise<void> = new Promise(() => {}),
+): Promise<void> {
   const child = spawnWorker(path, world);
   let dots = 0, killed = false;
+  const kill = () => {
+    if (!killed) child.kill("SIGKILL");
+    killed = true;
+  };
+  allSent.then(kill, kill);
   for await (const chunk of child.stdout) {
     dots += chunk.length;
-    if (dots < sends || killed) continue;
-    killed = true;
-    child.kill("SIGKILL");
+    if (dots >= sends) kill();
   }
   await child.status;
 }
