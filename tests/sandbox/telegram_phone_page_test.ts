@@ -118,8 +118,8 @@ withBrowser("the Mini App opens with signed initData and talks with the phone", 
 withBrowser("a startapp link opens the Mini App with its parameter signed", async (browser) => {
   await withPhone(async ({ url, message }) => {
     const page = await browser.newPage();
-    await page.goto(url);
     await message("sendMessage", { chat_id: DRIVER, text: "https://t.me/cargo_bot?startapp=load_7" });
+    await page.goto(url);
     await page.getByRole("link").click();
     const text = await page.frameLocator("iframe").locator("#launch").textContent() ?? "";
     const initData = new URLSearchParams(text).get("tgWebAppData") ?? "";
