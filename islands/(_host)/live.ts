@@ -1,5 +1,6 @@
 // A decision shows on the open page as it falls: the parts about the changed response, payment or subscription are drawn
 // anew by the server and put in place of the old ones. Needs the session's cookie; without it the page stays as it was loaded.
+import { replaceKeeping } from "./carry_over.ts";
 
 const NAMES = ["data-cargo-id", "data-response-id", "data-payment-id"];
 
@@ -50,7 +51,7 @@ export function followChanges(onChange: () => void): void {
     for (const part of document.querySelectorAll(parts)) {
       const now = fresh.querySelector(`${part.localName}${nameOf(part)}`);
       if (!now || now.outerHTML === part.outerHTML) continue;
-      part.replaceWith(document.adoptNode(now));
+      replaceKeeping(part, document.adoptNode(now));
       spoken.textContent = now.querySelector("[data-status]")?.textContent ?? "";
       onChange();
     }

@@ -9,6 +9,7 @@ import {
   DRIVER,
   eventually,
   phoneOf,
+  pressButton,
   type Product,
   startProduct,
 } from "../support/product.ts";
@@ -73,6 +74,10 @@ async function answersOnce(page: Page, product: Product, id: string): Promise<vo
   assert.equal((await product.messages(DISPATCH_CHAT)).length, 1);
 
   await page.getByText("Отозвать отклик", { exact: true }).click();
+  // What is open stays open while the dispatcher's word is drawn behind it.
+  const [asked] = await product.messages(DISPATCH_CHAT);
+  await pressButton(product, asked!, "accept");
+  await page.locator("#respond [data-status=accepted]").first().waitFor();
   await page.getByRole("button", { name: "Да, отозвать" }).click();
   await page.locator("#respond [data-status=withdrawn]").first().waitFor();
   await page.goto(`${product.baseUrl}/responses`);

@@ -97,6 +97,18 @@ export interface ChatMessage {
   readonly reply_markup?: { readonly inline_keyboard: { text: string; callback_data?: string }[][] };
 }
 
+/** Presses the first button of a message whose data begins with `kind`: "accept:". */
+export async function pressButton(
+  product: Product,
+  message: ChatMessage,
+  kind: string,
+  { userId = DISPATCHER, chatId = DISPATCH_CHAT } = {},
+): Promise<void> {
+  const buttons = message.reply_markup?.inline_keyboard.flat() ?? [];
+  const data = buttons.find((button) => button.callback_data?.startsWith(kind))?.callback_data;
+  await product.control(product.telegram, { press: { chatId, messageId: message.message_id, data, userId } });
+}
+
 /** Calls the API with a bearer token. */
 export class ApiClient {
   constructor(readonly baseUrl: string, readonly token: string) {}

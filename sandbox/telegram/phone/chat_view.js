@@ -12,6 +12,8 @@ const pressKey = (messageId, button) => `${messageId} ${button.callback_data}`;
  */
 export class ChatView {
   #messages = new Map();
+  /** Live events while the messages are being asked for. */
+  #later = null;
   #waiting = new Set();
   #replyTo = null;
 
@@ -31,17 +33,27 @@ export class ChatView {
   }
 
   async load() {
+    // What happens while the answer is on its way may be newer than the answer.
+    const later = this.#later = [];
     const messages = await read("messages", { chat: this.chatId });
+    if (later !== this.#later) return;
     this.#messages = new Map(messages.map((message) => [message.message_id, message]));
+    for (const event of later) this.#take(event);
+    this.#later = null;
     this.#waiting.clear();
     this.draw();
   }
 
   /** A live event of this chat. */
   changed(event) {
+    this.#later?.push(event);
+    this.#take(event);
+    this.draw();
+  }
+
+  #take(event) {
     if (event.type === "message") this.#messages.set(event.message.message_id, event.message);
     if (event.type === "deleted") this.#messages.delete(event.messageId);
-    this.draw();
   }
 
   /** The bot has answered a press. */

@@ -227,10 +227,11 @@ function answered({ userId: pressedBy, text, alert, url }) {
   else toast(at(pressedBy === userId ? "toast" : "group-toast"), text);
 }
 
-await be(userId);
-drawGroupBeside();
-listen(changed, () => {
+// Connected first: what happens from then on is told, and what happened before is read.
+await listen(changed, () => {
   refresh();
   chat?.load();
   group?.load();
 });
+await be(userId);
+drawGroupBeside();

@@ -13,13 +13,17 @@ export async function act(what, body) {
   return answer;
 }
 
-/** Calls `tell` with every change; `onReconnected` after the connection was lost and found again. */
+/**
+ * Calls `tell` with every change; `onReconnected` after the connection was lost and found again. Resolves when it is
+ * there: of what happened before nothing is told.
+ */
 export function listen(tell, onReconnected) {
   const stream = new EventSource("/phone/stream");
-  let opened = false;
-  stream.onopen = () => {
-    if (opened) onReconnected();
-    opened = true;
-  };
   stream.onmessage = (event) => tell(JSON.parse(event.data));
+  return new Promise((resolve) => {
+    stream.onopen = () => {
+      resolve();
+      stream.onopen = onReconnected;
+    };
+  });
 }

@@ -9,6 +9,7 @@ import {
   DISPATCHER,
   DRIVER,
   eventually,
+  pressButton,
   type Product,
   startProduct,
 } from "../../support/product.ts";
@@ -40,7 +41,7 @@ Deno.test("whoever wants to call reads the number, and the driver sees that some
   await using product = await startProduct(QUICK);
   const { driver, message } = await answered(product);
   await confirmed(product, /Диспетчер получил ваш отклик/);
-  await press(product, message, "call");
+  await pressButton(product, message, "call");
   const [toast] = await eventually(() => toasts(product), (all) => all.length > 0);
   assert.match(toast!.text, /^Иван <b>\n\+7\s912\s345-67-89/);
   assert.equal(toast!.show_alert, true);
@@ -58,9 +59,9 @@ Deno.test("whoever wants to call reads the number, and the driver sees that some
 Deno.test("of two dispatchers one decides, the other is told who was faster, and the driver hears once", async () => {
   await using product = await startProduct(QUICK);
   const { driver, message } = await answered(product);
-  await press(product, message, "accept");
-  await press(product, message, "reject", ADMIN);
-  await press(product, message, "accept", ADMIN);
+  await pressButton(product, message, "accept");
+  await pressButton(product, message, "reject", { userId: ADMIN });
+  await pressButton(product, message, "accept", { userId: ADMIN });
   const told = await eventually(() => toasts(product), (all) => all.length === 3);
   assert.equal(told[0]!.text, "Принято, водитель получит сообщение");
   for (const { text } of told.slice(1)) assert.match(text, /^Вас опередили: отклик уже принят — .+, \d+ /);
@@ -172,7 +173,7 @@ Deno.test("a group that becomes a supergroup is followed, after a restart too", 
   const { json } = await driver.get("/api/cargos?mode=all&limit=2");
   await driver.post(`/api/cargos/${json.data[1].id}/responses`, FORM);
   const [, anew] = await eventually(() => product.messages(moved), (all) => all.length === 2);
-  await press(product, anew!, "accept", DISPATCHER, moved);
+  await pressButton(product, anew!, "accept", { chatId: moved });
   await eventually(() => product.messages(moved), (all) => /Принят/.test(all[1]!.text));
   const [fact] = await product.world.log.readStream(`dispatch-chat-${DISPATCH_CHAT}`);
   assert.deepEqual(fact?.data, { from: String(DISPATCH_CHAT), to: String(moved) });
@@ -202,18 +203,6 @@ async function answered(
 
 async function confirmed(product: Product, words: RegExp): Promise<void> {
   await eventually(() => product.messages(DRIVER), ([first]) => words.test(first?.text ?? ""));
-}
-
-async function press(
-  product: Product,
-  message: ChatMessage,
-  kind: string,
-  userId = DISPATCHER,
-  chatId = DISPATCH_CHAT,
-): Promise<void> {
-  const buttons = message.reply_markup!.inline_keyboard.flat();
-  const data = buttons.find((button) => button.callback_data?.startsWith(kind))!.callback_data;
-  await product.control(product.telegram, { press: { chatId, messageId: message.message_id, data, userId } });
 }
 
 async function reply(product: Product, { message_id }: ChatMessage, text: string): Promise<void> {

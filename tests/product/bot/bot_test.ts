@@ -6,10 +6,10 @@ import {
   ApiClient,
   type ChatMessage,
   DISPATCH_CHAT,
-  DISPATCHER,
   DRIVER,
   eventually,
   OTHER_DRIVER,
+  pressButton,
   type Product,
   SECRETS,
   startProduct,
@@ -70,7 +70,7 @@ Deno.test("toasts that hang hold up no decision for long", async () => {
   await using product = await startProduct();
   const { mine, messages } = await answered(product, 2);
   await product.control(product.telegram, { fault: { path: "answerCallbackQuery", hang: true } });
-  for (const message of messages) await press(product, message, "accept");
+  for (const message of messages) await pressButton(product, message, "accept");
   await eventually(() => mine.get("/api/responses"), ({ json }) => json.data.every(isAccepted));
   const toasts = () =>
     Promise.resolve(product.logs.filter((line) => line.includes("a toast was not shown")).length);
@@ -84,7 +84,7 @@ Deno.test("a response whose sending nobody could confirm is known to be delivere
   const { mine, messages: [message] } = await answered(product, 1);
   await eventually(() => product.world.queue.dead(), (dead) => dead.length === 2);
   assert.equal((await mine.get("/api/responses")).json.data[0].status, "sent");
-  await press(product, message!, "accept");
+  await pressButton(product, message!, "accept");
   const [edited] = await eventually(
     () => product.messages(DISPATCH_CHAT),
     ([only]) => /Принят/.test(only!.text),
@@ -243,13 +243,6 @@ async function answered(
     mine,
     messages: await eventually(() => product.messages(DISPATCH_CHAT), (all) => all.length === count),
   };
-}
-
-async function press(product: Product, message: ChatMessage, decision: string): Promise<void> {
-  const buttons = message.reply_markup!.inline_keyboard.flat();
-  const data = buttons.find((button) => button.callback_data?.startsWith(decision))!.callback_data;
-  const press = { chatId: DISPATCH_CHAT, messageId: message.message_id, data, userId: DISPATCHER };
-  await product.control(product.telegram, { press });
 }
 
 interface Call {
