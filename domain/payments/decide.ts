@@ -18,10 +18,8 @@ import { approveRefund, declineRefund, requestRefund } from "./decide_refund.ts"
 import { observeRefund, rejectRefund } from "./decide_refund_fact.ts";
 import type { PaymentEvent } from "./events.ts";
 import { evolve } from "./evolve.ts";
-import { about, NOTHING, type Outcome, type PaymentRefusal } from "./outcome.ts";
+import { about, NOTHING, type Outcome, type PaymentRefusal, promoOf } from "./outcome.ts";
 import { initialState, type Payment, type Started } from "./state.ts";
-
-export type { PaymentRefusal } from "./outcome.ts";
 
 export const paymentDecider: Decider<PaymentCommand, Payment, PaymentEvent, PaymentRefusal> = {
   initialState,
@@ -105,8 +103,7 @@ function noteUnknown({ at, attempt, error }: NoteUnknownRegistration, state: Sta
 
 function reject({ at, code, error }: RejectRegistration, state: Started): Outcome {
   if (state.status !== "requested") return NOTHING;
-  const promo = state.promoCode === undefined ? {} : { promoCode: state.promoCode };
-  const why = { code, ...(error !== undefined && { error }), ...promo };
+  const why = { code, ...(error !== undefined && { error }), ...promoOf(state) };
   return { ok: [{ type: "PaymentRegistrationRejected", data: { ...about(state, at), ...why } }] };
 }
 
@@ -125,8 +122,7 @@ function expire({ at }: ExpirePayment, state: Started): Outcome {
     case "requested":
     case "pending": {
       if (at < state.openUntil) return NOTHING;
-      const promo = state.promoCode === undefined ? {} : { promoCode: state.promoCode };
-      return { ok: [{ type: "PaymentExpired", data: { ...about(state, at), ...promo } }] };
+      return { ok: [{ type: "PaymentExpired", data: { ...about(state, at), ...promoOf(state) } }] };
     }
     case "authorized":
     case "succeeded":

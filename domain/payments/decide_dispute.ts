@@ -1,8 +1,8 @@
 // A payer who asks the bank for the money back. The end of a dispute counts even when it is heard of first.
 import type { Money } from "../shared/money.ts";
-import type { OpenDispute, SettleDispute } from "./commands.ts";
-import { grantOf, isLost, refundedOf, type Started } from "./state.ts";
+import type { OpenDispute, SettleDispute } from "./money_back_commands.ts";
 import { about, NOTHING, type Outcome } from "./outcome.ts";
+import { grantOf, isLost, refundedOf, type Started } from "./state.ts";
 
 export function openDispute(command: OpenDispute, state: Started): Outcome {
   const { disputeId, openedAt, suspends, reason, at } = command;

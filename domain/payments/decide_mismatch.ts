@@ -2,7 +2,7 @@
 import { Currency } from "../shared/money.ts";
 import type { ResolveMismatch } from "./commands.ts";
 import type { PaymentEvent } from "./events.ts";
-import { about, NOTHING, type Outcome } from "./outcome.ts";
+import { about, NOTHING, type Outcome, promoOf } from "./outcome.ts";
 import { grantOf, isOpen, type Mismatch, type Started } from "./state.ts";
 
 /** Accepting takes the money as it is: for this payment, in its currency, whatever the sum. */
@@ -36,8 +36,7 @@ export function resolveMismatch(command: ResolveMismatch, state: Started): Outco
   if (state.status === "succeeded") {
     return { ok: [resolved, { type: "PaymentRepeated", data: { ...money, renewal: false } }] };
   }
-  const promo = state.promoCode === undefined ? {} : { promoCode: state.promoCode };
-  return { ok: [resolved, { type: "PaymentSucceeded", data: { ...money, ...promo } }] };
+  return { ok: [resolved, { type: "PaymentSucceeded", data: { ...money, ...promoOf(state) } }] };
 }
 
 /** Where the driver was to pay is paid already, or closed: another press must lead to another order. */
@@ -46,7 +45,6 @@ function deadEnd({ at }: ResolveMismatch, open: readonly Mismatch[], state: Star
     state.providerPaymentId === null || state.providerPaymentId === providerPaymentId;
   const isOver = ({ status }: Mismatch) => status === "succeeded" || status === "canceled";
   if (!isOpen(state) || !open.some((one) => isOurs(one) && isOver(one))) return [];
-  const promo = state.promoCode === undefined ? {} : { promoCode: state.promoCode };
   const why = { party: "merchant", reason: "mismatch_dismissed", via: "admin" } as const;
-  return [{ type: "PaymentCanceled", data: { ...about(state, at), ...why, ...promo } }];
+  return [{ type: "PaymentCanceled", data: { ...about(state, at), ...why, ...promoOf(state) } }];
 }

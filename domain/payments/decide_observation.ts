@@ -1,9 +1,9 @@
 // What a provider is known to say, by whatever way we heard: the same fact counts once, in any order.
 import type { ObserveProviderPayment } from "./commands.ts";
 import type { PaymentEvent } from "./events.ts";
-import { factKey, grantOf, isOpen, mismatchKey, type Started } from "./state.ts";
 import { mismatchOf } from "./mismatch.ts";
-import { about, NOTHING, type Outcome } from "./outcome.ts";
+import { about, NOTHING, type Outcome, promoOf } from "./outcome.ts";
+import { factKey, grantOf, isOpen, mismatchKey, type Started } from "./state.ts";
 
 export function observe(command: ObserveProviderPayment, state: Started): Outcome {
   const { payment, at, via } = command;
@@ -92,7 +92,7 @@ function succeeded(command: ObserveProviderPayment, state: Started): Outcome {
     type: "PaymentSucceeded",
     data: {
       ...paid,
-      ...(state.promoCode !== undefined && { promoCode: state.promoCode }),
+      ...promoOf(state),
       ...(renewal && { renewal }),
       ...(anomaly && { anomaly }),
     },
@@ -108,10 +108,8 @@ function canceled(command: ObserveProviderPayment, state: Started): Outcome {
     case "expired": {
       const { party, reason } = canceled ?? { party: undefined, reason: "general_decline" };
       const why = { ...(party !== undefined && { party }), reason, via };
-      const promo = state.promoCode === undefined ? {} : { promoCode: state.promoCode };
-      return {
-        ok: [{ type: "PaymentCanceled", data: { ...about(state, at), providerPaymentId, ...why, ...promo } }],
-      };
+      const data = { ...about(state, at), providerPaymentId, ...why, ...promoOf(state) };
+      return { ok: [{ type: "PaymentCanceled", data }] };
     }
     case "canceled":
       return NOTHING;

@@ -1,6 +1,6 @@
 // What a provider is known to say of money that went back, done on our word or without us.
 import { Currency } from "../shared/money.ts";
-import type { ObserveRefund, RejectRefund } from "./commands.ts";
+import type { ObserveRefund, RejectRefund } from "./money_back_commands.ts";
 import { about, NOTHING, type Outcome } from "./outcome.ts";
 import { grantOf, mismatchKey, refundedOf, type Started } from "./state.ts";
 

@@ -1,16 +1,8 @@
 // How facts change a payment. Whatever order they come in, the same facts make the same state.
 import type { PaymentEvent, PaymentRequested } from "./events.ts";
-import type { RefundProposed, RefundRequested } from "./money_back_events.ts";
-import {
-  factKey,
-  isOpen,
-  isReplaceable,
-  mismatchKey,
-  type Payment,
-  type Phase,
-  type Refund,
-  type Started,
-} from "./state.ts";
+import { moneyBack } from "./evolve_money_back.ts";
+import { isMoneyBack } from "./money_back_events.ts";
+import { bound, factKey, isOpen, mismatchKey, type Payment, type Phase, type Started } from "./state.ts";
 
 export function evolve(state: Payment, event: PaymentEvent): Payment {
   if (event.type === "PaymentRequested") return state.status === "none" ? started(event) : state;
@@ -41,6 +33,7 @@ function started({ data }: PaymentRequested): Payment {
 }
 
 function after(state: Started, event: Exclude<PaymentEvent, PaymentRequested>): Payment {
+  if (isMoneyBack(event)) return moneyBack(state, event);
   const { type, data } = event;
   switch (type) {
     case "PaymentSubmitted":
@@ -82,42 +75,11 @@ function after(state: Started, event: Exclude<PaymentEvent, PaymentRequested>): 
       return { ...state, mismatches: { ...state.mismatches, [mismatchKey(data)]: mismatch } };
     }
     case "PaymentMismatchResolved": {
-      const resolved = Object.entries(state.mismatches).map((
-        [key, mismatch],
-      ) => [
-        key,
-        mismatch.providerPaymentId === data.providerPaymentId ? { ...mismatch, resolved: true } : mismatch,
-      ]);
-      return { ...state, mismatches: Object.fromEntries(resolved) };
-    }
-    case "RefundProposed":
-      return withRefund(state, data.refundId, { ...asked(data), status: "proposed", proposedBy: data.by });
-    case "RefundDeclined":
-      return ended(state, data.refundId, { status: "declined" });
-    case "RefundRequested":
-      return withRefund(state, data.refundId, { ...asked(data), status: "requested" });
-    case "RefundRegistered": {
-      const refund = state.refunds[data.refundId];
-      if (!refund) return state;
-      return withRefund(state, data.refundId, { ...refund, providerRefundId: data.providerRefundId });
-    }
-    case "PaymentRefunded": {
-      const { refundId, amount, revokeDays = null, providerRefundId, providerPaymentId = "", external } =
-        data;
-      const known = providerPaymentId === "" ? state : bound(state, providerPaymentId);
-      const refund = { charge: providerPaymentId, amount, revokeDays, providerRefundId, external };
-      return withRefund(known, refundId, { ...refund, status: "succeeded" });
-    }
-    case "RefundFailed":
-      return ended(state, data.refundId, { status: "failed", reason: data.reason });
-    case "DisputeOpened":
-      return { ...state, disputes: { ...state.disputes, [data.disputeId]: "open" } };
-    case "DisputeWon":
-      return { ...state, disputes: { ...state.disputes, [data.disputeId]: "won" } };
-    case "DisputeLost": {
-      const { disputeId, grantId, closedAt } = data;
-      const lost = { [grantId]: closedAt, ...state.lost };
-      return { ...state, disputes: { ...state.disputes, [disputeId]: "lost" }, lost };
+      const looked = Object.entries(state.mismatches).map(([key, mismatch]) => {
+        const isIt = mismatch.providerPaymentId === data.providerPaymentId;
+        return [key, isIt ? { ...mismatch, resolved: true } : mismatch];
+      });
+      return { ...state, mismatches: Object.fromEntries(looked) };
     }
     case "PromoLimitExceeded":
       return { ...state, promoOverLimit: true };
@@ -133,26 +95,7 @@ function into(state: Started, phase: Phase): Payment {
   return { ...known, ...phase };
 }
 
-function bound(state: Started, providerPaymentId: string): Started {
-  return isReplaceable(state) ? { ...state, providerPaymentId } : state;
-}
-
 function noted(state: Started, providerPaymentId: string, status: string): Started {
   const seen = new Set(state.seen).add(factKey(providerPaymentId, status));
   return { ...bound(state, providerPaymentId), seen: [...seen].sort() };
-}
-
-function withRefund(state: Started, refundId: string, refund: Refund): Started {
-  return { ...state, refunds: { ...state.refunds, [refundId]: refund } };
-}
-
-function ended(state: Started, refundId: string, end: Pick<Refund, "status" | "reason">): Started {
-  const refund = state.refunds[refundId];
-  return refund ? withRefund(state, refundId, { ...refund, ...end }) : state;
-}
-
-function asked(data: RefundRequested["data"] | RefundProposed["data"]): Omit<Refund, "status"> {
-  const { amount, revokeDays, providerPaymentId } = data;
-  const nothingYet = { providerRefundId: null, external: false };
-  return { charge: providerPaymentId ?? "", amount, revokeDays: revokeDays ?? null, ...nothingYet };
 }

@@ -1,6 +1,6 @@
 // Whether what a provider has is what was asked for. One check for every provider and every way of hearing of it.
+import type { MismatchKind } from "./anomaly_events.ts";
 import type { ObserveProviderPayment } from "./commands.ts";
-import type { MismatchKind } from "./events.ts";
 import type { Started } from "./state.ts";
 
 export interface MismatchFound {

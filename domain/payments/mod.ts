@@ -25,12 +25,13 @@ export type { StartRefusal } from "./checkout/start.ts";
 export type { PaymentStatus } from "./status.ts";
 export type { PaymentAuditRow } from "./observation/deliveries.ts";
 export type { Verdict } from "./observation/delivery_events.ts";
-export type { Observed } from "./observation/hear.ts";
+export type { Observed } from "./observation/observed.ts";
 export type { PaymentRefusal } from "./outcome.ts";
 export type { OrphanRow } from "./reconciliation/orphans.ts";
-export type { PaymentView } from "./reading.ts";
-export type { PaymentFilter, PaymentsFound, PaymentTotals } from "./search.ts";
+export type { PaymentFilter, PaymentsFound } from "./search.ts";
+export type { PaymentTotals } from "./totals.ts";
 export type { SweepRow } from "./reconciliation/sweep.ts";
+export type { PaymentView } from "./view.ts";
 
 export interface Payments extends ReadPayments, BuyPayments, ProvidersWord, StaffPayments {
   /** Providers that are switched on. */

@@ -1,7 +1,7 @@
 // These names and shapes are stored: change them only by adding.
 // Money on its way back: asked for by staff, given by the provider, or fetched by the payer's bank.
 import { z } from "zod";
-import { event } from "../shared/event.ts";
+import { event, typesOf } from "../shared/event.ts";
 import { Money } from "../shared/money.ts";
 import { personal } from "../shared/personal.ts";
 import { about, Source, time } from "./event_parts.ts";
@@ -102,3 +102,10 @@ export const moneyBackEvents = [
   DisputeWon,
   DisputeLost,
 ] as const;
+export type MoneyBackEvent = z.infer<typeof moneyBackEvents[number]>;
+
+const types = typesOf(moneyBackEvents);
+
+export function isMoneyBack(event: { readonly type: string }): event is MoneyBackEvent {
+  return types.has(event.type);
+}

@@ -1,10 +1,12 @@
 // Commands about one payment, obeyed so that whoever asked reads what was written.
 import type { Execute, Handled, Origin } from "../shared/origin.ts";
 import { type PaymentCommand, paymentStream } from "./commands.ts";
-import { paymentDecider, type PaymentRefusal } from "./decide.ts";
+import { paymentDecider } from "./decide.ts";
 import type { PaymentEvent } from "./events.ts";
+import type { PaymentRefusal } from "./outcome.ts";
+import type { PaymentViews, ReadPayments } from "./reading.ts";
 import type { Payment } from "./state.ts";
-import type { PaymentView, PaymentViews, ReadPayments } from "./reading.ts";
+import type { PaymentView } from "./view.ts";
 
 export type Refused = { readonly refused: PaymentRefusal };
 /** What a caller says of a command: which it is and when it was is known here. */

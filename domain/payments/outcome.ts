@@ -23,6 +23,11 @@ export type PaymentRefusal =
 export type Outcome = Decision<PaymentEvent, PaymentRefusal>;
 export const NOTHING: Outcome = { ok: [] };
 
+/** The code whose place is settled at the payment's end, if there is one. */
+export function promoOf({ promoCode }: Started): { readonly promoCode?: string } {
+  return promoCode === undefined ? {} : { promoCode };
+}
+
 export function about({ paymentId, driverId }: Started, at: string) {
   return { paymentId, driverId, at };
 }

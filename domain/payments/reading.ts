@@ -11,10 +11,7 @@ import type { OrphanRow } from "./reconciliation/orphans.ts";
 import type { SweepRow } from "./reconciliation/sweep.ts";
 import { type PaymentFilter, type PaymentsFound, searchPayments } from "./search.ts";
 import type { Payment } from "./state.ts";
-import type { PaymentRow } from "./view.ts";
-
-/** A payment in clear text. */
-export type PaymentView = Omit<PaymentRow, "state" | "submission"> & { readonly state: Payment };
+import type { PaymentRow, PaymentView } from "./view.ts";
 
 export interface PaymentViews {
   readonly payments: View<PaymentRow>;

@@ -1,9 +1,10 @@
-// Payments as the console looks for them, and what those found come to. Ids begin with the time a payment was asked
-// for, so a stretch of time is a stretch of the view; the other conditions are tried on what is in it.
-import { type Currency, hundredthsOf } from "../shared/money.ts";
+// Payments as the console looks for them. Ids begin with the time a payment was asked for, so a stretch of time is a
+// stretch of the view; the other conditions are tried on what is in it.
+import { hundredthsOf } from "../shared/money.ts";
 import type { Provider } from "./events.ts";
-import type { PaymentView } from "./reading.ts";
 import type { PaymentStatus } from "./status.ts";
+import { type PaymentTotals, Totals } from "./totals.ts";
+import type { PaymentView } from "./view.ts";
 
 /** All conditions must hold; those left out match everything. */
 export interface PaymentFilter {
@@ -18,17 +19,6 @@ export interface PaymentFilter {
   readonly most?: number;
   /** Only those a person should look at. */
   readonly attention?: boolean;
-}
-
-export type Sums = Readonly<Partial<Record<Currency, number>>>;
-
-/** Minor units by currency. */
-export interface PaymentTotals {
-  readonly count: number;
-  readonly byStatus: Readonly<Partial<Record<PaymentStatus, number>>>;
-  readonly received: Sums;
-  readonly refunded: Sums;
-  readonly discount: Sums;
 }
 
 export interface PaymentsFound {
@@ -125,31 +115,4 @@ async function* newestFirst(
 /** What an id of that moment (UTC ms) begins with. */
 function idAt(moment: number): string {
   return Math.max(0, moment).toString(36).padStart(9, "0");
-}
-
-class Totals {
-  #count = 0;
-  #byStatus: Partial<Record<PaymentStatus, number>> = {};
-  #received: Partial<Record<Currency, number>> = {};
-  #refunded: Partial<Record<Currency, number>> = {};
-  #discount: Partial<Record<Currency, number>> = {};
-
-  add({ status, amount: { currency }, receivedMinor, refundedMinor, discount }: PaymentView): void {
-    this.#count++;
-    this.#byStatus[status] = (this.#byStatus[status] ?? 0) + 1;
-    this.#received[currency] = (this.#received[currency] ?? 0) + receivedMinor;
-    this.#refunded[currency] = (this.#refunded[currency] ?? 0) + refundedMinor;
-    // What nobody paid was no discount either.
-    if (receivedMinor > 0) this.#discount[currency] = (this.#discount[currency] ?? 0) + discount.minor;
-  }
-
-  sum(): PaymentTotals {
-    return {
-      count: this.#count,
-      byStatus: this.#byStatus,
-      received: this.#received,
-      refunded: this.#refunded,
-      discount: this.#discount,
-    };
-  }
 }

@@ -1,23 +1,15 @@
 // Payments as staff looks after them: asked about again, given back, disputed, made to fit, linked.
-import type { Settings } from "../settings/mod.ts";
 import type { Origin } from "../shared/origin.ts";
-import type { Clock } from "../shared/ports.ts";
-import type { RevocationPreview, Subscriptions } from "../subscriptions/mod.ts";
-import type {
-  ApproveRefund,
-  DeclineRefund,
-  OpenDispute,
-  RequestRefund,
-  ResolveMismatch,
-  SettleDispute,
-} from "./commands.ts";
+import type { ResolveMismatch } from "./commands.ts";
+import type { OpenDispute, SettleDispute } from "./money_back_commands.ts";
 import type { Asked, ObeyPayments, Refused } from "./obey.ts";
-import type { Hear, Observed } from "./observation/hear.ts";
+import type { Hear } from "./observation/hear.ts";
+import type { Observed } from "./observation/observed.ts";
 import type { Recheck } from "./observation/recheck.ts";
-import type { FindProvider, ProviderPayment } from "./ports.ts";
-import type { PaymentView, PaymentViews, ReadPayments } from "./reading.ts";
-import { goingBack, grantOf, type Payment } from "./state.ts";
-import { whyNoRefund } from "./why_no_refund.ts";
+import type { ProviderPayment } from "./ports.ts";
+import type { PaymentViews, ReadPayments } from "./reading.ts";
+import { createRefunding, type RefundPayments, type RefundPorts } from "./refunding.ts";
+import type { PaymentView } from "./view.ts";
 
 /** What came of a word about a dispute. */
 interface Disputed {
@@ -27,30 +19,9 @@ interface Disputed {
   readonly eventIds: readonly string[];
 }
 
-export interface StaffPayments {
+export interface StaffPayments extends RefundPayments {
   /** Asks the provider about one payment, now, because a person wants to know. */
   readonly recheck: Recheck;
-  requestRefund(
-    paymentId: string,
-    asked: Omit<Asked<RequestRefund>, "partialRefunds" | "by" | "secondAdminFrom">,
-    origin: Origin,
-  ): Promise<PaymentView | Refused>;
-  /** A second administrator agrees to a refund that was proposed; never the one who proposed it. */
-  approveRefund(
-    paymentId: string,
-    asked: Pick<ApproveRefund, "refundId" | "reason">,
-    origin: Origin,
-  ): Promise<PaymentView | Refused>;
-  declineRefund(
-    paymentId: string,
-    asked: Asked<DeclineRefund>,
-    origin: Origin,
-  ): Promise<PaymentView | Refused>;
-  /** What giving money back would do to access: all of it takes the whole grant. */
-  previewRefund(
-    paymentId: string,
-    what: { minor: number; revokeDays?: number; providerPaymentId?: string },
-  ): Promise<RevocationPreview | Refused>;
   openDispute(
     paymentId: string,
     asked: Omit<Asked<OpenDispute>, "suspends">,
@@ -75,25 +46,17 @@ export interface StaffPayments {
   ): Promise<Observed | Refused>;
 }
 
-export function createStaff(
-  { views, provider, stateOf, find, obey, shown, hear, recheck, settings, subscriptions, clock }: {
-    views: Pick<PaymentViews, "providerPayments">;
-    provider: FindProvider;
-    stateOf: (paymentId: string) => Promise<Payment>;
-    find: ReadPayments["find"];
-    obey: ObeyPayments["obey"];
-    shown: ObeyPayments["shown"];
-    hear: Pick<Hear, "linked">;
-    recheck: Recheck;
-    settings: Pick<Settings, "values">;
-    subscriptions: Pick<Subscriptions, "previewRevocation">;
-    clock: Clock;
-  },
-): StaffPayments {
-  const now = () => new Date(clock()).toISOString();
+export interface StaffPorts extends RefundPorts {
+  readonly views: Pick<PaymentViews, "providerPayments">;
+  readonly find: ReadPayments["find"];
+  readonly obey: ObeyPayments["obey"];
+  readonly hear: Pick<Hear, "linked">;
+  readonly recheck: Recheck;
+}
 
-  const takesParts = (state: Payment): boolean =>
-    state.status === "none" || (provider(state.provider)?.partialRefunds ?? true);
+export function createStaff(ports: StaffPorts): StaffPayments {
+  const { views, find, obey, shown, hear, recheck, settings, clock } = ports;
+  const now = () => new Date(clock()).toISOString();
 
   async function disputed(paymentId: string, command: OpenDispute | SettleDispute, origin: Origin) {
     const handled = await obey(paymentId, command, origin);
@@ -103,36 +66,8 @@ export function createStaff(
   }
 
   return {
+    ...createRefunding(ports),
     recheck,
-    async requestRefund(paymentId, asked, origin) {
-      const by = {
-        by: staffId(origin),
-        partialRefunds: takesParts(await stateOf(paymentId)),
-        secondAdminFrom: (await settings.values()).refund_second_admin_from,
-      };
-      return await shown(paymentId, { type: "RequestRefund", ...asked, ...by, at: now() }, origin);
-    },
-    async approveRefund(paymentId, asked, origin) {
-      const by = { by: staffId(origin), partialRefunds: takesParts(await stateOf(paymentId)) };
-      return await shown(paymentId, { type: "ApproveRefund", ...asked, ...by, at: now() }, origin);
-    },
-    declineRefund: (paymentId, asked, origin) =>
-      shown(paymentId, { type: "DeclineRefund", ...asked, at: now() }, origin),
-    async previewRefund(paymentId, { minor, revokeDays, providerPaymentId }) {
-      const state = await stateOf(paymentId);
-      if (state.status === "none") return { refused: "payment_not_found" };
-      const charge = providerPaymentId ?? state.providerPaymentId ?? "";
-      const before = goingBack(state, charge);
-      const amount = { ...state.amount, minor };
-      const refused = whyNoRefund(state, { amount, charge, before, partialRefunds: takesParts(state) });
-      if (refused) return { refused };
-      const grantId = grantOf(state, charge);
-      if (before + minor === state.charges[charge]?.amount.minor) {
-        return await subscriptions.previewRevocation(state.driverId, { grantId });
-      }
-      const days = revokeDays ?? 0;
-      return await subscriptions.previewRevocation(state.driverId, { grantId, days });
-    },
     async openDispute(paymentId, asked, origin) {
       const suspends = (await settings.values()).dispute_policy === "suspend";
       return await disputed(paymentId, { type: "OpenDispute", ...asked, suspends, at: now() }, origin);
@@ -151,9 +86,4 @@ export function createStaff(
       return observed.verdict === "unknown_object" ? { refused: "payment_not_found" } : observed;
     },
   };
-}
-
-/** Two administrators are told apart by their ids. */
-function staffId({ actor }: Origin): string {
-  return actor.id ?? actor.kind;
 }

@@ -120,6 +120,11 @@ export function grantOf(state: Known, charge: string, isRenewal = false): string
   return isFirst ? paymentId : `${paymentId}+${charge}`;
 }
 
+/** Takes the provider's id, where none is known that counts. */
+export function bound(state: Started, providerPaymentId: string): Started {
+  return isReplaceable(state) ? { ...state, providerPaymentId } : state;
+}
+
 /** The provider's id that is known stands for one to come: an invoice is not paid yet, a renewal has a first before it. */
 export function isReplaceable({ providerPaymentId: known, charges }: Known): boolean {
   return known === null || isInvoice(known) || charges[known]?.renewal === true;

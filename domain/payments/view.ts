@@ -2,6 +2,7 @@
 import type { StoredEvent } from "../shared/event.ts";
 import type { Money } from "../shared/money.ts";
 import type { Projection } from "../shared/projection.ts";
+import { anomaliesIn } from "./anomalies.ts";
 import { isPayment, type PaymentEvent, type Provider } from "./events.ts";
 import { evolve } from "./evolve.ts";
 import { initialState, type Payment } from "./state.ts";
@@ -44,6 +45,9 @@ export interface PaymentRow {
   readonly version: number;
   readonly position: number;
 }
+
+/** A payment in clear text. What is asked of its provider stays inside. */
+export type PaymentView = Omit<PaymentRow, "submission">;
 
 const fold = (row: PaymentRow | null, event: StoredEvent) =>
   foldPayment(row, event as StoredEvent<PaymentEvent>);
@@ -98,7 +102,8 @@ export function foldPayment(row: PaymentRow | null, stored: StoredEvent<PaymentE
     };
   }
   if (!row) return null;
-  const known = { ...row, ...whatIsNew(row, stored as PaymentEvent), state, version, position };
+  const anomalies = [...row.anomalies, ...anomaliesIn(stored as PaymentEvent, row.state)];
+  const known = { ...row, ...whatIsNew(row, stored as PaymentEvent), anomalies, state, version, position };
   return { ...known, ...sums(state), status: statusOf(state), providerPaymentId: state.providerPaymentId };
 }
 
@@ -117,55 +122,18 @@ function whatIsNew(row: PaymentRow, { type, data }: PaymentEvent): Partial<Payme
     case "PaymentRegistrationRejected":
       return { registrationUnknown: false, cancelReason: data.code };
     case "PaymentSucceeded":
-      return {
-        registrationUnknown: false,
-        paidAt: data.paidAt,
-        anomalies: [...row.anomalies, ...(data.anomaly ? [data.anomaly] : []), ...ofNobody(data)],
-      };
+      return { registrationUnknown: false, paidAt: data.paidAt };
     case "PaymentRepeated": {
       // Renewals may be heard of before the charge they renew.
-      const again = data.renewal || !isBegun(row.state) ? [] : ["paid_again"];
-      const paidAt = row.paidAt === undefined || data.paidAt < row.paidAt ? data.paidAt : row.paidAt;
-      return { paidAt, anomalies: [...row.anomalies, ...again, ...ofNobody(data)] };
+      const isFirst = row.paidAt === undefined || data.paidAt < row.paidAt;
+      return isFirst ? { paidAt: data.paidAt } : {};
     }
     case "PaymentCanceled": {
       const party = data.party === undefined ? {} : { cancelParty: data.party };
       return { registrationUnknown: false, canceledAt: data.at, cancelReason: data.reason, ...party };
     }
-    case "PaymentMismatchDetected":
-      return { anomalies: [...row.anomalies, `mismatch_${data.kind}`] };
-    case "ProviderFactIgnored":
-      return data.anomaly ? { anomalies: [...row.anomalies, `${data.status}_after_success`] } : {};
-    case "PromoLimitExceeded":
-      return { anomalies: [...row.anomalies, "promo_over_limit"] };
-    case "PaymentDuplicateSuspected":
-      return { anomalies: [...row.anomalies, "possible_duplicate"] };
-    case "ReceiptRefused":
-      return { anomalies: [...row.anomalies, "receipt_refused"] };
-    case "PaymentRefunded":
-      return data.external ? { anomalies: [...row.anomalies, "external_refund"] } : {};
-    case "DisputeLost":
-      return { anomalies: [...row.anomalies, "dispute_lost"] };
-    case "PaymentRequested":
-    case "PaymentAuthorized":
-    case "PaymentExpired":
-    case "PaymentMismatchResolved":
-    case "RefundProposed":
-    case "RefundDeclined":
-    case "RefundRequested":
-    case "RefundRegistered":
-    case "RefundFailed":
-    case "DisputeOpened":
-    case "DisputeWon":
+    default:
+      // The rest changes the state and what a person should look at.
       return {};
   }
-}
-
-/** It was paid by a charge of its own. */
-function isBegun(state: Payment): boolean {
-  return state.status !== "none" && Object.values(state.charges).some(({ renewal }) => !renewal);
-}
-
-function ofNobody({ driverForgotten }: { readonly driverForgotten?: true | undefined }): string[] {
-  return driverForgotten ? ["driver_forgotten"] : [];
 }

@@ -1,6 +1,5 @@
 // Requests about one promo code.
-import type { Money } from "../shared/money.ts";
-import type { PromoForm } from "./terms.ts";
+import type { PromoForm, Purchase } from "./terms.ts";
 
 /** Somebody's use of a code; `useId` is the payment it is for, or the driver. */
 export interface Use {
@@ -24,13 +23,9 @@ export interface DeactivatePromoCode {
 }
 
 /** Holds a discount for a payment until its end. */
-export interface ReservePromoCode extends Use {
+export interface ReservePromoCode extends Use, Purchase {
   readonly type: "ReservePromoCode";
   readonly until: string;
-  readonly tariffId: string;
-  /** In roubles, before any discount. */
-  readonly price: Money;
-  readonly firstPurchase: boolean;
 }
 
 /** The payment succeeded: whatever was promised is kept, even too late. */

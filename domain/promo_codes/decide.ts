@@ -12,7 +12,7 @@ import type {
 } from "./commands.ts";
 import type { PromoCodeEvent } from "./events.ts";
 import { evolve, initialState, type PromoCodeState, takesPlace } from "./evolve.ts";
-import { isDiscount } from "./terms.ts";
+import { isDiscount, isInForce, isMeantFor, type Purchase } from "./terms.ts";
 
 /** Drivers get one answer for unknown, expired, exhausted and used before: nothing can be learned by guessing. */
 export type PromoCodeRefusal = "promo_code_invalid" | "promo_code_exists" | "not_found";
@@ -63,7 +63,7 @@ function reserve(command: ReservePromoCode, state: PromoCodeState): Outcome {
   const before = state.uses[useId];
   // What was promised to a payment stands, whatever has become of the code since.
   if (before && before.status !== "released") return NOTHING;
-  if ((before && !before.moved) || !isMeantFor(state, command)) return INVALID;
+  if ((before && !before.moved) || !mayDiscount(state, command)) return INVALID;
   const reserved: PromoCodeEvent = { type: "PromoCodeReserved", data: { code, useId, driverId, at, until } };
   if (isUsable(state, command)) return { ok: [reserved] };
   // Who chooses another tariff takes the place along.
@@ -76,11 +76,8 @@ function reserve(command: ReservePromoCode, state: PromoCodeState): Outcome {
   return isUsable(evolve(state, moved), command) ? { ok: [moved, reserved] } : INVALID;
 }
 
-function isMeantFor(state: PromoCodeState, { tariffId, price, firstPurchase }: ReservePromoCode): boolean {
-  if (state.status === "none" || !isDiscount(state.terms.type)) return false;
-  const { tariffIds, minAmount = 0, firstPurchaseOnly = false } = state.terms;
-  if (tariffIds && !tariffIds.includes(tariffId)) return false;
-  return price.minor >= minAmount && (firstPurchase || !firstPurchaseOnly);
+function mayDiscount(state: PromoCodeState, purchase: Purchase): boolean {
+  return state.status !== "none" && isDiscount(state.terms.type) && isMeantFor(state.terms, purchase);
 }
 
 /** The payment the driver holds a place for. */
@@ -116,9 +113,7 @@ function apply(command: ApplyPromoCode, state: PromoCodeState): Outcome {
 type Existing = Exclude<PromoCodeState, { status: "none" }>;
 
 function isUsable(state: PromoCodeState, use: Use): state is Existing {
-  if (state.status !== "active") return false;
-  const { validFrom, validTo } = state.terms;
-  return validFrom <= use.at && use.at < validTo && hasPlace(state, use);
+  return state.status === "active" && isInForce(state.terms, use.at) && hasPlace(state, use);
 }
 
 function hasPlace({ terms, uses }: Existing, { driverId, at }: Pick<Use, "driverId" | "at">): boolean {

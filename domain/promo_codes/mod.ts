@@ -2,16 +2,13 @@
 import { createInTurn } from "../shared/in_turn.ts";
 import type { Money } from "../shared/money.ts";
 import { type Execute, onBehalfOf, type Origin } from "../shared/origin.ts";
-import type { Clock, NewId } from "../shared/ports.ts";
-import type { View } from "../shared/projection.ts";
+import type { Clock } from "../shared/ports.ts";
 import type { Subscription, Subscriptions } from "../subscriptions/mod.ts";
-import { codeFrom, GENERATED_BYTES, normaliseCode, promoGrant, promoStream } from "./code.ts";
-import type { PromoCodeCommand } from "./commands.ts";
-import { promoCodeDecider } from "./decide.ts";
-import { hasTerms } from "./evolve.ts";
+import { normaliseCode, promoGrant } from "./code.ts";
 import { isGoodFor } from "./good_for.ts";
-import { type Discounted, discounted, type PromoForm, type Quote } from "./terms.ts";
-import type { PromoCodeRow, PromoUseRow } from "./view.ts";
+import { createObey } from "./obey.ts";
+import { createStaff, type StaffPorts, type StaffPromoCodes } from "./staff.ts";
+import { type Discounted, discounted, type Purchase, type Quote } from "./terms.ts";
 
 export type { PromoCodeRow, PromoUseRow } from "./view.ts";
 export type { Quote } from "./terms.ts";
@@ -20,27 +17,21 @@ export { PromoForm } from "./terms.ts";
 /** The one answer to whatever is wrong with a code. */
 export type PromoInvalid = { readonly refused: "promo_code_invalid" };
 
-export interface Reservation {
+/** Whether it is the driver's first purchase, is decided by the till. */
+export interface Reservation extends Purchase {
   readonly paymentId: string;
   readonly driverId: number;
+  /** ISO 8601 UTC. */
   readonly until: string;
-  readonly tariffId: string;
-  /** The tariff's price in roubles, whatever it is paid in. */
-  readonly price: Money;
-  /** Whether it is the driver's first purchase: the till decides that. */
-  readonly firstPurchase: boolean;
 }
 
-export interface PromoBuyer {
+export interface PromoBuyer extends Omit<Purchase, "firstPurchase"> {
   readonly driverId: number;
-  readonly tariffId: string;
-  /** The tariff's price in roubles, whatever it is paid in. */
-  readonly listPrice: Money;
 }
 
 type Use = { readonly code: string; readonly driverId: number; readonly useId: string };
 
-export interface PromoCodes {
+export interface PromoCodes extends StaffPromoCodes {
   /** The price after a code, without holding it; null when no such code makes it smaller. */
   quote(typed: string, price: Money): Promise<Quote | null>;
   /**
@@ -57,52 +48,26 @@ export interface PromoCodes {
   release(use: Use, origin: Origin): Promise<void>;
   /** Uses a code that gives days, and gives them. */
   apply(typed: string, driverId: number, origin: Origin): Promise<Subscription | PromoInvalid>;
-  /**
-   * Without a code in the form one is made up. The command id of the origin names the wish: the same one twice is one
-   * code, and another form under it is refused.
-   */
-  create(
-    form: PromoForm,
-    origin: Origin,
-  ): Promise<PromoCodeRow | { readonly refused: "promo_code_exists" | "idempotency_key_reused" }>;
-  deactivate(
-    code: string,
-    reason: string | undefined,
-    origin: Origin,
-  ): Promise<PromoCodeRow | { readonly refused: "not_found" }>;
-  list(options?: { limit?: number; after?: string }): Promise<PromoCodeRow[]>;
-  find(typed: string): Promise<PromoCodeRow | null>;
-  uses(code: string): Promise<PromoUseRow[]>;
 }
 
-/** Chances that a made-up code exists already are one in 10^12; it is tried again all the same. */
-const ATTEMPTS = 3;
+export interface PromoCodesPorts extends Omit<StaffPorts, "obey"> {
+  readonly execute: Execute;
+  readonly subscriptions: Subscriptions;
+  /** What becomes of a price below one rouble. */
+  readonly belowMinimum: () => Promise<"raise" | "zero">;
+  readonly clock: Clock;
+}
 
-export function createPromoCodes(
-  ports: {
-    execute: Execute;
-    views: { codes: View<PromoCodeRow>; uses: View<PromoUseRow> };
-    subscriptions: Subscriptions;
-    /** What becomes of a price below one rouble. */
-    belowMinimum: () => Promise<"raise" | "zero">;
-    clock: Clock;
-    newId: NewId;
-    /** The same for the same name, and nobody else can tell them. */
-    secretBytes: (name: string, count: number) => Uint8Array;
-  },
-): PromoCodes {
-  const { execute, views, subscriptions, belowMinimum, clock, newId, secretBytes } = ports;
+export function createPromoCodes(ports: PromoCodesPorts): PromoCodes {
+  const { execute, views, subscriptions, belowMinimum, clock } = ports;
   const inTurn = createInTurn();
   const now = () => new Date(clock()).toISOString();
-  const find = (typed: string) => views.codes.get([normaliseCode(typed)]);
-
-  async function obey(command: PromoCodeCommand, origin: Origin) {
-    const handled = await execute(promoCodeDecider, promoStream(command.code), command, origin);
-    if ("ok" in handled) await views.codes.reached(handled.position);
-    return handled;
-  }
+  const obey = createObey({ execute, view: views.codes });
+  const staff = createStaff({ ...ports, obey });
+  const { find } = staff;
 
   return {
+    ...staff,
     async quote(typed, price) {
       const row = await find(typed);
       const cheaper = row && discounted(row, price, await belowMinimum());
@@ -111,7 +76,7 @@ export function createPromoCodes(
     async offer(typed, { driverId, tariffId, listPrice }, price) {
       const row = await find(typed);
       if (!row) return null;
-      const uses = (await views.uses.list([row.code])).map((use) => use.row);
+      const uses = await staff.uses(row.code);
       const firstPurchase = !await subscriptions.hasPaid(driverId);
       const isGood = isGoodFor(row, uses, { driverId, tariffId, listPrice, firstPurchase, at: now() });
       return isGood ? discounted(row, price, await belowMinimum()) : null;
@@ -149,31 +114,5 @@ export function createPromoCodes(
           : await subscriptions.grantPromoDays(asked, by);
         return "refused" in done ? { refused: "promo_code_invalid" } : done;
       }),
-    async create({ code: named, ...form }, origin) {
-      const wish = origin.commandId ?? newId();
-      for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-        const code = named ?? codeFrom(secretBytes(`${wish}:${attempt}`, GENERATED_BYTES));
-        const handled = await obey({ type: "CreatePromoCode", code, form }, origin);
-        if ("ok" in handled) {
-          const isRepeat = handled.ok.length === 0;
-          if (isRepeat && !hasTerms(handled.state, form)) return { refused: "idempotency_key_reused" };
-          return (await views.codes.get([code]))!;
-        }
-        if (named !== undefined) break;
-      }
-      return { refused: "promo_code_exists" };
-    },
-    async deactivate(typed, reason, origin) {
-      const code = normaliseCode(typed);
-      const handled = await obey({ type: "DeactivatePromoCode", code, ...(reason && { reason }) }, origin);
-      const row = await views.codes.get([code]);
-      return "refused" in handled || !row ? { refused: "not_found" } : row;
-    },
-    async list({ limit = 100, after } = {}) {
-      const rows = await views.codes.list([], { limit, ...(after !== undefined && { after: [after] }) });
-      return rows.map(({ row }) => row);
-    },
-    find,
-    uses: async (code) => (await views.uses.list([normaliseCode(code)])).map(({ row }) => row),
   };
 }

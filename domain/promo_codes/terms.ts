@@ -27,20 +27,17 @@ export const PromoTerms = z.object({
 });
 export type PromoTerms = z.infer<typeof PromoTerms>;
 
+/** Percent, kopecks (no card pays more at once; yookassa.ru, bank cards), and ten years of days. */
+const MOST: Readonly<Record<PromoType, number>> = {
+  percent: 100,
+  fixed: 35_000_000,
+  days: 3660,
+  trial: 3660,
+};
+
 /** The form of staff. `code` absent: one is made up. Messages are codes with sentences in texts/. */
 export const PromoForm = PromoTerms.extend({ code: PromoCode.optional() })
-  .refine(({ type, value }) => type !== "percent" || value <= 100, {
-    path: ["value"],
-    error: "invalid_value",
-  })
-  .refine(({ type, value }) => type !== "fixed" || value <= 35_000_000, {
-    path: ["value"],
-    error: "invalid_value",
-  })
-  .refine(({ type, value }) => type === "percent" || type === "fixed" || value <= 3660, {
-    path: ["value"],
-    error: "invalid_value",
-  })
+  .refine(({ type, value }) => value <= MOST[type], { path: ["value"], error: "invalid_value" })
   .refine(({ validFrom, validTo }) => !(Date.parse(validFrom) >= Date.parse(validTo)), {
     path: ["validTo"],
     error: "invalid_period",
@@ -52,6 +49,27 @@ export type PromoForm = z.infer<typeof PromoForm>;
 /** Whether the code makes a price smaller; the others give days. */
 export function isDiscount(type: PromoType): boolean {
   return type === "percent" || type === "fixed";
+}
+
+/** What a code would be used for. */
+export interface Purchase {
+  readonly tariffId: string;
+  /** The tariff's price in roubles, before any discount and whatever it is paid in. */
+  readonly listPrice: Money;
+  readonly firstPurchase: boolean;
+}
+
+export function isMeantFor(
+  { tariffIds, minAmount = 0, firstPurchaseOnly = false }: PromoTerms,
+  { tariffId, listPrice, firstPurchase }: Purchase,
+): boolean {
+  if (tariffIds && !tariffIds.includes(tariffId)) return false;
+  return listPrice.minor >= minAmount && (firstPurchase || !firstPurchaseOnly);
+}
+
+/** `at` is ISO 8601 UTC. */
+export function isInForce({ validFrom, validTo }: PromoTerms, at: string): boolean {
+  return validFrom <= at && at < validTo;
 }
 
 export interface Discounted {

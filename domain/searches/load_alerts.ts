@@ -1,9 +1,9 @@
 // What a driver was told of new loads: nobody hears of a load twice, or more often in a day than is bearable.
+import { FavouriteRepriced } from "../favourite_prices/events.ts";
 import type { StoredEvent } from "../shared/event.ts";
 import type { Projection } from "../shared/projection.ts";
-import { FavouriteRepriced } from "../favourite_prices/events.ts";
-import { LoadsMatched } from "./events.ts";
 import { moscowDay } from "../shared/moscow.ts";
+import { LoadsMatched } from "./events.ts";
 
 /** Messages about new loads a driver gets in a day of Moscow's, beside one in the morning; the last one says so. */
 export const DAILY_LIMIT = 50;

@@ -5,7 +5,7 @@ import type { View } from "../shared/projection.ts";
 import { searchStream } from "./commands.ts";
 import { LoadsMatched, type MatchedCargo } from "./events.ts";
 import type { LoadAlertsRow } from "./load_alerts.ts";
-import type { SavedSearch } from "./mod.ts";
+import type { SavedSearch } from "./view.ts";
 
 export interface SearchMatch {
   readonly search: SavedSearch;

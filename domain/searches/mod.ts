@@ -1,30 +1,16 @@
 // Saved searches: what a driver looks for again and again, and wants to hear of.
-import type { EventLog } from "../shared/event_log.ts";
 import { createInTurn } from "../shared/in_turn.ts";
 import type { Execute, Origin } from "../shared/origin.ts";
-import type { Clock, NewId, Vault } from "../shared/ports.ts";
-import type { View } from "../shared/projection.ts";
-import type { LoadAlertsRow } from "./load_alerts.ts";
+import type { Clock, NewId } from "../shared/ports.ts";
 import { isSearchId, MOST_SEARCHES, type SearchCommand, searchStream, type SearchTerms } from "./commands.ts";
 import { searchDecider, type SearchRefusal } from "./decide.ts";
-import { driverQuietUntil } from "./driver_quiet.ts";
-import { createMatches, type Matches } from "./matches.ts";
 import type { SearchWatch } from "./ports.ts";
+import { createReading, type ReadPorts, type ReadSearches } from "./reading.ts";
 import { watchKey } from "./search_query.ts";
-import type { SearchRow } from "./view.ts";
+import type { SavedSearch } from "./view.ts";
 
 export type { SearchMatch } from "./matches.ts";
-
-/** A search in clear text, for its driver. */
-export interface SavedSearch extends SearchTerms {
-  readonly searchId: string;
-  readonly driverId: number;
-  /** ISO 8601 UTC. */
-  readonly savedAt: string;
-  /** Loads the driver was told of, and when last. */
-  readonly matched: number;
-  readonly matchedAt?: string;
-}
+export type { SavedSearch } from "./view.ts";
 
 /** Null takes the quiet hours away. */
 export type SearchChanges = Partial<Omit<SearchTerms, "quietHours">> & {
@@ -35,11 +21,7 @@ export type SearchChanges = Partial<Omit<SearchTerms, "quietHours">> & {
 type NotSaved = { readonly refused: "too_many_searches" | "unauthenticated" };
 type Refused = { readonly refused: SearchRefusal };
 
-export interface Searches extends Matches {
-  /** Newest first. */
-  of(driverId: number): Promise<SavedSearch[]>;
-  /** Null when the driver has no such search. */
-  one(driverId: number, searchId: string): Promise<SavedSearch | null>;
+export interface Searches extends ReadSearches {
   /** The driver's search for the same loads stays as it is: then `created` is false. */
   save(
     driverId: number,
@@ -54,17 +36,12 @@ export interface Searches extends Matches {
     origin: Origin,
   ): Promise<SavedSearch | Refused | { readonly refused: "search_exists" }>;
   remove(driverId: number, searchId: string, origin: Origin): Promise<{ readonly ok: true } | Refused>;
-  /** See `driverQuietUntil`. */
-  quietUntil(driverId: number, at: number, searchId?: string): Promise<number | null>;
   /** Removes every search, for a driver who is forgotten. */
   clear(driverId: number, origin: Origin): Promise<void>;
 }
 
-export interface SearchesPorts {
+export interface SearchesPorts extends ReadPorts {
   readonly execute: Execute;
-  readonly views: { readonly searches: View<SearchRow>; readonly loadAlerts: View<LoadAlertsRow> };
-  readonly vault: Vault;
-  readonly log: Pick<EventLog, "readStream">;
   readonly watch: SearchWatch;
   /** Whether the driver has signed in and has not been forgotten since. */
   readonly isKnown: (driverId: number) => Promise<boolean>;
@@ -73,26 +50,10 @@ export interface SearchesPorts {
 }
 
 export function createSearches(ports: SearchesPorts): Searches {
-  const { execute, views, vault, log, watch, isKnown, clock, newId } = ports;
+  const { execute, views, watch, isKnown, clock, newId } = ports;
   const inTurn = createInTurn();
-
-  /** Null for a search of a driver who was forgotten since: whoever comes back does not know it. */
-  async function open(row: SearchRow): Promise<SavedSearch | null> {
-    const { version: _, watchedSince: __, ...rest } = row;
-    const name = await vault.open(row.name);
-    return name === null ? null : { ...rest, name };
-  }
-
-  async function one(driverId: number, searchId: string): Promise<SavedSearch | null> {
-    const row = isSearchId(searchId) ? await views.searches.get([driverId, searchId]) : null;
-    return row && await open(row);
-  }
-
-  async function of(driverId: number): Promise<SavedSearch[]> {
-    const rows = await views.searches.list([driverId]);
-    const opened = await Promise.all(rows.map(({ row }) => open(row)));
-    return opened.filter((search) => search !== null).sort((a, b) => b.savedAt.localeCompare(a.savedAt));
-  }
+  const reading = createReading(ports);
+  const { of, one } = reading;
 
   /** The driver's search for the same loads. */
   async function sameOf(driverId: number, query: string): Promise<SavedSearch | undefined> {
@@ -118,11 +79,8 @@ export function createSearches(ports: SearchesPorts): Searches {
   }
 
   return {
-    of,
-    one,
-    ...createMatches({ one, log, view: views.loadAlerts }),
+    ...reading,
     remove,
-    quietUntil: (driverId, at, searchId) => driverQuietUntil(views.searches, driverId, at, searchId),
     clear: (driverId, origin) =>
       inTurn(String(driverId), async () => {
         const rows = await views.searches.list([driverId]);
@@ -145,8 +103,7 @@ export function createSearches(ports: SearchesPorts): Searches {
       }),
     change: (driverId, searchId, changes, origin) =>
       inTurn(String(driverId), async () => {
-        const row = isSearchId(searchId) ? await views.searches.get([driverId, searchId]) : null;
-        const before = row && await open(row);
+        const before = await one(driverId, searchId);
         if (!before) return { refused: "search_not_found" };
         const { name, query, alerts, quietHours } = { ...before, ...changes };
         const terms = { name, query, alerts, ...(quietHours && { quietHours }) };
@@ -159,7 +116,7 @@ export function createSearches(ports: SearchesPorts): Searches {
           return await obey(searchId, command, origin) ?? (await one(driverId, searchId))!;
         };
         const isWatched = before.alerts && before.query === query;
-        return isWatched ? await save(row.watchedSince) : await watched(terms, save);
+        return isWatched ? await save(before.watchedSince) : await watched(terms, save);
       }),
   };
 }

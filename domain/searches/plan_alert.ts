@@ -1,7 +1,7 @@
 // Whether and how a driver hears of new loads: as a fact to be recorded, or not at all.
-import { DAILY_LIMIT, type LoadAlertsRow, messagesOf, messagesOn } from "./load_alerts.ts";
-import type { LoadsMatched, MatchedCargo } from "./events.ts";
 import { moscowDay } from "../shared/moscow.ts";
+import type { LoadsMatched, MatchedCargo } from "./events.ts";
+import { DAILY_LIMIT, type LoadAlertsRow, messagesOf, messagesOn } from "./load_alerts.ts";
 import { quietUntil } from "./quiet_hours.ts";
 import type { SearchRow } from "./view.ts";
 

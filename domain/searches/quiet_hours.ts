@@ -2,7 +2,9 @@
 import { MOSCOW_OFFSET_MS } from "../shared/moscow.ts";
 import type { QuietHours } from "./events.ts";
 
+/** Milliseconds. */
 const MINUTE = 60_000;
+/** Minutes. */
 const DAY = 1440;
 const MOSCOW = MOSCOW_OFFSET_MS / MINUTE;
 
@@ -12,14 +14,10 @@ export function quietUntil(now: number, hours: QuietHours | undefined): number |
   const [from, to] = [minuteOf(hours.from), minuteOf(hours.to)];
   const midnight = Math.floor((now / MINUTE + MOSCOW) / DAY) * DAY;
   const minute = now / MINUTE + MOSCOW - midnight;
-  const over = from < to
-    ? minute >= from && minute < to ? to : null
-    : minute >= from
-    ? to + DAY
-    : minute < to
-    ? to
-    : null;
-  return over === null ? null : (midnight + over - MOSCOW) * MINUTE;
+  const at = (over: number) => (midnight + over - MOSCOW) * MINUTE;
+  if (from < to) return minute >= from && minute < to ? at(to) : null;
+  if (minute >= from) return at(to + DAY);
+  return minute < to ? at(to) : null;
 }
 
 /**

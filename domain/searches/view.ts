@@ -22,6 +22,11 @@ export interface SearchRow {
   readonly version: number;
 }
 
+/** A search in clear text, for its driver. */
+export interface SavedSearch extends Omit<SearchRow, "name" | "version"> {
+  readonly name: string;
+}
+
 const types = typesOf(searchEvents);
 
 /** Rows at [driverId, searchId]. */

@@ -12,11 +12,10 @@ import type {
   SuspendPeriod,
 } from "./commands.ts";
 import type { SubscriptionEvent } from "./events.ts";
-import { applyTo, daysLeft, type Grants, noGrants } from "./grants.ts";
+import { applyTo, daysLeft, type Grants, mayStartTrial, noGrants } from "./grants.ts";
 import { DAY, expiryOf } from "./periods.ts";
 import { lastCharge, standingNote } from "./renewal.ts";
 
-/** A trial is for those who have never had one and never paid. */
 export type SubscriptionRefusal = "trial_unavailable" | "idempotency_key_reused";
 
 type Outcome = Decision<SubscriptionEvent, SubscriptionRefusal>;
@@ -79,8 +78,7 @@ function twinOf(
 
 function startTrial({ type: _, ...data }: StartTrial, grants: Grants): Outcome {
   if (isGiven(grants, data.grantId)) return NOTHING;
-  const given = Object.values(grants).map((grant) => grant.given?.kind);
-  if (given.includes("trial") || given.includes("payment")) return { refused: "trial_unavailable" };
+  if (!mayStartTrial(grants)) return { refused: "trial_unavailable" };
   return happens(grants, { type: "TrialStarted", data: { ...data, expiresAt: null } });
 }
 

@@ -98,3 +98,17 @@ export function daysLeft({ given, revoked }: Grant): number {
   if (taken.includes("all")) return 0;
   return Math.max(0, taken.reduce<number>((left, days) => left - Number(days), given.days));
 }
+
+/** Paid days were given once, whatever has become of them. */
+export function hasPaid(grants: Grants): boolean {
+  return hasKind(grants, "payment");
+}
+
+/** A trial is for those who have never had one and never paid. */
+export function mayStartTrial(grants: Grants): boolean {
+  return !hasKind(grants, "trial") && !hasPaid(grants);
+}
+
+function hasKind(grants: Grants, kind: GrantKind): boolean {
+  return Object.values(grants).some(({ given }) => given?.kind === kind);
+}

@@ -62,15 +62,20 @@ function layDown(grant: Known, previousEnd: number): Period {
   return { grantId, given, days, from, to, begins, suspended, madeUpMs };
 }
 
-/** Disputes in the order they began; an open one ends the period where it began. */
+/**
+ * Disputes in the order they began; an open one ends the period where it began. A day lost to two of them is given back
+ * once.
+ */
 function suspend(from: number, planned: number, suspensions: readonly Suspension[]) {
   let to = planned;
   let madeUpMs = 0;
+  let lostUntil = from;
   const begun = suspensions.filter((one): one is Begun => one.from !== null).sort((a, b) => a.from - b.from);
   for (const { from: start, to: end } of begun) {
     if (start >= to) continue;
     if (end === null) return { to: Math.max(from, start), suspended: true, madeUpMs };
-    const lost = Math.max(0, end - Math.max(start, from));
+    const lost = Math.max(0, end - Math.max(start, lostUntil));
+    lostUntil = Math.max(lostUntil, end);
     to += lost;
     madeUpMs += lost;
   }

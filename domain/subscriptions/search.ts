@@ -1,6 +1,6 @@
 // Subscriptions as the console looks for them: by what they are now, a page at a time by driver.
-import type { Subscription } from "./mod.ts";
 import type { SubscriptionStatus } from "./status.ts";
+import type { Subscription } from "./view.ts";
 
 export interface SubscriptionsFound {
   readonly subscriptions: readonly Subscription[];

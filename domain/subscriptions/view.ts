@@ -4,6 +4,9 @@ import type { Projection } from "../shared/projection.ts";
 import { subscriptionStream } from "./commands.ts";
 import { type SubscriptionEvent, subscriptionEvents } from "./events.ts";
 import { applyTo, type Grants, noGrants } from "./grants.ts";
+import type { Period } from "./periods.ts";
+import type { Renewal } from "./renewal.ts";
+import type { SubscriptionStatus } from "./status.ts";
 
 /** A row of the projection: staff's reasons are sealed. Times are ISO 8601 UTC. */
 export interface SubscriptionRow {
@@ -29,6 +32,17 @@ export interface SubscriptionStep {
   readonly reason?: string | null;
   readonly cause?: string;
   readonly possibleDuplicateOf?: string;
+}
+
+/** A subscription in clear text, as it is at a moment. */
+export interface Subscription {
+  readonly driverId: number;
+  readonly now: SubscriptionStatus;
+  /** Why until then, grant by grant. */
+  readonly periods: readonly Period[];
+  /** Whether its provider charges again; null when nothing is to be said of that. */
+  readonly renewal: Renewal | null;
+  readonly history: readonly SubscriptionStep[];
 }
 
 const types = typesOf(subscriptionEvents);

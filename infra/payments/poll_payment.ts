@@ -5,13 +5,16 @@ import { lookUp } from "../../domain/payments/reconciliation/look_up.ts";
 import { nextPoll } from "../../domain/payments/reconciliation/poll_schedule.ts";
 import { step, type StepData, steps } from "../../domain/processes/steps.ts";
 import { type Handler, NOTHING, type Outcome } from "../queue/handler.ts";
-import { askAgainAt, textOf } from "./later.ts";
+import { askAgain, failureOf } from "./later.ts";
 import { originOf } from "./origin.ts";
+import { REPEATABLE } from "./repeatable.ts";
 import type { StepDeps } from "./step_deps.ts";
 
 const KIND = "process.poll_payment";
 
-export function createPollPayment({ payments, listen, clock, random }: StepDeps): Handler {
+export function createPollPayment(deps: StepDeps): Handler {
+  const { payments, listen, clock } = deps;
+
   function next(data: StepData<typeof KIND>): Outcome {
     const { paymentId, requestedAt } = data;
     const dueAt = nextPoll(Date.parse(requestedAt), clock());
@@ -22,9 +25,7 @@ export function createPollPayment({ payments, listen, clock, random }: StepDeps)
 
   return {
     kind: KIND,
-    leaseMs: 10_000,
-    maxAttempts: 100,
-    lostClaim: "retry",
+    ...REPEATABLE,
     async run(message, { signal }) {
       const data = steps[KIND].parse(message.data);
       const payment = await payments.find(data.paymentId);
@@ -36,10 +37,9 @@ export function createPollPayment({ payments, listen, clock, random }: StepDeps)
         const found = await find(provider, payment);
         if (found) await listen.payment(found, "poll", originOf(message));
       } catch (error) {
-        if (signal.aborted) throw signal.reason;
+        const failure = failureOf(error, signal);
         if (nextPoll(Date.parse(data.requestedAt), clock()) === null) return { done: NOTHING };
-        const soon = askAgainAt(error, { now: clock(), attempt: message.attempt, random: random() });
-        return { retryAt: soon, error: textOf(error) };
+        return askAgain(failure, message, deps);
       }
       const known = await payments.find(data.paymentId);
       return !known || isOver(known) ? { done: NOTHING } : next(data);

@@ -7,8 +7,9 @@ import { isLost, type Refund } from "../../domain/payments/state.ts";
 import { step, steps } from "../../domain/processes/steps.ts";
 import type { QueuedMessage } from "../../domain/shared/queue.ts";
 import { type Handler, NOTHING, type Outcome } from "../queue/handler.ts";
-import { askAgainAt, textOf } from "./later.ts";
+import { askAgain, failureOf } from "./later.ts";
 import { originOf } from "./origin.ts";
+import { REPEATABLE } from "./repeatable.ts";
 import type { StepDeps } from "./step_deps.ts";
 
 const KIND = "process.refund_payment";
@@ -27,7 +28,9 @@ interface Asked {
   readonly askedBefore: boolean;
 }
 
-export function createRefundPayment({ payments, listen, clock, random }: StepDeps): Handler {
+export function createRefundPayment(deps: StepDeps): Handler {
+  const { payments, listen, clock } = deps;
+
   async function find(message: QueuedMessage): Promise<Asked | null> {
     const { paymentId, refundId, requestedAt } = steps[KIND].parse(message.data);
     const payment = await payments.find(paymentId);
@@ -77,9 +80,9 @@ export function createRefundPayment({ payments, listen, clock, random }: StepDep
 
   return {
     kind: KIND,
-    leaseMs: 10_000,
-    maxAttempts: 100,
-    lostClaim: "retry",
+    ...REPEATABLE,
+    // Nobody else takes up money that was promised back: it waits until a fault of ours is mended, each try in the log.
+    maxAttempts: Number.MAX_SAFE_INTEGER,
     async run(message, { signal }) {
       const asked = await find(message);
       if (!asked) return { done: NOTHING };
@@ -95,9 +98,7 @@ export function createRefundPayment({ payments, listen, clock, random }: StepDep
           await listen.refund({ ...answer, refundId }, "poll", origin);
         }
       } catch (error) {
-        if (signal.aborted) throw signal.reason;
-        const retryAt = askAgainAt(error, { now: clock(), attempt: message.attempt, random: random() });
-        return { retryAt, error: textOf(error) };
+        return askAgain(failureOf(error, signal), message, deps);
       }
       return await find(message) ? watch(asked) : { done: NOTHING };
     },

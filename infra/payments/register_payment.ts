@@ -5,16 +5,17 @@ import { ProviderFailure } from "../../domain/payments/provider_failure.ts";
 import { lookUp } from "../../domain/payments/reconciliation/look_up.ts";
 import { RESUBMIT_FOR } from "../../domain/payments/reconciliation/poll_schedule.ts";
 import { steps } from "../../domain/processes/steps.ts";
-import type { Origin } from "../../domain/shared/origin.ts";
 import type { QueuedMessage } from "../../domain/shared/queue.ts";
 import { type Handler, type HandlerContext, NOTHING, type Outcome } from "../queue/handler.ts";
-import { askAgainAt, textOf } from "./later.ts";
+import { askAgain, failureOf, textOf } from "./later.ts";
 import { originOf } from "./origin.ts";
+import { REPEATABLE } from "./repeatable.ts";
 import type { StepDeps } from "./step_deps.ts";
 
+const KIND = "process.register_payment";
+
 export function createRegisterPayment(deps: StepDeps): Handler {
-  const { payments, listen, clock, random } = deps;
-  const kind = "process.register_payment";
+  const { payments, listen, clock } = deps;
 
   async function askFor(
     { payment, provider, call }: {
@@ -33,8 +34,7 @@ export function createRegisterPayment(deps: StepDeps): Handler {
       else await listen.payment(answer, "response", origin);
       return { done: NOTHING };
     } catch (error) {
-      if (signal.aborted) throw signal.reason;
-      return await withoutAnswer(error, payment, message);
+      return await withoutAnswer(error, payment, message, signal);
     }
   }
 
@@ -42,7 +42,9 @@ export function createRegisterPayment(deps: StepDeps): Handler {
     error: unknown,
     { paymentId, registrationUnknown }: PaymentView,
     message: QueuedMessage,
+    signal: AbortSignal,
   ): Promise<Outcome> {
+    if (signal.aborted) throw signal.reason;
     const origin = originOf(message);
     const { attempt } = message;
     const kind = error instanceof ProviderFailure ? error.kind : "unknown";
@@ -52,44 +54,40 @@ export function createRegisterPayment(deps: StepDeps): Handler {
       return { done: NOTHING };
     }
     if (kind === "unknown") {
+      // A fault of ours too: it may have come after they obeyed.
       await payments.noteUnknownRegistration(paymentId, { attempt, error: textOf(error) }, origin);
     }
-    return { retryAt: askAgainAt(error, { now: clock(), attempt, random: random() }), error: textOf(error) };
+    return askAgain(failureOf(error, signal), message, deps);
   }
 
   /** Too late to ask: the key would make a second payment. */
   async function settle(
     { paymentId, provider, since }: { paymentId: string; provider: PaymentProvider; since: string },
     message: QueuedMessage,
+    { signal }: HandlerContext,
   ): Promise<Outcome> {
-    const origin: Origin = originOf(message);
+    const origin = originOf(message);
     try {
       const found = await lookUp(provider, { paymentId, since });
       if (found) await listen.payment(found, "poll", origin);
       else await payments.rejectRegistration(paymentId, { code: "never_registered" }, origin);
       return { done: NOTHING };
     } catch (error) {
-      const { attempt } = message;
-      return {
-        retryAt: askAgainAt(error, { now: clock(), attempt, random: random() }),
-        error: textOf(error),
-      };
+      return askAgain(failureOf(error, signal), message, deps);
     }
   }
 
   return {
-    kind,
-    leaseMs: 10_000,
-    maxAttempts: 100,
-    lostClaim: "retry",
+    kind: KIND,
+    ...REPEATABLE,
     async run(message, context) {
-      const { paymentId } = steps[kind].parse(message.data);
+      const { paymentId } = steps[KIND].parse(message.data);
       const call = await payments.submission(paymentId, originOf(message));
       const payment = await known(payments, paymentId);
       const provider = payments.provider(payment.provider);
       if (!call || !provider) return { done: NOTHING };
       if (clock() - Date.parse(call.firstAt) >= RESUBMIT_FOR) {
-        return await settle({ paymentId, provider, since: call.firstAt }, message);
+        return await settle({ paymentId, provider, since: call.firstAt }, message, context);
       }
       return await askFor({ payment, provider, call }, message, context);
     },

@@ -1,13 +1,13 @@
 // Compares everything a provider has with everything we have, to the kopeck: what we missed is taken in, what does not
 // add up afterwards is reported to a person.
-import type { Payments, PaymentView } from "../../domain/payments/mod.ts";
+import type { Payments } from "../../domain/payments/mod.ts";
 import type { PaymentProvider, ProviderPayment, Unreadable } from "../../domain/payments/ports.ts";
 import { compareSweep, type SweptPayment } from "../../domain/payments/reconciliation/sweep.ts";
 import type { PaymentsSwept } from "../../domain/payments/reconciliation/sweep_events.ts";
-import { refundedOf } from "../../domain/payments/state.ts";
 import type { Origin } from "../../domain/shared/origin.ts";
 import type { Clock } from "../../domain/shared/ports.ts";
 import type { Listen } from "./listen.ts";
+import { ourCharges } from "./our_charges.ts";
 
 /** Days overlap, so that one night without a sweep loses nothing. */
 const WINDOW = 72 * 3_600_000;
@@ -15,7 +15,6 @@ const WINDOW = 72 * 3_600_000;
 const EDGE = 10 * 60_000;
 /** What stays unreadable is looked at for so long; beyond, the list only grows. */
 const UNREADABLE_FOR = 30 * 86_400_000;
-const PAGE = 200;
 
 export interface SweepDeps {
   readonly payments: Payments;
@@ -32,6 +31,36 @@ export async function sweepProvider(
   const now = clock();
   const begin = await beginOfWindow(provider, payments, now);
   const from = new Date(begin).toISOString();
+  const { remote, wentBack, unreadable } = await takeIn(provider, from, listen, origin);
+  const since = new Date(begin + EDGE).toISOString();
+  const local = await ourCharges(payments, { provider, since, remote, unreadable });
+  for (const id of local.keys()) {
+    if (remote.has(id)) continue;
+    // Made before the window, as a charge that renews itself may be, or truly gone: only the provider can tell.
+    const found = await provider.load(id);
+    if (found) remote.set(id, found);
+  }
+  const window = { provider: provider.name, from, to: new Date(now).toISOString() };
+  const theirs = [...remote.values()].map((payment) => asSwept(payment, wentBack));
+  return compareSweep(window, theirs, [...local.values()], unreadable.map(({ objectId }) => objectId ?? "?"));
+}
+
+/** What a provider has. */
+interface Remote {
+  /** By the provider's id. */
+  readonly remote: Map<string, ProviderPayment>;
+  /** Minor units, by the provider's id of the payment. */
+  readonly wentBack: ReadonlyMap<string, number>;
+  readonly unreadable: readonly Unreadable[];
+}
+
+/** Hears everything the provider has since a moment, as if it had just told it. */
+async function takeIn(
+  provider: PaymentProvider,
+  from: string,
+  listen: Listen,
+  origin: Origin,
+): Promise<Remote> {
   const unreadable: Unreadable[] = [];
   const skipped = (one: Unreadable) => void unreadable.push(one);
   const remote = new Map<string, ProviderPayment>();
@@ -48,26 +77,7 @@ export async function sweepProvider(
     if (status !== "pending") await listen.refund(refund, "sweep", origin);
   }
   if (failures.length > 0) throw failures[0];
-  const local = new Map<string, SweptPayment>();
-  for (const id of remote.keys()) {
-    const known = await payments.findByProvider(id);
-    for (const charge of known ? chargesOf(known) : []) local.set(charge.providerPaymentId, charge);
-  }
-  const unknown = new Set(unreadable.flatMap(({ objectId, belongsTo }) => [objectId, belongsTo]));
-  for await (const payment of startedSince(payments, new Date(begin + EDGE).toISOString())) {
-    if (payment.provider !== provider.name || unknown.has(payment.paymentId)) continue;
-    for (const charge of chargesOf(payment)) {
-      if (unknown.has(charge.providerPaymentId) && !remote.has(charge.providerPaymentId)) continue;
-      local.set(charge.providerPaymentId, charge);
-      if (remote.has(charge.providerPaymentId)) continue;
-      // Made at the edge of the window, or truly gone: only the provider can tell.
-      const found = await provider.load(charge.providerPaymentId);
-      if (found) remote.set(charge.providerPaymentId, found);
-    }
-  }
-  const window = { provider: provider.name, from, to: new Date(now).toISOString() };
-  const theirs = [...remote.values()].map((payment) => asSwept(payment, wentBack));
-  return compareSweep(window, theirs, [...local.values()], unreadable.map(({ objectId }) => objectId ?? "?"));
+  return { remote, wentBack, unreadable };
 }
 
 /** However long we were away: as far back as the last report, or as it did while there is what it could not read. */
@@ -91,28 +101,4 @@ function asSwept(
   const succeeded = status === "succeeded";
   const refundedMinor = Math.max(refunded?.minor ?? 0, wentBack.get(providerPaymentId) ?? 0);
   return { providerPaymentId, succeeded, minor: amount.minor, refundedMinor };
-}
-
-function chargesOf({ state }: PaymentView): SweptPayment[] {
-  if (state.status === "none") return [];
-  return Object.entries(state.charges).filter(([id]) => id !== "").map(([providerPaymentId, { amount }]) => ({
-    providerPaymentId,
-    succeeded: true,
-    minor: amount.minor,
-    refundedMinor: refundedOf(state, providerPaymentId, ["succeeded"]),
-  }));
-}
-
-/** Newest first, as far back as a moment. */
-async function* startedSince(payments: Pick<Payments, "list">, since: string): AsyncIterable<PaymentView> {
-  let after: string | undefined;
-  for (;;) {
-    const page = await payments.list({ limit: PAGE, ...(after !== undefined && { after }) });
-    for (const payment of page) {
-      if (payment.createdAt < since) return;
-      yield payment;
-    }
-    if (page.length < PAGE) return;
-    after = page.at(-1)!.paymentId;
-  }
 }

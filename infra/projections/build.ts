@@ -53,7 +53,11 @@ export class Build {
    */
   async write(folded: Folded, position: number): Promise<Outcome> {
     const before = this.#checkpoint ?? await this.#read();
-    if (folded.rows.length === 0 && position - before.position < UNSAVED_EVENTS) return "written";
+    if (folded.rows.length === 0 && position - before.position < UNSAVED_EVENTS) {
+      // Perhaps they are as they were because another process has folded the same events.
+      this.rows.forgetLists(folded.unchanged);
+      return "written";
+    }
     const { name, label: build } = this;
     const written = await commitCheckpoint(this.#kv, {
       name,

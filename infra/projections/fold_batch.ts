@@ -18,6 +18,8 @@ export interface Folded {
   readonly rows: readonly FoldedRow[];
   /** Hashes of the rows that came and of those that went. */
   readonly hashes: readonly string[];
+  /** Rows the events are about that are as they were. */
+  readonly unchanged: readonly RowKey[];
   /** Whether one atomic write can hold it. */
   readonly fits: boolean;
 }
@@ -39,7 +41,7 @@ export async function foldBatch(
       touches.push([event, key, text]);
     }
   }
-  if (touches.length === 0) return { rows: [], hashes: [], fits: true };
+  if (touches.length === 0) return { rows: [], hashes: [], unchanged: [], fits: true };
   const before = await load(touched);
   // The text is taken before folding: a projection that changes the row it was given cannot hide the change.
   const textBefore = new Map(
@@ -68,12 +70,16 @@ function changedRows(
 ): Folded {
   const rows: FoldedRow[] = [];
   const hashes: string[] = [];
+  const unchanged: RowKey[] = [];
   let keyBytes = 0, totalBytes = 0, largest = 0;
   for (const [name, key] of touched) {
     const row = after.get(name) ?? null;
     const text = row === null ? null : JSON.stringify(row);
     const old = before.get(name) ?? null;
-    if (text === old) continue;
+    if (text === old) {
+      unchanged.push(key);
+      continue;
+    }
     if (old !== null) hashes.push(rowHash(name, old));
     if (text !== null) hashes.push(rowHash(name, text));
     const bytes = text === null ? 0 : Buffer.byteLength(text);
@@ -85,5 +91,5 @@ function changedRows(
   }
   const fits = rows.length < MAX_MUTATIONS && keyBytes < MAX_KEY_BYTES && totalBytes < MAX_TOTAL_BYTES &&
     largest < MAX_ROW_BYTES;
-  return { rows, hashes, fits };
+  return { rows, hashes, unchanged, fits };
 }

@@ -97,8 +97,14 @@ export class Rows {
     this.#generation++;
     for (const { key, row } of changes) {
       this.#rows.set(keyText(key), { row: frozen(row) });
-      for (let length = 0; length < key.length; length++) this.#lists.delete(keyText(key.slice(0, length)));
+      this.#forgetListsOf(key);
     }
+  }
+
+  /** Lists with these rows are read anew. */
+  forgetLists(keys: readonly RowKey[]): void {
+    this.#generation++;
+    for (const key of keys) this.#forgetListsOf(key);
   }
 
   /** Another process has written: nothing remembered can be trusted. */
@@ -106,6 +112,10 @@ export class Rows {
     this.#generation++;
     this.#rows.clear();
     this.#lists.clear();
+  }
+
+  #forgetListsOf(key: RowKey): void {
+    for (let length = 0; length < key.length; length++) this.#lists.delete(keyText(key.slice(0, length)));
   }
 
   async #read(prefix: RowKey, { limit, backwards = false, after }: ListOptions): Promise<Listed> {

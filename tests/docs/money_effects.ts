@@ -129,7 +129,7 @@ const promoCodes: OneOfEach<PromoCodeCommand> = {
     ...use,
     until: start.openUntil,
     tariffId: "month",
-    price: start.price,
+    listPrice: start.price,
     firstPurchase: true,
   },
   RedeemPromoCode: { type: "RedeemPromoCode", ...use },

@@ -2,7 +2,8 @@
 import type { Origin } from "../../shared/origin.ts";
 import type { Clock } from "../../shared/ports.ts";
 import type { Recheck } from "../observation/recheck.ts";
-import type { PaymentView, ReadPayments } from "../reading.ts";
+import type { ReadPayments } from "../reading.ts";
+import type { PaymentView } from "../view.ts";
 
 /** Asking more often would tell nothing new; milliseconds. */
 const EVERY = 5_000;

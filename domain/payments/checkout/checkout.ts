@@ -1,11 +1,11 @@
 // A driver at the till: who presses "pay" twice, on two phones or in a hurry, gets the one payment that is open.
 import type { Decider } from "../../shared/decider.ts";
-import type { CheckoutEvent, CheckoutOpened } from "./checkout_events.ts";
+import type { CheckoutEvent, Order } from "./checkout_events.ts";
 
 export type CheckoutCommand =
   | {
     readonly type: "OpenCheckout";
-    readonly order: CheckoutOpened["data"];
+    readonly order: Order;
     /** Payments that end once this one is sure: they take no place. */
     readonly givingWay: readonly string[];
     /** Payments it is not the same as, however like they look. */
@@ -24,9 +24,9 @@ export type CheckoutCommand =
 
 export interface Checkout {
   /** Open payments by their id. */
-  readonly open: Readonly<Record<string, CheckoutOpened["data"]>>;
+  readonly open: Readonly<Record<string, Order>>;
   /** The latest order that cost nothing: it is paid and closed before a hurried second press arrives. */
-  readonly free: CheckoutOpened["data"] | null;
+  readonly free: Order | null;
   readonly hasPaid: boolean;
 }
 
@@ -78,10 +78,10 @@ export const checkoutDecider: Decider<CheckoutCommand, Checkout, CheckoutEvent, 
 /** The payment an order is the same as, open or free: same tariff, provider, code and sum, not ten minutes old. */
 export function sameOrder(
   { open, free }: Checkout,
-  order: CheckoutOpened["data"],
+  order: Order,
   deadEnds: readonly string[],
-): CheckoutOpened["data"] | undefined {
-  const sign = (one: CheckoutOpened["data"]) =>
+): Order | undefined {
+  const sign = (one: Order) =>
     JSON.stringify([one.provider, one.tariffId, one.promoCode, one.amount.minor, one.amount.currency]);
   return [...Object.values(open), ...(free ? [free] : [])].find((one) =>
     one.paymentId === order.paymentId ||

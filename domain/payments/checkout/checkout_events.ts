@@ -22,6 +22,7 @@ const order = {
 /** `openUntil` is when nobody waits for the payment any more. */
 export const CheckoutOpened = event("CheckoutOpened", { ...order, at: z.string(), openUntil: z.string() });
 export type CheckoutOpened = z.infer<typeof CheckoutOpened>;
+export type Order = CheckoutOpened["data"];
 
 /** The payment came to an end, or never began. */
 export const CheckoutClosed = event("CheckoutClosed", {

@@ -1,7 +1,8 @@
 // Open payments that the same press must not lead back to: one that does not fit waits for a person and cannot be paid,
 // another would send its receipt to where the driver no longer wants it.
 import type { Provider } from "../events.ts";
-import type { PaymentView, ReadPayments } from "../reading.ts";
+import type { ReadPayments } from "../reading.ts";
+import type { PaymentView } from "../view.ts";
 import type { PaymentForm } from "./offer.ts";
 import type { Till } from "./till.ts";
 

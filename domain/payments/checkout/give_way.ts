@@ -7,7 +7,7 @@ import type { Clock } from "../../shared/ports.ts";
 import { paymentStream } from "../commands.ts";
 import { paymentDecider } from "../decide.ts";
 import type { Provider } from "../events.ts";
-import type { Begun } from "./start.ts";
+import type { Begun } from "./begun.ts";
 import type { Till } from "./till.ts";
 
 /** Why such a payment ended; stored. */

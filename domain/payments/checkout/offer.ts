@@ -30,7 +30,8 @@ export interface OfferPorts {
   readonly needsReceiptContact: (provider: Provider) => boolean;
 }
 
-type Offer = Quote & { readonly tariff: Tariff; readonly price: Money };
+/** What it is sold for, if it is sold. */
+export type Offer = Quote & { readonly tariff: Tariff; readonly price: Money };
 
 /** The terms of the payment, or why there is none. The promo code is not held yet. */
 export function createOffer({ settings, promoCodes, currencyOf, needsReceiptContact }: OfferPorts) {

@@ -12,9 +12,8 @@ import {
   checkoutStream,
   sameOrder,
 } from "./checkout.ts";
-import type { CheckoutOpened } from "./checkout_events.ts";
+import type { Order } from "./checkout_events.ts";
 
-type Order = CheckoutOpened["data"];
 type OpenCheckout = Extract<CheckoutCommand, { type: "OpenCheckout" }>;
 
 export interface TillPorts {

@@ -9,15 +9,7 @@ import type { FindProvider, PaymentProvider, ProviderPayment, ProviderRefund } f
 import type { PaymentViews } from "../reading.ts";
 import { createKeepOrphans } from "../reconciliation/keep_orphans.ts";
 import { type Payment, refundedOf } from "../state.ts";
-import type { Verdict } from "./delivery_events.ts";
-
-/** Whether a provider's word was news, and which payment it was about. */
-export interface Observed {
-  readonly verdict: Extract<Verdict, "accepted" | "duplicate" | "mismatch" | "ignored" | "unknown_object">;
-  readonly paymentId?: string;
-  /** `streamId@version` of what came of it. */
-  readonly eventIds: readonly string[];
-}
+import { type Heard, isOurs, type Observed, together, verdictOn } from "./observed.ts";
 
 export interface Hear {
   payment(payment: ProviderPayment, via: Source, origin: Origin): Promise<Observed>;
@@ -128,24 +120,4 @@ export function createHear(
         return together(all);
       }),
   };
-}
-
-/** A payment, and then what went back of it. */
-type Heard = readonly [Observed, ...Observed[]];
-
-function isOurs({ verdict }: Observed): boolean {
-  return verdict !== "unknown_object" && verdict !== "mismatch";
-}
-
-function together(heard: Heard): Observed {
-  const verdicts = heard.map(({ verdict }) => verdict);
-  const news = verdicts.find((verdict) => verdict !== "duplicate") ?? "duplicate";
-  const verdict = verdicts.includes("mismatch") ? "mismatch" : news;
-  return { ...heard[0], verdict, eventIds: heard.flatMap(({ eventIds }) => eventIds) };
-}
-
-function verdictOn(types: readonly string[]): Observed["verdict"] {
-  if (types.length === 0) return "duplicate";
-  if (types.includes("PaymentMismatchDetected")) return "mismatch";
-  return types.includes("ProviderFactIgnored") ? "ignored" : "accepted";
 }

@@ -7,7 +7,8 @@ import type { ObeyPayments } from "../obey.ts";
 import type { FindProvider, ProviderPayment, ProviderRefund, Rejection, Submission } from "../ports.ts";
 import type { PaymentViews } from "../reading.ts";
 import type { Payment } from "../state.ts";
-import type { Hear, Observed } from "./hear.ts";
+import type { Hear } from "./hear.ts";
+import type { Observed } from "./observed.ts";
 
 export interface ProvidersWord {
   /** The stored call of an open payment that is not registered, made and stored the first time; null when none is due. */

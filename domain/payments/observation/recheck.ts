@@ -4,10 +4,12 @@ import type { Origin } from "../../shared/origin.ts";
 import type { Clock, NewId } from "../../shared/ports.ts";
 import type { FindProvider, PaymentProvider, ProviderPayment } from "../ports.ts";
 import { ProviderFailure } from "../provider_failure.ts";
-import type { PaymentView, ReadPayments } from "../reading.ts";
+import type { ReadPayments } from "../reading.ts";
 import { lookUp } from "../reconciliation/look_up.ts";
+import type { PaymentView } from "../view.ts";
 import type { Verdict } from "./delivery_events.ts";
-import type { Hear, Observed } from "./hear.ts";
+import type { Hear } from "./hear.ts";
+import type { Observed } from "./observed.ts";
 import type { RecordAnswer } from "./record.ts";
 
 interface Rechecked {

@@ -3,7 +3,7 @@ import { type Execute, onBehalfOf, type Origin } from "../../shared/origin.ts";
 import type { Clock } from "../../shared/ports.ts";
 import type { View } from "../../shared/projection.ts";
 import type { Source } from "../events.ts";
-import type { Observed } from "../observation/hear.ts";
+import type { Observed } from "../observation/observed.ts";
 import type { ProviderPayment } from "../ports.ts";
 import type { Payment } from "../state.ts";
 import { orphanDecider, type OrphanRow, orphanStream } from "./orphans.ts";

@@ -5,8 +5,9 @@ import type { ProviderPayment } from "../../../domain/payments/ports.ts";
 import type { Origin } from "../../../domain/shared/origin.ts";
 import type { Handler } from "../../queue/handler.ts";
 import { judged } from "../judged.ts";
-import { askAgainAt, textOf } from "../later.ts";
+import { askAgain, failureOf } from "../later.ts";
 import { originOf } from "../origin.ts";
+import { REPEATABLE } from "../repeatable.ts";
 import type { StepDeps } from "../step_deps.ts";
 import { OBEY_STRIPE } from "./door.ts";
 import type { StripeProvider } from "./provider.ts";
@@ -17,8 +18,10 @@ import { Statement } from "./statement.ts";
 const UNKNOWN: Observed = { verdict: "unknown_object", eventIds: [] };
 
 export function createStripeHandler(
-  { payments, listen, provider, clock, random }: StepDeps & { provider: Pick<StripeProvider, "sessionOf"> },
+  deps: StepDeps & { readonly provider: Pick<StripeProvider, "sessionOf"> },
 ): Handler {
+  const { payments, listen, provider, clock } = deps;
+
   async function obey(statement: Statement, origin: Origin): Promise<Observed> {
     switch (statement.about) {
       case "payment":
@@ -56,9 +59,7 @@ export function createStripeHandler(
 
   return {
     kind: OBEY_STRIPE,
-    leaseMs: 10_000,
-    maxAttempts: 100,
-    lostClaim: "retry",
+    ...REPEATABLE,
     async run(message, { signal }) {
       const received = ProviderNotificationReceived.shape.data.parse(message.data["received"]);
       const statement = Statement.parse(message.data["statement"]);
@@ -66,9 +67,7 @@ export function createStripeHandler(
       try {
         observed = await obey(statement, originOf(message));
       } catch (error) {
-        if (signal.aborted) throw signal.reason;
-        const retryAt = askAgainAt(error, { now: clock(), attempt: message.attempt, random: random() });
-        return { retryAt, error: textOf(error) };
+        return askAgain(failureOf(error, signal), message, deps);
       }
       const { verdict, paymentId, eventIds } = observed;
       const judgement = {

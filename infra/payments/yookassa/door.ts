@@ -4,6 +4,7 @@ import { itemsOf } from "../../../domain/settings/secrets.ts";
 import { sameSecret } from "../../crypto/same_secret.ts";
 import { digestOf, type Inbox, type InboxJob } from "../inbox.ts";
 import type { ProviderSecret } from "../secret.ts";
+import { jsonOf } from "./json.ts";
 import { readNotification, subjectOf } from "./notification.ts";
 
 /** The job that looks into a notification. */
@@ -48,7 +49,7 @@ export function createYooKassaDoor({ tokens, isTheirs, inbox }: DoorDeps): Notif
     },
     async receive({ remoteIp }, body, correlationId) {
       const about = { provider, remoteIp, bodyDigest: digestOf(body) };
-      const json = parse(body);
+      const json = jsonOf(body);
       const notification = json === undefined ? null : readNotification(json);
       if (!notification) {
         await inbox.judged(about, "bad_shape", correlationId);
@@ -60,13 +61,4 @@ export function createYooKassaDoor({ tokens, isTheirs, inbox }: DoorDeps): Notif
       return { ok: true };
     },
   };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

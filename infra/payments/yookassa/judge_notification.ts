@@ -4,15 +4,15 @@ import { Provider } from "../../../domain/payments/events.ts";
 import { inboxStream } from "../../../domain/payments/observation/deliveries.ts";
 import type { ProviderNotificationJudged } from "../../../domain/payments/observation/delivery_events.ts";
 import type { PaymentProvider } from "../../../domain/payments/ports.ts";
-import { ProviderFailure } from "../../../domain/payments/provider_failure.ts";
 import type { EventLog } from "../../../domain/shared/event_log.ts";
 import type { Origin } from "../../../domain/shared/origin.ts";
 import type { QueuedMessage } from "../../../domain/shared/queue.ts";
 import { LruMap } from "../../lru_map.ts";
 import type { Handler, HandlerContext, Outcome } from "../../queue/handler.ts";
 import { judged } from "../judged.ts";
-import { askAgainAt, textOf } from "../later.ts";
+import { askAgain, failureOf } from "../later.ts";
 import { originOf } from "../origin.ts";
+import { REPEATABLE } from "../repeatable.ts";
 import type { StepDeps } from "../step_deps.ts";
 import { JUDGE_NOTIFICATION } from "./door.ts";
 import { subjectOf } from "./notification.ts";
@@ -37,10 +37,9 @@ const GIVE_UP = 24 * 3_600_000;
 const REMEMBERED = 200;
 
 export function createJudgeNotification(
-  { payments, listen, log, clock, random }: StepDeps & {
-    readonly log: Pick<EventLog, "head" | "readStream">;
-  },
+  deps: StepDeps & { readonly log: Pick<EventLog, "head" | "readStream"> },
 ): Handler {
+  const { payments, listen, log, clock } = deps;
   /** What was answered lately, by object: an answer asked for after a delivery came is as good for that one too. */
   const answers = new LruMap<string, { readonly askedAt: number; readonly judgement: Judgement }>(REMEMBERED);
 
@@ -94,11 +93,9 @@ export function createJudgeNotification(
       if (pause === undefined) return close(told, { verdict: "unknown_object" });
       return { retryAt: clock() + pause, error: "The provider does not have it yet" };
     } catch (error) {
-      if (signal.aborted) throw signal.reason;
-      if (!(error instanceof ProviderFailure)) throw error;
+      const failure = failureOf(error, signal);
       if (clock() - Date.parse(told.receivedAt) > GIVE_UP) return close(told, { verdict: "refetch_failed" });
-      const retryAt = askAgainAt(error, { now: clock(), attempt: message.attempt, random: random() });
-      return { retryAt, error: textOf(error) };
+      return askAgain(failure, message, deps);
     }
   }
 
@@ -110,9 +107,7 @@ export function createJudgeNotification(
 
   return {
     kind: JUDGE_NOTIFICATION,
-    leaseMs: 10_000,
-    maxAttempts: 100,
-    lostClaim: "retry",
+    ...REPEATABLE,
     run: (message, context) => lookInto(told.parse(message.data), message, context),
   };
 }

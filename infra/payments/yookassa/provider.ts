@@ -3,8 +3,9 @@ import type { PaymentProvider, Rejection, Unreadable } from "../../../domain/pay
 import { ProviderFailure } from "../../../domain/payments/provider_failure.ts";
 import type { Alerts } from "../../alerts.ts";
 import type { ProviderSecret } from "../secret.ts";
+import type { YooKassaAnswer } from "./answer.ts";
 import { type BodyRules, paymentOf, refundOf } from "./bodies.ts";
-import type { Exchange, YooKassaAnswer } from "./http.ts";
+import type { Exchange } from "./http.ts";
 import { readPayment, readRefund, traceOf } from "./read.ts";
 import { createReading, type Read } from "./reading.ts";
 import { OBJECT_ID, pageShape } from "./shapes.ts";

@@ -1,7 +1,8 @@
 // The fault table of money: payments that are not what we asked for. Numbers are rows.
 import assert from "node:assert/strict";
 import { paymentDecider } from "../../../domain/payments/decide.ts";
-import type { MismatchKind, PaymentEvent } from "../../../domain/payments/events.ts";
+import type { MismatchKind } from "../../../domain/payments/anomaly_events.ts";
+import type { PaymentEvent } from "../../../domain/payments/events.ts";
 import type { ProviderPayment } from "../../../domain/payments/ports.ts";
 import { kopecks } from "../../../domain/shared/money.ts";
 import { given } from "../../support/given.ts";

@@ -1,6 +1,6 @@
 // Money that goes back on staff's word: how much, once for one key, and a large sum on two words.
 import { kopecks, stars } from "../../../domain/shared/money.ts";
-import type { RequestRefund } from "../../../domain/payments/commands.ts";
+import type { RequestRefund } from "../../../domain/payments/money_back_commands.ts";
 import { paymentDecider } from "../../../domain/payments/decide.ts";
 import type { PaymentEvent } from "../../../domain/payments/events.ts";
 import { given } from "../../support/given.ts";

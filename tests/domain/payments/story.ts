@@ -1,13 +1,13 @@
 // One payment and what its provider may say of it, for scenarios.
 import type {
   ObserveProviderPayment,
-  ObserveRefund,
+  PaymentCommand,
   StartPayment,
 } from "../../../domain/payments/commands.ts";
 import { paymentDecider } from "../../../domain/payments/decide.ts";
 import type { PaymentEvent, Source } from "../../../domain/payments/events.ts";
+import type { ObserveRefund } from "../../../domain/payments/money_back_commands.ts";
 import type { Payment } from "../../../domain/payments/state.ts";
-import type { PaymentCommand } from "../../../domain/payments/commands.ts";
 import type { ProviderPayment, ProviderRefund } from "../../../domain/payments/ports.ts";
 import { fold } from "../../../domain/shared/decider.ts";
 import { kopecks } from "../../../domain/shared/money.ts";

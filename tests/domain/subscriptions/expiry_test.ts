@@ -159,6 +159,15 @@ Deno.test("fault 53: a dispute cuts access off, and winning it gives back every 
   assert.equal(expiryOf(won), iso(FIRST + 37 * DAY));
 });
 
+Deno.test("fault 53: a day that was lost to two disputes at once is given back once", () => {
+  const won = (disputeId: string, from: number, to: number) =>
+    dispute(1, FIRST + from * DAY, FIRST + to * DAY).map((command) => ({ ...command, disputeId }));
+  const both = [grant(1, FIRST, 30), ...won("d1", 2, 9), ...won("d2", 4, 11)] as SubscriptionCommand[];
+  assert.equal(expiryOf(after(both)), iso(FIRST + 39 * DAY));
+  const within = [grant(1, FIRST, 30), ...won("d1", 2, 9), ...won("d2", 4, 6)] as SubscriptionCommand[];
+  assert.equal(expiryOf(after(within)), iso(FIRST + 37 * DAY));
+});
+
 Deno.test("fault 53: a dispute that is lost takes the whole grant", () => {
   const lost: SubscriptionCommand = { ...revoke(1, "d1"), cause: "dispute" } as SubscriptionCommand;
   assert.equal(expiryOf(after([grant(1, FIRST, 30), ...dispute(1, FIRST + DAY, null), lost])), null);

@@ -6,7 +6,8 @@ import { DETAIL, LIST, reply } from "./upstream.ts";
 const UNAVAILABLE = { refused: "cargotech_unavailable" };
 
 Deno.test("five failures in a row open the breaker, and a probe closes it", () =>
-  withCargoTech(async ({ upstream, source, pass }) => {
+  withCargoTech(async ({ upstream, source, pass, standStill }) => {
+    standStill();
     await source.renewToken();
     upstream.always(LIST, reply.status(500));
     for (let i = 0; i < 8; i++) await source.list(filter(`offset=${i}`));
@@ -23,7 +24,8 @@ Deno.test("five failures in a row open the breaker, and a probe closes it", () =
   }));
 
 Deno.test("a breaker that is half open lets a single probe through", () =>
-  withCargoTech(async ({ upstream, source, pass }) => {
+  withCargoTech(async ({ upstream, source, pass, standStill }) => {
+    standStill();
     await source.renewToken();
     upstream.always(LIST, reply.status(500));
     for (let i = 0; i < 5; i++) await source.list(filter(`offset=${i}`));

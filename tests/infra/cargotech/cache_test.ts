@@ -28,7 +28,8 @@ Deno.test("the request carries the token and the mandatory parameters", () =>
   }));
 
 Deno.test("a fresh answer asks nobody and is not stale", () =>
-  withCargoTech(async ({ upstream, source, pass }) => {
+  withCargoTech(async ({ upstream, source, pass, standStill }) => {
+    standStill();
     const first = await source.list(filter());
     pass(299 * SECOND);
     const second = await source.list(filter());

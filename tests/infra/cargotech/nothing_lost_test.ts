@@ -104,7 +104,8 @@ for (
 }
 
 Deno.test("a load that CargoTech will not speak of costs one call, however many look at it", () =>
-  withCargoTech(async ({ upstream, source, pass }) => {
+  withCargoTech(async ({ upstream, source, pass, standStill }) => {
+    standStill();
     await source.detail("1");
     upstream.always(DETAIL, reply.status(422));
     pass(16 * MINUTE);

@@ -26,6 +26,8 @@ export interface World {
   readonly counted: Map<string, number>;
   /** Lets the time of caches, budget and breaker pass. */
   pass(ms: number): void;
+  /** From now on it passes by `pass` alone: nothing is over because a machine was busy. */
+  standStill(): void;
   /** A second process on the same store. The first one must have been stopped. */
   restart(more?: Partial<CargoTechOptions>): CargoTech;
 }
@@ -43,11 +45,12 @@ export async function withCargoTech(
   await using upstream = startUpstream();
   using kv = await Deno.openKv(kvPath);
   let ahead = 0;
+  let stopped: number | undefined;
   const events: CargoTechEvent[] = [];
   const log: string[] = [];
   const counted = new Map<string, number>();
   const started: CargoTech[] = [];
-  const clock = () => Date.now() + ahead;
+  const clock = () => (stopped ?? Date.now()) + ahead;
 
   const logger = createLogger({ level: "debug", clock, write: (line) => void log.push(line) });
 
@@ -87,6 +90,7 @@ export async function withCargoTech(
       log,
       counted,
       pass: (ms) => void (ahead += ms),
+      standStill: () => void (stopped = Date.now()),
       restart: start,
     });
   } finally {

@@ -43,7 +43,8 @@ Deno.test("a storm of 401s causes one sign-in, and every call gets its answer", 
   }));
 
 Deno.test("a 401 after the new sign-in is repeated no more: an alert, then sign-in rests with growing pauses", () =>
-  withCargoTech(async ({ upstream, source, log, pass }) => {
+  withCargoTech(async ({ upstream, source, log, pass, standStill }) => {
+    standStill();
     upstream.always(LIST, reply.status(401));
     deepEqual(await source.list(filter()), UNAVAILABLE);
     equal(upstream.calls, 2);
@@ -76,7 +77,8 @@ Deno.test("an old token refused, then the new one too: two tries, no third", () 
   }));
 
 Deno.test("a wrong password is a warning and an event, and is not repeated before the pause is over", () =>
-  withCargoTech(async ({ upstream, source, events, log, pass }) => {
+  withCargoTech(async ({ upstream, source, events, log, pass, standStill }) => {
+    standStill();
     upstream.always(LOGIN, reply.status(422));
     for (let i = 0; i < 3; i++) deepEqual(await source.list(filter()), UNAVAILABLE);
     equal(upstream.signIns, 1);

@@ -4,7 +4,7 @@ import type { PaymentProvider, ProviderPayment } from "../../../domain/payments/
 import { ProviderFailure } from "../../../domain/payments/provider_failure.ts";
 import { compareSweep, SWEEPS_STREAM } from "../../../domain/payments/reconciliation/sweep.ts";
 import { sweepProvider } from "../../../infra/payments/sweep.ts";
-import { registered, word } from "../../domain/payments/bought.ts";
+import { IVAN, registered, word } from "../../domain/payments/bought.ts";
 import { agreeing, by, moneyOnKv } from "../../domain/payments/money_on_kv.ts";
 import { stepDeps } from "./kit.ts";
 
@@ -53,3 +53,32 @@ for (const { what, days, since } of windows) {
     assert.equal(now - Date.parse(data.from), since);
   });
 }
+
+Deno.test("a renewal whose first charge lies before the days compared adds up", async () => {
+  const charges: ProviderPayment[] = [];
+  const provider: PaymentProvider = {
+    ...agreeing,
+    name: "stars",
+    currency: "XTR",
+    account: { test: false },
+    list: async function* (since) {
+      yield* charges.filter(({ paidAt = "" }) => paidAt >= since);
+    },
+    load: (id) => Promise.resolve(charges.find(({ providerPaymentId }) => providerPaymentId === id) ?? null),
+  };
+  await using money = await moneyOnKv([provider]);
+  const begun = await money.payments.start(IVAN, { tariffId: "month", provider: "stars" }, by);
+  assert.ok("payment" in begun);
+  const { paymentId, amount } = begun.payment;
+  const charge = (providerPaymentId: string): ProviderPayment => ({
+    ...{ provider: "stars", providerPaymentId, status: "succeeded", amount, test: false, paymentId },
+    paidAt: new Date(money.world.now).toISOString(),
+  });
+  charges.push(charge("first"));
+  await money.payments.observe(charges[0]!, "webhook", by);
+  money.world.now += 30 * DAY;
+  charges.push({ ...charge("renewal"), renewal: true });
+  const { data } = await sweepProvider(provider, stepDeps(money), by);
+  assert.deepEqual(data.localOnly, []);
+  assert.equal(data.clean, true);
+});

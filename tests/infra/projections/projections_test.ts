@@ -123,6 +123,33 @@ Deno.test("two runners at once fold every event exactly once, and both read the 
       ), path)
   ));
 
+Deno.test("what another process has folded first shows in lists as well, also where folding it again changes nothing", () =>
+  withFile((path) => {
+    const latest: Projection<string> = {
+      name: "latest",
+      version: 1,
+      keys: (event) => [[event.streamId]],
+      fold: (_row, event) => String(event.data.text),
+    };
+    return withKv((one) =>
+      withKv(
+        (two) =>
+          running(one, [latest], (first) =>
+            running(two, [latest], async (second) => {
+              const here = first.running.view(latest);
+              const there = second.running.view(latest);
+              for (let version = 0; version < 20; version++) {
+                await first.log.append(write("a", version, noted(`${version}`)));
+                for (const view of [here, there]) {
+                  await view.reached(version + 1);
+                  assert.deepEqual(await view.list([]), [{ key: ["a"], row: `${version}` }]);
+                }
+              }
+            })),
+        path,
+      ), path);
+  }));
+
 Deno.test("the same events give the same digest, however they were batched", async () => {
   const digests: string[] = [];
   for (const atOnce of [true, false]) {

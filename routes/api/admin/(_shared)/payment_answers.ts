@@ -1,6 +1,7 @@
 // Payments as staff sees them over HTTP.
 import type { PaymentView } from "../../../../domain/payments/mod.ts";
-import { needsAttention, type Sums } from "../../../../domain/payments/search.ts";
+import { needsAttention } from "../../../../domain/payments/search.ts";
+import type { Sums } from "../../../../domain/payments/totals.ts";
 import type { Currency, Money } from "../../../../domain/shared/money.ts";
 import type { PaymentRecord } from "../(_schemas)/payments.ts";
 
