@@ -21,6 +21,12 @@ export function FilterBar({ chips, sorts, save, children }: FilterBarProps) {
       </div>
       {chips.length > 0 && (
         <ul class="conditions" aria-label={bar.chips}>
+          {/* First: beside two chips it would be out of sight, and nobody would look for it there. */}
+          {save && (
+            <li>
+              <a class="save" href={save} aria-label={bar.save}>{bar.saveShort}</a>
+            </li>
+          )}
           {chips.map(({ label, href }) => (
             <li key={label}>
               <a href={href} aria-label={bar.remove(label)}>
@@ -29,11 +35,6 @@ export function FilterBar({ chips, sorts, save, children }: FilterBarProps) {
               </a>
             </li>
           ))}
-          {save && (
-            <li>
-              <a class="save" href={save}>{bar.save}</a>
-            </li>
-          )}
         </ul>
       )}
     </section>

@@ -1,5 +1,6 @@
 // One response in the driver's list: the load, where it stands, how it came there.
 import type { ResponseView } from "../domain/responses/mod.ts";
+import { cargo as texts } from "../texts/cargo.ts";
 import { nextSteps, respond } from "../texts/responses.ts";
 import { formatWindow } from "../texts/format.ts";
 import { Price } from "./Price.tsx";
@@ -18,13 +19,14 @@ export function ResponseItem({ response }: { response: ResponseView }) {
           <Route from={cargo.from} to={cargo.to} />
         </a>
       </h3>
-      <div class="row">
+      <p>
         <StatusBadge status={status} />
-        {cargo.loadingDate && (
-          <span class="hint">{formatWindow(cargo.loadingDate, cargo.loadingDateEnd)}</span>
-        )}
-      </div>
+      </p>
       <Price {...cargo} />
+      {/* With its name: beside a status it would read as the day of that. */}
+      {cargo.loadingDate && (
+        <p class="hint">{texts.loading} {formatWindow(cargo.loadingDate, cargo.loadingDateEnd)}</p>
+      )}
       <p>{nextSteps[status]}</p>
       <Timeline entries={timeline} notes={notes} />
       {status === "completed" && (rating

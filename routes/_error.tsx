@@ -5,16 +5,19 @@ import { DriverHead } from "../components/DriverHead.tsx";
 import { Notice } from "../components/Notice.tsx";
 import { errorPage } from "../texts/driver.ts";
 import { refusals } from "../texts/ru.ts";
+import type { State } from "./(_shared)/define.ts";
 import { refusalOf } from "./(_shared)/status.ts";
+import { wayOut } from "./(_shared)/way_out.ts";
 
-export default function ErrorPage({ error }: PageProps) {
+export default function ErrorPage(props: PageProps<unknown, State>) {
+  const { error } = props;
   const status = error instanceof HttpError ? error.status : 500;
   const [title, text] = explain(status);
   return (
     <>
       <DriverHead title={title} />
       <main id="main">
-        <Notice heading="h1" title={title} text={text} action={{ href: "/", label: errorPage.home }} />
+        <Notice heading="h1" title={title} text={text} action={wayOut(props)} />
       </main>
     </>
   );

@@ -18,6 +18,7 @@ export const consoleTexts = {
   position: "№",
   at: "Время, МСК",
   data: "Данные",
+  reason: "Причина",
   older: "Раньше",
   newer: "Позже",
   newest: "К новым",

@@ -49,7 +49,6 @@ export const subscriptionTexts = {
   duplicate: "похоже на двойную оплату с",
   grant: "Начислить дни",
   grantDays: "Дней",
-  reason: "Причина",
   graceUntil: "льготные дни до",
   payments: "Платежи водителя",
   stream: "Все события подписки",
@@ -104,7 +103,6 @@ export const promoTexts = {
   noUses: "Ещё никто.",
   useStatuses: { reserved: "удержан", redeemed: "использован", released: "отпущен" },
   deactivate: "Выключить",
-  reason: "Причина",
   perUser: "На водителя",
   next: "Дальше",
 } as const;

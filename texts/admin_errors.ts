@@ -24,6 +24,7 @@ const sentences: Readonly<Record<string, string>> = {
   invalid_time: "Нужны дата и время",
   invalid_period: "Конец должен быть позже начала",
   invalid_code: "Код: от 4 до 32 латинских букв и цифр",
+  invalid_value: "От 1: процентов — до 100, рублей — до 350 000, дней — до 3660",
   invalid_choice: "Выберите одно из значений",
   invalid_secret: "Секрет: от 8 до 512 латинских букв, цифр и знаков без пробелов",
   invalid_webhook_token:

@@ -22,7 +22,7 @@ export const overviewTexts = {
 export const chartTexts = {
   heading: "События по часам",
   title: (hours: number) => `События по часам за ${plural(hours, "час", "часа", "часов")}, по видам`,
-  highest: (count: number) => `Больше всего за час: ${count}`,
+  highest: (count: string) => `Больше всего за час: ${count}`,
   hour: "Час",
   others: "прочие",
   asTable: "То же таблицей",

@@ -2,9 +2,10 @@
 // more to load for the islands of every driver.
 
 const rules = new Intl.PluralRules("ru-RU");
+const whole = new Intl.NumberFormat("ru-RU");
 
-/** "1 событие", "2 события", "5 событий". */
+/** "1 событие", "2 события", "4 200 событий". */
 export function plural(count: number, one: string, few: string, many: string): string {
   const rule = rules.select(count);
-  return `${count} ${rule === "one" ? one : rule === "few" ? few : many}`;
+  return `${whole.format(count)} ${rule === "one" ? one : rule === "few" ? few : many}`;
 }

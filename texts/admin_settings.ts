@@ -38,10 +38,10 @@ export const settingTexts = {
   secretsHint: "Хранятся зашифрованными. Прочитать нельзя, можно только заменить.",
   isSet: "задан, отпечаток",
   notSet: "здесь не задан: берётся из окружения",
+  value: "Значение",
   newValue: "Новое значение",
   changed: "изменено",
   byDefault: "по умолчанию",
-  reason: "Причина",
   save: "Сохранить",
   tariffsTitle: "Тарифы",
   tariffsHint:
@@ -73,7 +73,6 @@ export const flagTexts = {
   turnOn: "Включить",
   turnOff: "Выключить",
   byDefault: "по умолчанию",
-  reason: "Причина",
   history: "История",
 } as const;
 

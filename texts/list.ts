@@ -1,5 +1,5 @@
 // The list of loads and its filter as a sheet, in Russian.
-import { plural } from "./plural.ts";
+import { formatCount, plural } from "./plural.ts";
 
 const cargos = (count: number) => plural(count, "груз", "груза", "грузов");
 
@@ -19,7 +19,7 @@ export const list = {
   emptyAllHint: "Загляните через несколько минут: грузы появляются весь день.",
   showAll: "Показать все грузы",
   down: "Биржа не отвечает",
-  downHint: "Мы пробуем достучаться сами. Обновите список через минуту.",
+  downHint: "Мы пробуем достучаться сами. Обновите страницу через минуту.",
   denied: "Доступ закрыт, напишите в поддержку",
   deniedHint: "Биржа закрыла нам доступ. Мы уже разбираемся; вопросы можно оставить в чате с ботом.",
   support: "Написать в поддержку",
@@ -31,6 +31,7 @@ export const bar = {
   chips: "Что выбрано",
   remove: (what: string) => `Убрать условие: ${what}`,
   save: "Сохранить поиск",
+  saveShort: "Сохранить",
 } as const;
 
 export const sorting = {
@@ -84,7 +85,7 @@ export const matches = {
 
 export const paging = {
   shown: (count: number, total: number | undefined) =>
-    total === undefined ? `Показано ${cargos(count)}` : `Показано ${count} из ${total}`,
+    total === undefined ? `Показано ${cargos(count)}` : `Показано ${count} из ${formatCount(total)}`,
   more: "Ещё",
   loading: "Загружаем…",
   failed: "Не загрузилось. Ещё раз",

@@ -8,10 +8,11 @@ export function CacheTable({ caches }: { caches: readonly CargoTechCache[] }) {
       <thead>
         <tr>
           <th scope="col">{texts.cache}</th>
-          <th scope="col">{texts.size}</th>
-          <th scope="col">{texts.ttl}</th>
-          <th scope="col">{texts.hitRate}</th>
-          {OUTCOMES.map((outcome) => <th key={outcome} scope="col">{texts.outcomes[outcome]}</th>)}
+          <th scope="col" class="sum">{texts.size}</th>
+          <th scope="col" class="sum">{texts.ttl}</th>
+          <th scope="col" class="sum">{texts.hitRate}</th>
+          {OUTCOMES.map((outcome) => <th key={outcome} scope="col" class="sum">{texts.outcomes[outcome]}
+          </th>)}
           <th scope="col">{texts.action}</th>
         </tr>
       </thead>
@@ -26,11 +27,11 @@ function CacheRow({ name, size, largest, ttlSeconds, ...counts }: CargoTechCache
   return (
     <tr data-cache={name}>
       <td>{name}</td>
-      <td class="num" data-label={texts.size}>{texts.of(size, largest)}</td>
-      <td class="num" data-label={texts.ttl}>{texts.seconds(ttlSeconds)}</td>
-      <td class="num" data-label={texts.hitRate}>{hitRate(counts)}</td>
+      <td class="num sum" data-label={texts.size}>{texts.of(size, largest)}</td>
+      <td class="num sum" data-label={texts.ttl}>{texts.seconds(ttlSeconds)}</td>
+      <td class="num sum" data-label={texts.hitRate}>{hitRate(counts)}</td>
       {OUTCOMES.map((outcome) => (
-        <td key={outcome} class="num" data-label={texts.outcomes[outcome]}>{counts[outcome]}</td>
+        <td key={outcome} class="num sum" data-label={texts.outcomes[outcome]}>{counts[outcome]}</td>
       ))}
       <td>
         <form method="post" action={`/admin/cargotech/caches/${name}/clear`}>

@@ -2,7 +2,7 @@
 import { formatMinute } from "../../texts/admin_money.ts";
 import { flagTexts as texts } from "../../texts/admin_settings.ts";
 import { streamAddress } from "./addresses.ts";
-import { Input } from "./FormField.tsx";
+import { ReasonField } from "./ReasonField.tsx";
 
 interface FlagFormProps {
   flag: {
@@ -35,15 +35,7 @@ export function FlagForm({ flag: { key, enabled, changedAt, changedBy, reason },
       <form class="fields" method="post" action="/admin/flags">
         <input type="hidden" name="key" value={key} />
         <input type="hidden" name="enabled" value={String(!enabled)} />
-        <Input
-          id={`reason-${key}`}
-          name="reason"
-          label={texts.reason}
-          error={errors["reason"]}
-          required
-          minlength={3}
-          maxlength={300}
-        />
+        <ReasonField id={`reason-${key}`} error={errors["reason"]} />
         <button type="submit" aria-label={`${action}: ${name}`}>{action}</button>
       </form>
     </section>

@@ -21,7 +21,7 @@ export function FormField({ id, label, error, hint, children }: FormFieldProps) 
   );
 }
 
-interface InputProps extends Omit<JSX.InputHTMLAttributes<HTMLInputElement>, "label" | "id" | "name"> {
+export interface InputProps extends Omit<JSX.InputHTMLAttributes<HTMLInputElement>, "label" | "id" | "name"> {
   name: string;
   label: string;
   /** The name unless given. */

@@ -4,6 +4,7 @@ import { settingTexts as texts } from "../../texts/admin_settings.ts";
 import { roublesTyped } from "../../texts/format.ts";
 import { streamAddress } from "./addresses.ts";
 import { Input, Select } from "./FormField.tsx";
+import { ReasonField } from "./ReasonField.tsx";
 
 type Key = keyof typeof texts.names;
 
@@ -36,8 +37,8 @@ export function SettingForm({ setting, typed, errors = {} }: SettingFormProps) {
   const id = `value-${key}`;
   const common = { id, name: "value", error: errors["value"] };
   return (
-    <section class="setting" data-setting={key}>
-      <h3>{name}</h3>
+    <section class="setting" data-setting={key} aria-labelledby={`setting-${key}`}>
+      <h3 id={`setting-${key}`}>{name}</h3>
       <p class="quiet">
         {secret && <>{stateOf(setting)}{changedAt !== undefined && " · "}</>}
         {changedAt === undefined ? !secret && texts.byDefault : (
@@ -53,7 +54,7 @@ export function SettingForm({ setting, typed, errors = {} }: SettingFormProps) {
           ? (
             <Select
               {...common}
-              label={name}
+              label={texts.value}
               value={String(typed ?? value)}
               options={choices.map((choice) => [choice, texts.choices[choice]])}
             />
@@ -61,22 +62,14 @@ export function SettingForm({ setting, typed, errors = {} }: SettingFormProps) {
           : (
             <Input
               {...common}
-              label={secret ? texts.newValue : name}
+              label={secret ? texts.newValue : texts.value}
               hint={texts.hints[key as Key]}
               type={secret ? "password" : "text"}
               value={secret ? "" : typed ?? shownOf(key, value)}
               required
             />
           )}
-        <Input
-          id={`reason-${key}`}
-          name="reason"
-          label={texts.reason}
-          error={errors["reason"]}
-          required
-          minlength={3}
-          maxlength={300}
-        />
+        <ReasonField id={`reason-${key}`} error={errors["reason"]} />
         <button type="submit" aria-label={`${texts.save}: ${name}`}>{texts.save}</button>
       </form>
     </section>

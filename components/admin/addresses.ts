@@ -48,6 +48,15 @@ export function outboxAction(messageId: string, action: "retry" | "cancel"): str
   return `/admin/outbox/${encodeURIComponent(messageId)}/${action}`;
 }
 
+/** `after` is where the page begins. */
+export function stepsAddress({ limit, after }: { readonly limit?: number; readonly after?: string }): string {
+  return "/admin/outbox/steps" + queryOf({ limit, after });
+}
+
+export function stepRetryAction(stepId: string): string {
+  return `/admin/outbox/steps/${encodeURIComponent(stepId)}/retry`;
+}
+
 /** Where the form of the page goes; the API behind it has the progress. */
 export function rebuildAction(projection: string): string {
   return `/admin/projections/${encodeURIComponent(projection)}/rebuild`;

@@ -1,7 +1,7 @@
 // The most frequent kinds of a sequence of counts, the rest together: more colours than these nobody tells apart.
 
 export interface Series {
-  /** "" for the rest. */
+  /** From seriesOf, "" is the rest. */
   readonly name: string;
   readonly values: readonly number[];
 }

@@ -15,7 +15,7 @@ export function PaymentFacts({ payment }: { payment: PaymentView }) {
     [story.tariff, `${tariff.name}, ${daysText(tariff.days)}`],
     [story.price, formatMoney(price)],
     [story.discount, discount.minor > 0 && [formatMoney(discount), promoCode].filter(Boolean).join(", ")],
-    [story.paid, paidAt !== undefined && money(receivedMinor)],
+    [story.paid, paidAt !== undefined && receivedMinor !== price.minor && money(receivedMinor)],
     [story.refunded, refundedMinor > 0 && money(refundedMinor)],
     [story.method, paying.providers[provider]],
     [story.date, formatDatedMoment(paidAt ?? createdAt)],

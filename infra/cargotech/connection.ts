@@ -13,7 +13,6 @@ import { createExchange } from "./http.ts";
 import type { Count, RecordEvent } from "./ports.ts";
 import { createSignIn } from "./sign_in.ts";
 import { createSpentCalls } from "./spent_calls.ts";
-import { steadyClock } from "./steady_clock.ts";
 import { createStoredToken } from "./stored_token.ts";
 import type { Wait } from "../wait.ts";
 import type { Timing } from "./timing.ts";
@@ -51,9 +50,7 @@ export interface Connection {
 
 export function createConnection(options: ConnectionOptions): Connection {
   const { baseUrl, phone, password, ratePerMinute, tokenTtlMs: ttlMs, kv, secrets, fetch } = options;
-  const { random, wait, timing, background, logger, record, count, alarm } = options;
-  // A budget or a breaker must not stand still for an hour because the clock was an hour fast.
-  const clock = steadyClock(options.clock);
+  const { clock, random, wait, timing, background, logger, record, count, alarm } = options;
   const stopping = new AbortController();
   const health = createHealth({ logger, alarm });
   const breaker = createBreaker({ clock, timing });

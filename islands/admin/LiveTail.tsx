@@ -63,15 +63,13 @@ export default function LiveTail({ filter, after, children }: LiveTailProps) {
   const cut = arrived.value - held.value > MAX_ROWS;
   return (
     <>
-      {state.value !== "off" && (
-        <LiveBar
-          connected={state.value === "on"}
-          paused={paused.value}
-          arrived={arrived.value - held.value}
-          waiting={held.value}
-          onToggle={toggle}
-        />
-      )}
+      <LiveBar
+        state={state.value}
+        paused={paused.value}
+        arrived={arrived.value - held.value}
+        waiting={held.value}
+        onToggle={toggle}
+      />
       <EventTable>
         <tbody data-live>{rows.value}</tbody>
         {!cut && children}

@@ -64,6 +64,8 @@ export const handler = define.handlers({
       case "forget": {
         if (form.get("confirmed") !== "yes") break;
         await app.drivers.forget(driverId, originOf(ctx.state));
+        // Nobody is signed in on the page that says so: its tabs would introduce the driver anew.
+        ctx.state.session = null;
         return page("forgotten" as const, { headers: { "set-cookie": endedCookie(site) } });
       }
     }

@@ -50,6 +50,10 @@ Deno.test("who was refused finds what else goes the same way, and nobody else is
   }
 });
 
+Deno.test("the day of loading is named: beside a status it would read as the day of that", () => {
+  assert.match(text(listed()), /Загрузка 3–5 мар/);
+});
+
 Deno.test("only a completed response can be rated, and only once", () => {
   assert.match(drawn({ status: "completed" }), /data-form="rate"/);
   assert.doesNotMatch(drawn({ status: "accepted" }), /data-form="rate"/);

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import type { BrowserContext, Page } from "playwright-core";
 import { BEST_PRACTICE, violations } from "../support/axe.ts";
-import { withBrowser } from "../support/browser.ts";
+import { useSession, withBrowser } from "../support/browser.ts";
 import { type ApiClient, type Product, startProduct } from "../support/product.ts";
 
 const WIDTHS = [320, 390, 768];
@@ -110,8 +110,7 @@ async function open(
   { name, path, act }: Screen,
 ): Promise<void> {
   if (name === "list") {
-    const { token } = await product.signIn();
-    await browser.addCookies([{ name: "session", value: token, url: product.baseUrl }]);
+    await useSession(await product.signIn(), browser);
   }
   await page.setViewportSize({ width: 390, height: 740 });
   await page.goto(product.baseUrl + path);

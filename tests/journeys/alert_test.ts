@@ -29,7 +29,6 @@ withBrowser("a driver answers one new load in the chat and hides another", async
   await phone.getByText(/^🚫 Вы скрыли этот груз/).waitFor();
   assert.equal(await phone.getByRole("button", { name: "Откликнуться" }).count(), 0);
 
-  const { data } = (await mine.get("/api/responses")).json;
-  assert.equal(data.length, 2);
+  await eventually(() => mine.get("/api/responses"), ({ json }) => json.data.length === 2);
   assert.equal((await product.app.marks.of(DRIVER)).hidden.length, 1);
 });

@@ -1,7 +1,7 @@
 // What a visit may weigh, on the wire: scripts, styles and the page of the list. On a slow line nothing jumps.
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
-import { withBrowser } from "../support/browser.ts";
+import { useSession, withBrowser } from "../support/browser.ts";
 import { DRIVER, startProduct } from "../support/product.ts";
 import { loadedBy, onSlowLine, vitalsOf } from "../support/slow_line.ts";
 
@@ -40,7 +40,7 @@ withBrowser("on a slow line nothing jumps while a page arrives", async (browser)
   await using product = await startProduct();
   const driver = await product.signIn();
   const cargo = await driver.anyCargo();
-  await browser.addCookies([{ name: "session", value: driver.token, url: product.baseUrl }]);
+  await useSession(driver, browser);
   for (const path of ["/?mode=all", `/cargos/${cargo}`, "/responses", "/profile"]) {
     // A tab of its own: the shifts of one page are not those of the next.
     const page = await browser.newPage();

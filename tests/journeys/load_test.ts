@@ -63,7 +63,7 @@ async function answersOnce(page: Page, product: Product, id: string): Promise<vo
   await form.locator("[name=phone]").fill("12");
   await form.locator("[data-action=respond]").click();
   await page.getByText("Укажите телефон полностью").waitFor();
-  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("name")), "phone");
+  await page.waitForFunction(() => document.activeElement?.getAttribute("name") === "phone");
   await form.locator("[name=phone]").fill("8 912 345-67-89");
   await form.locator("[name=offeredPrice]").fill("95 000");
   await form.locator("[data-action=respond]").dblclick();

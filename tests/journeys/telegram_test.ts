@@ -49,6 +49,7 @@ withBrowser("the app is offered for the home screen once, after the first answer
   await offer.getByRole("button").click();
   assert.equal(await offer.count(), 0);
   await app.locator(".tabs a[href='/responses']").click();
+  await app.getByRole("heading", { name: "Отклики" }).waitFor();
   await app.locator("#main article").first().locator("a").first().click();
   await app.locator("#respond [data-status]").first().waitFor();
   assert.equal(await offer.count(), 0);

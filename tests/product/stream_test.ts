@@ -1,32 +1,21 @@
 // The driver's live stream: what happens to a response arrives by itself, and nothing is lost while the phone is away.
 import assert from "node:assert/strict";
-import {
-  type ApiClient,
-  DISPATCH_CHAT,
-  DISPATCHER,
-  DRIVER,
-  eventually,
-  type Product,
-  startProduct,
-} from "../support/product.ts";
+import { listen } from "../support/live_stream.ts";
+import { DISPATCH_CHAT, DISPATCHER, DRIVER, eventually, startProduct } from "../support/product.ts";
 
+/** So many events have been heard. */
+const many = (count: number) => (heard: readonly unknown[]) => heard.length >= count;
 const FORM = { phone: "+79123456789", name: "Иван" };
-
-interface Received {
-  readonly id: number;
-  readonly event: string;
-  readonly data: { responseId: string; status: string };
-}
 
 Deno.test("changes of my responses arrive, other drivers' do not, and Last-Event-ID resumes without loss or repetition", async () => {
   await using product = await startProduct();
   const [mine, other] = [await product.signIn(), await product.signIn(DRIVER + 1)];
   const cargo = await mine.anyCargo();
 
-  const listening = await listen(product, mine);
+  const listening = await listen(mine);
   await other.post(`/api/cargos/${cargo}/responses`, FORM);
   await mine.post(`/api/cargos/${cargo}/responses`, FORM);
-  const live = await listening.take(2);
+  const live = await listening.until(many(2));
   assert.deepEqual(live.map(({ event, data }) => [event, data.responseId, data.status]), [
     ["response", `${DRIVER}-${cargo}`, "sent"],
     ["response", `${DRIVER}-${cargo}`, "delivered"],
@@ -46,8 +35,8 @@ Deno.test("changes of my responses arrive, other drivers' do not, and Last-Event
     ({ json }) => json.status === "accepted",
   );
 
-  const resumed = await listen(product, mine, live[1]!.id);
-  assert.deepEqual((await resumed.take(1)).map(({ data }) => data.status), ["accepted"]);
+  const resumed = await listen(mine, { lastEventId: live[1]!.id });
+  assert.deepEqual((await resumed.until(many(1))).map(({ data }) => data.status), ["accepted"]);
   await resumed.close();
 });
 
@@ -60,8 +49,8 @@ Deno.test("a page that listens late asks for what happened while it was being dr
     () => driver.get(`/api/responses/${DRIVER}-${cargo}`),
     ({ json }) => json.status === "delivered",
   );
-  const late = await listen(product, driver, undefined, "?recent=60");
-  assert.deepEqual((await late.take(1)).map(({ data }) => data.status), ["delivered"]);
+  const late = await listen(driver, { query: "?recent=60" });
+  assert.deepEqual((await late.until(many(1))).map(({ data }) => data.status), ["delivered"]);
   await late.close();
 });
 
@@ -69,11 +58,11 @@ Deno.test("a stream ends with its session: after logout nothing more comes", asy
   await using product = await startProduct();
   const driver = await product.signIn();
   const cargo = await driver.anyCargo();
-  const listening = await listen(product, driver);
+  const listening = await listen(driver);
   assert.equal((await driver.post("/api/auth/logout")).status, 204);
   const origin = { actor: { kind: "driver", id: String(DRIVER) }, correlationId: "test" } as const;
   await product.app.responses.respond(DRIVER, cargo, FORM, origin);
-  await assert.rejects(listening.take(1), /the stream ended/);
+  await assert.rejects(listening.until(many(1)), /the stream ended/);
 });
 
 Deno.test("the stream is for signed-in drivers only", async () => {
@@ -82,36 +71,3 @@ Deno.test("the stream is for signed-in drivers only", async () => {
   assert.equal(response.status, 401);
   assert.equal((await response.json()).code, "unauthenticated");
 });
-
-async function listen({ baseUrl }: Product, { token }: ApiClient, lastEventId?: number, query = "") {
-  const gone = new AbortController();
-  const response = await fetch(`${baseUrl}/api/stream${query}`, {
-    headers: {
-      authorization: `Bearer ${token}`,
-      ...(lastEventId !== undefined && { "last-event-id": String(lastEventId) }),
-    },
-    signal: gone.signal,
-  });
-  assert.equal(response.headers.get("content-type"), "text/event-stream; charset=utf-8");
-  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
-  let text = "";
-  return {
-    async take(count: number): Promise<Received[]> {
-      for (;;) {
-        const events = text.split("\n\n").slice(0, -1).filter((frame) => frame.includes("data:")).map(parse);
-        if (events.length >= count) return events;
-        text += (await reader.read()).value ?? assert.fail("the stream ended");
-      }
-    },
-    async close() {
-      await reader.cancel();
-      gone.abort();
-    },
-  };
-}
-
-function parse(frame: string): Received {
-  const field = (name: string) =>
-    frame.split("\n").find((line) => line.startsWith(`${name}: `))!.slice(name.length + 2);
-  return { id: Number(field("id")), event: field("event"), data: JSON.parse(field("data")) };
-}

@@ -4,6 +4,7 @@ import { isValid } from "@telegram-apps/init-data-node";
 import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { withBrowser } from "../support/browser.ts";
+import { eventually } from "../support/product.ts";
 import { BOT_TOKEN, DRIVER, GROUP, type TelegramClient, withTelegram } from "./telegram_client.ts";
 
 /** A Mini App that shows its launch parameters and whatever the host tells it. */
@@ -59,8 +60,8 @@ withBrowser(
       await page.goto(url);
       await page.getByRole("button", { name: "Запустить" }).click();
       const poll = async (offset = 0): Promise<Update> => {
-        const { result } = await call("getUpdates", { timeout: 20, offset });
-        return (result as Update[])[0] ?? assert.fail("no update");
+        const told = async () => (await call("getUpdates", { timeout: 20, offset })).result as Update[];
+        return (await eventually(told, (updates) => updates.length > 0))[0]!;
       };
       const started = await poll();
       assert.equal(started.message?.text, "/start");

@@ -1,6 +1,7 @@
 // Journeys in a real browser: Debian's Chromium through playwright-core. A machine without it skips them by name;
 // with CI=true it fails instead, so that a green build has really seen the pages.
 import { type BrowserContext, chromium } from "playwright-core";
+import type { ApiClient } from "./product.ts";
 
 const EXECUTABLE = Deno.env.get("CHROMIUM_PATH") ?? "/usr/bin/chromium";
 /** Milliseconds. It only keeps a test from waiting for ever: a busy machine may take its time. */
@@ -47,6 +48,16 @@ export function withBrowser(name: string, fn: (browser: BrowserContext) => Promi
       }
     },
   });
+}
+
+/** Gives browsers somebody's session: all of them the same one, since a new one ends the one before. */
+export async function useSession(
+  { baseUrl, token }: ApiClient,
+  ...browsers: readonly BrowserContext[]
+): Promise<void> {
+  for (const browser of browsers) {
+    await browser.addCookies([{ name: "session", value: token, url: baseUrl }]);
+  }
 }
 
 function exists(path: string): boolean {

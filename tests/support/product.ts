@@ -4,6 +4,9 @@ import type { World } from "../../infra/world.ts";
 import { start } from "../../main.ts";
 import { startCargoTech } from "../../sandbox/cargotech/server.ts";
 import { startTelegram } from "../../sandbox/telegram/server.ts";
+import { type ChatMessage, control, initDataOf, messagesIn } from "./sandbox_control.ts";
+
+export type { ChatMessage } from "./sandbox_control.ts";
 
 export const DISPATCH_CHAT = -1_000_000_001;
 export const DRIVER = 700_000_101;
@@ -59,15 +62,13 @@ export async function startProduct(
     /** Control of a sandbox: `await product.control(product.telegram, {fault: …})`. */
     control,
     /** Raw initData of a person of the Telegram sandbox. */
-    initData: (userId: number, extra: object = {}) => initData(telegram.url, userId, extra),
+    initData: (userId: number, extra: object = {}) => initDataOf(telegram, userId, extra),
     signIn: (userId = DRIVER) => signIn(baseUrl, telegram.url, userId),
     /** Resolves when a line of the log has the words: what is told to operators is told beside the work. */
     logged: (words: string) =>
       eventually(() => Promise.resolve(logs.join("\n")), (all) => all.includes(words)),
     /** What a chat shows, oldest first. */
-    async messages(chatId: number): Promise<ChatMessage[]> {
-      return await (await fetch(`${telegram.url}/__control/messages?chat=${chatId}`)).json();
-    },
+    messages: (chatId: number) => messagesIn(telegram, chatId),
     async [Symbol.asyncDispose]() {
       running.delete(started);
       await started.stop("the test is over");
@@ -78,7 +79,7 @@ export async function startProduct(
 
 /** A person of the Telegram sandbox in the product at an address. */
 export async function signIn(baseUrl: string, telegramUrl: string, userId: number): Promise<ApiClient> {
-  const body = JSON.stringify({ initData: await initData(telegramUrl, userId) });
+  const body = JSON.stringify({ initData: await initDataOf({ url: telegramUrl }, userId) });
   const response = await fetch(`${baseUrl}/api/auth/telegram`, { method: "POST", body });
   if (!response.ok) throw new Error(`Cannot sign in: ${response.status} ${await response.text()}`);
   return new ApiClient(baseUrl, (await response.json()).token);
@@ -88,13 +89,6 @@ export async function signIn(baseUrl: string, telegramUrl: string, userId: numbe
 export async function cargoIds(client: ApiClient): Promise<string[]> {
   const { json } = await client.get("/api/cargos?mode=all&limit=100");
   return json.data.map(({ id }: { id: string }) => id);
-}
-
-export interface ChatMessage {
-  readonly message_id: number;
-  readonly text: string;
-  readonly from: { readonly is_bot: boolean };
-  readonly reply_markup?: { readonly inline_keyboard: { text: string; callback_data?: string }[][] };
 }
 
 /** Presses the first button of a message whose data begins with `kind`: "accept:". */
@@ -213,16 +207,4 @@ export function freePort(): number {
       if (!(error instanceof Deno.errors.AddrInUse)) throw error;
     }
   }
-}
-
-async function initData(telegramUrl: string, userId: number, extra: object = {}): Promise<string> {
-  const body = JSON.stringify({ userId, ...extra });
-  const response = await fetch(`${telegramUrl}/__control/init-data`, { method: "POST", body });
-  return (await response.json()).initData;
-}
-
-async function control({ url }: { url: string }, command: object): Promise<void> {
-  const response = await fetch(`${url}/__control`, { method: "POST", body: JSON.stringify(command) });
-  if (!response.ok) throw new Error(`The sandbox refused: ${await response.text()}`);
-  await response.body?.cancel();
 }

@@ -26,14 +26,19 @@ export function shopEnvironment(yookassaUrl: string): Record<string, string> {
 export type PaidProduct = Awaited<ReturnType<typeof startShop>>;
 
 export async function startShop({ environment = {}, yookassa: options = {} }: ShopOptions = {}) {
-  const time = { offset: 0 };
+  const time: { offset: number; stopped?: number } = { offset: 0 };
   const yookassa = startYooKassa({ ...SHOP, notificationUrl: null, ...options });
   const product = await startProduct({
     ...shopEnvironment(yookassa.url),
     ...environment,
-  }, { clock: () => Date.now() + time.offset });
+  }, { clock: () => (time.stopped ?? Date.now()) + time.offset });
   const webhook = `${product.baseUrl}/webhooks/yookassa/${WEBHOOK_TOKEN}`;
   yookassa.notifier.url = webhook;
+  // The comparison of the start is over: it takes in nothing that a test makes, and no fault meant for somebody else.
+  await eventually(
+    () => product.app.payments.sweeps(),
+    (reports) => reports.some(({ provider }) => provider === "yookassa"),
+  );
 
   return {
     product,
@@ -41,6 +46,10 @@ export async function startShop({ environment = {}, yookassa: options = {} }: Sh
     webhook,
     payments: product.app.payments,
     subscriptions: product.app.subscriptions,
+    /** From now on the product's clock moves only by `pass`: what is asked together is asked together, however slowly. */
+    standStill() {
+      time.stopped = Date.now();
+    },
     /** Both clocks move on; the product looks at its queue within a second. */
     pass(ms: number) {
       time.offset += ms;
@@ -59,6 +68,17 @@ export async function startShop({ environment = {}, yookassa: options = {} }: Sh
     async theirId(paymentId: string): Promise<string> {
       const known = ({ providerPaymentId }: PaymentSeen) => providerPaymentId !== undefined;
       return (await this.until(paymentId, known)).providerPaymentId!;
+    },
+    /** An order of a driver that can be paid, and the provider's id of it. */
+    async ordered(client?: ApiClient, tariffId = "month") {
+      const { json } = await this.buy(client ?? await product.signIn(), tariffId);
+      return { paymentId: String(json.paymentId), id: await this.theirId(json.paymentId) };
+    },
+    /** As `ordered`, and paid on the provider's side; what the product hears of that is another matter. */
+    async paidThere(client?: ApiClient, tariffId = "month") {
+      const order = await this.ordered(client, tariffId);
+      await this.control({ payment: { id: order.id, action: "pay" } });
+      return order;
     },
     /** Verdicts so far, oldest first; those that wait are "waiting". */
     async verdicts() {

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { signContact } from "../../sandbox/telegram/init_data.ts";
 import { caughtUp } from "./caught_up.ts";
 import { ADMIN, ApiClient, DISPATCH_CHAT, DISPATCHER, eventually, freePort, SECRETS } from "./product.ts";
+import { control, initDataOf, messagesIn, type Sandbox } from "./sandbox_control.ts";
 import type { startSandboxes } from "./sandboxes.ts";
 
 export type Sandboxes = Awaited<ReturnType<typeof startSandboxes>>;
@@ -40,15 +41,15 @@ export async function workingDay(
   { baseUrl, world }: Running,
   { seen, sessions, webhookSecret }: Seen & { webhookSecret: string },
 ): Promise<void> {
-  await control(telegram.url, { user: { ...PERSON, phone: FORM.phone } });
-  const driver = await signIn(telegram.url, baseUrl, PERSON.id, { seen, sessions });
+  await control(telegram, { user: { ...PERSON, phone: FORM.phone } });
+  const driver = await signIn(telegram, baseUrl, PERSON.id, { seen, sessions });
   const list = await driver.get("/api/cargos?mode=all&limit=2");
   const [first, second] = list.json.data.map(({ id }: { id: string }) => id) as [string, string];
   await driver.post(`/api/cargos/${first}/responses`, FORM);
   await driver.post(`/api/cargos/${second}/responses`, FORM);
-  const messages = await eventually(() => messagesOf(telegram.url), (all) => all.length === 2);
+  const messages = await eventually(() => messagesIn(telegram, DISPATCH_CHAT), (all) => all.length === 2);
   for (const { message_id: messageId, reply_markup } of messages) {
-    const data = reply_markup.inline_keyboard.flat().find(({ callback_data }) =>
+    const data = reply_markup!.inline_keyboard.flat().find(({ callback_data }) =>
       callback_data?.startsWith("accept:")
     )!.callback_data!;
     await webhook(baseUrl, webhookSecret, pressed(messageId, data));
@@ -62,9 +63,9 @@ export async function workingDay(
   await leaveDefaults(driver);
   assert.equal((await driver.post("/api/searches", { name: SEARCH, filter: { mode: "all" } })).status, 201);
   await lookAround(driver, first, seen);
-  await forgedSignIns(telegram.url, baseUrl, { seen, sessions });
+  await forgedSignIns(telegram, baseUrl, { seen, sessions });
 
-  const admin = await signIn(telegram.url, baseUrl, ADMIN, { seen, sessions });
+  const admin = await signIn(telegram, baseUrl, ADMIN, { seen, sessions });
   for (const path of ["/admin/events", `/admin/streams/driver-${PERSON.id}`, "/api/admin/events?limit=500"]) {
     seen.push((await admin.get(path)).text);
   }
@@ -81,7 +82,7 @@ export async function darkDay(
   environment: Record<string, string>,
   { seen, sessions }: Seen,
 ): Promise<void> {
-  await control(outside.cargotech.url, { expireTokens: true });
+  await control(outside.cargotech, { expireTokens: true });
   const product = await outside.launch({
     ...environment,
     CARGOTECH_PASSWORD: WRONG_PASSWORD,
@@ -89,7 +90,7 @@ export async function darkDay(
     TELEGRAM_MODE: "polling",
     LIST_CACHE_TTL: "0",
   });
-  const driver = await signIn(outside.telegram.url, product.baseUrl, PERSON.id, { seen, sessions });
+  const driver = await signIn(outside.telegram, product.baseUrl, PERSON.id, { seen, sessions });
   for (const path of ["/api/cargos?mode=all&limit=3&offset=40", "/api/cargos/1", "/", "/health"]) {
     seen.push((await driver.get(path)).text);
   }
@@ -134,9 +135,9 @@ async function lookAround(driver: ApiClient, cargoId: string, seen: string[]): P
   );
 }
 
-async function forgedSignIns(telegramUrl: string, baseUrl: string, { seen, sessions }: Seen): Promise<void> {
+async function forgedSignIns(telegram: Sandbox, baseUrl: string, { seen, sessions }: Seen): Promise<void> {
   for (let tries = 0; tries < 12; tries++) {
-    const initData = await initDataOf(telegramUrl, PERSON.id);
+    const initData = await initDataOf(telegram, PERSON.id);
     sessions.push(initData, new URLSearchParams(initData).get("hash")!);
     const forged = initData.replace(String(PERSON.id), String(ADMIN));
     const response = await fetch(`${baseUrl}/api/auth/telegram`, {
@@ -147,8 +148,8 @@ async function forgedSignIns(telegramUrl: string, baseUrl: string, { seen, sessi
   }
 }
 
-async function signIn(telegramUrl: string, baseUrl: string, userId: number, { seen, sessions }: Seen) {
-  const initData = await initDataOf(telegramUrl, userId);
+async function signIn(telegram: Sandbox, baseUrl: string, userId: number, { seen, sessions }: Seen) {
+  const initData = await initDataOf(telegram, userId);
   const response = await fetch(`${baseUrl}/api/auth/telegram`, {
     method: "POST",
     body: JSON.stringify({ initData }),
@@ -158,21 +159,6 @@ async function signIn(telegramUrl: string, baseUrl: string, userId: number, { se
   seen.push(text);
   sessions.push(token, initData, new URLSearchParams(initData).get("hash")!);
   return new ApiClient(baseUrl, token);
-}
-
-async function initDataOf(telegramUrl: string, userId: number): Promise<string> {
-  const body = JSON.stringify({ userId });
-  return (await (await fetch(`${telegramUrl}/__control/init-data`, { method: "POST", body })).json())
-    .initData;
-}
-
-interface Message {
-  readonly message_id: number;
-  readonly reply_markup: { readonly inline_keyboard: { readonly callback_data?: string }[][] };
-}
-
-async function messagesOf(telegramUrl: string): Promise<Message[]> {
-  return await (await fetch(`${telegramUrl}/__control/messages?chat=${DISPATCH_CHAT}`)).json();
 }
 
 let updates = 70_000_000;
@@ -210,9 +196,4 @@ async function webhook(baseUrl: string, secret: string, update: object): Promise
     body: JSON.stringify(update),
   });
   await response.body?.cancel();
-}
-
-async function control(url: string, command: object): Promise<void> {
-  const response = await fetch(`${url}/__control`, { method: "POST", body: JSON.stringify(command) });
-  assert.equal(response.status, 200, await response.text());
 }

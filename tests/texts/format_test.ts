@@ -15,9 +15,17 @@ import {
   speakMoney,
   speakPerKm,
 } from "../../texts/format.ts";
+import { paging } from "../../texts/list.ts";
+import { plural } from "../../texts/plural.ts";
 
 const rub = (minor: number) => ({ minor, currency: "RUB" as const });
 const spaces = (text: string) => text.replaceAll("\u00a0", "_");
+
+Deno.test("counts are grouped like sums, with their noun in its case", () => {
+  assert.equal(spaces(plural(4_201, "груз", "груза", "грузов")), "4_201_груз");
+  assert.equal(spaces(plural(12, "груз", "груза", "грузов")), "12_грузов");
+  assert.equal(spaces(paging.shown(20, 4_200)), "Показано 20 из 4_200");
+});
 
 Deno.test("roubles are grouped, and kopecks are shown only when there are some", () => {
   assert.equal(spaces(formatMoney(rub(3_500_000))), "35_000_₽");

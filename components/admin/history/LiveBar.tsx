@@ -2,7 +2,8 @@
 import { liveTexts } from "../../../texts/admin_events.ts";
 
 interface LiveBarProps {
-  connected: boolean;
+  /** "off" before a browser has begun: the bar keeps its place unseen. */
+  state: "off" | "on" | "connecting";
   paused: boolean;
   /** Events shown since the page was opened. */
   arrived: number;
@@ -11,13 +12,13 @@ interface LiveBarProps {
   onToggle: () => void;
 }
 
-export function LiveBar({ connected, paused, arrived, waiting, onToggle }: LiveBarProps) {
-  const state = !connected ? "connecting" : paused ? "paused" : "on";
+export function LiveBar({ state: connection, paused, arrived, waiting, onToggle }: LiveBarProps) {
+  const state = connection === "on" && paused ? "paused" : connection;
   return (
     <div class="live" data-live-state={state}>
       <span role="status">
         <span class="lamp" aria-hidden="true" />
-        {liveTexts[state]}
+        {state !== "off" && liveTexts[state]}
         {waiting > 0 && <>: {liveTexts.waiting(waiting)}</>}
       </span>
       {arrived > 0 && <span class="num quiet" aria-hidden="true">{liveTexts.arrived(arrived)}</span>}

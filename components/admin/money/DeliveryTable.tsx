@@ -21,7 +21,7 @@ export function DeliveryTable({ deliveries }: { deliveries: readonly PaymentAudi
           <th scope="col">{texts.verified}</th>
           <th scope="col">{texts.object}</th>
           <th scope="col">{texts.ip}</th>
-          <th scope="col">{texts.took}</th>
+          <th scope="col" class="sum">{texts.took}</th>
         </tr>
       </thead>
       <tbody>{deliveries.map((delivery) => <Row key={delivery.deliveryId} {...delivery} />)}</tbody>
@@ -48,7 +48,7 @@ function Row(
           : <a href={paymentAddress(paymentId)} data-item>{claim.objectId ?? paymentId}</a>}
       </td>
       <td class="num" data-label={texts.ip}>{claim.remoteIp ?? "–"}</td>
-      <td class="num" data-label={texts.took}>{latencyMs === undefined ? "–" : texts.ms(latencyMs)}</td>
+      <td class="num sum" data-label={texts.took}>{latencyMs === undefined ? "–" : texts.ms(latencyMs)}</td>
     </tr>
   );
 }

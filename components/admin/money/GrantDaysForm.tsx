@@ -1,6 +1,7 @@
 // Gives a driver days of access, with a reason.
 import { subscriptionTexts as texts } from "../../../texts/admin_access.ts";
 import { Input } from "../FormField.tsx";
+import { ReasonField } from "../ReasonField.tsx";
 
 interface GrantDaysFormProps {
   typed: Readonly<Record<string, string>>;
@@ -19,15 +20,7 @@ export function GrantDaysForm({ typed, errors }: GrantDaysFormProps) {
         inputmode="numeric"
         required
       />
-      <Input
-        name="reason"
-        label={texts.reason}
-        value={typed["reason"] ?? ""}
-        error={errors["reason"]}
-        required
-        minlength={3}
-        maxlength={300}
-      />
+      <ReasonField value={typed["reason"] ?? ""} error={errors["reason"]} />
       <button type="submit">{texts.grant}</button>
     </form>
   );

@@ -1,5 +1,6 @@
 // Money at a provider that belongs to no payment of ours, with a form that says whose it is.
 import type { OrphanRow } from "../../../domain/payments/mod.ts";
+import { consoleTexts } from "../../../texts/admin.ts";
 import { providers } from "../../../texts/admin_money.ts";
 import { paymentTexts, sweepTexts as texts } from "../../../texts/admin_payments.ts";
 import { formatMoney } from "../../../texts/format.ts";
@@ -12,6 +13,7 @@ export function OrphanTable({ orphans }: { orphans: readonly OrphanRow[] }) {
       <thead>
         <tr>
           <th scope="col">{texts.sweptAt}</th>
+          <th scope="col">{paymentTexts.provider}</th>
           <th scope="col">{paymentTexts.providerId}</th>
           <th scope="col" class="sum">{paymentTexts.amount}</th>
           <th scope="col">{paymentTexts.status}</th>
@@ -32,8 +34,9 @@ function Row(
   return (
     <tr data-orphan={providerPaymentId}>
       <td>
-        <Moment at={at} /> {providers[provider]}
+        <Moment at={at} />
       </td>
+      <td>{providers[provider]}</td>
       <td class="num object">{providerPaymentId}</td>
       <td class="num sum">{known ? formatMoney({ minor, currency }) : `${minor} ${currency}`}</td>
       <td>{status}</td>
@@ -45,11 +48,11 @@ function Row(
               <input type="hidden" name="providerPaymentId" value={providerPaymentId} />
               <label class="hidden" for={id}>{texts.paymentId}</label>
               <input id={id} name="paymentId" placeholder={texts.paymentId} required autocomplete="off" />
-              <label class="hidden" for={`reason-${providerPaymentId}`}>{paymentTexts.reason}</label>
+              <label class="hidden" for={`reason-${providerPaymentId}`}>{consoleTexts.reason}</label>
               <input
                 id={`reason-${providerPaymentId}`}
                 name="reason"
-                placeholder={paymentTexts.reason}
+                placeholder={consoleTexts.reason}
                 required
                 minlength={3}
                 maxlength={300}

@@ -3,6 +3,7 @@ import type { PaymentView } from "../../../domain/payments/mod.ts";
 import type { Money } from "../../../domain/shared/money.ts";
 import { paymentTexts as texts } from "../../../texts/admin_payments.ts";
 import { Input } from "../FormField.tsx";
+import { ReasonField } from "../ReasonField.tsx";
 import { PaymentDispute } from "./PaymentDispute.tsx";
 import { PaymentMismatches } from "./PaymentMismatches.tsx";
 import { PaymentRefunds } from "./PaymentRefunds.tsx";
@@ -54,7 +55,7 @@ export function PaymentActions({ payment, left, now, me }: PaymentActionsProps) 
           <form class="fields" method="post" action={paymentAddress(paymentId, "/dispute")}>
             <Input name="disputeId" label={texts.disputeId} required maxlength={128} />
             <Input name="openedAt" label={texts.openedAt} type="datetime-local" value={now} required />
-            <Input name="reason" label={texts.reason} required minlength={3} maxlength={300} />
+            <ReasonField />
             <button type="submit">{texts.openDispute}</button>
           </form>
         </details>

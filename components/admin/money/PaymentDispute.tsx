@@ -1,6 +1,7 @@
 // A dispute about a payment, with a form that tells how it ended.
 import { paymentTexts as texts } from "../../../texts/admin_payments.ts";
 import { Input } from "../FormField.tsx";
+import { ReasonField } from "../ReasonField.tsx";
 import { paymentAddress } from "./money_addresses.ts";
 
 interface PaymentDisputeProps {
@@ -24,22 +25,15 @@ export function PaymentDispute({ paymentId, disputeId, status, now }: PaymentDis
           <Input
             id={`closed-${disputeId}`}
             name="closedAt"
-            label={texts.settle}
+            label={texts.closedAt}
             type="datetime-local"
             value={now}
             required
           />
-          <Input
-            id={`settled-${disputeId}`}
-            name="reason"
-            label={texts.reason}
-            required
-            minlength={3}
-            maxlength={300}
-          />
+          <ReasonField id={`settled-${disputeId}`} />
           <div class="buttons">
             <button type="submit" name="outcome" value="won">{texts.won}</button>
-            <button type="submit" name="outcome" value="lost">{texts.lost}</button>
+            <button type="submit" class="danger" name="outcome" value="lost">{texts.lost}</button>
           </div>
         </form>
       )}

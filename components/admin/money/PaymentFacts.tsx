@@ -1,6 +1,7 @@
 // What is known of one payment.
 import type { ComponentChildren } from "preact";
 import type { PaymentView } from "../../../domain/payments/mod.ts";
+import { consoleTexts } from "../../../texts/admin.ts";
 import { formatMinute, providers } from "../../../texts/admin_money.ts";
 import { paymentTexts as texts } from "../../../texts/admin_payments.ts";
 import { formatMoney } from "../../../texts/format.ts";
@@ -49,7 +50,7 @@ export function PaymentFacts({ payment }: { payment: PaymentView }) {
         {paidAt !== undefined && <Known name={texts.paidAt}>{formatMinute(paidAt)}</Known>}
         {canceledAt !== undefined && <Known name={texts.canceledAt}>{formatMinute(canceledAt)}</Known>}
         {cancelReason !== undefined && (
-          <Known name={texts.reason}>{[cancelParty, cancelReason].filter(Boolean).join(": ")}</Known>
+          <Known name={consoleTexts.reason}>{[cancelParty, cancelReason].filter(Boolean).join(": ")}</Known>
         )}
         {receiptContact && <Known name={texts.receipt}>{receiptContact}</Known>}
       </dl>

@@ -2,7 +2,7 @@
 import type { PaymentView } from "../../../domain/payments/mod.ts";
 import { paymentTexts as texts } from "../../../texts/admin_payments.ts";
 import { formatMoney } from "../../../texts/format.ts";
-import { Input } from "../FormField.tsx";
+import { ReasonField } from "../ReasonField.tsx";
 import { paymentAddress } from "./money_addresses.ts";
 
 export function PaymentMismatches({ payment: { paymentId, state } }: { payment: PaymentView }) {
@@ -35,14 +35,10 @@ export function PaymentMismatches({ payment: { paymentId, state } }: { payment: 
           action={paymentAddress(paymentId, "/resolve-mismatch")}
         >
           <input type="hidden" name="providerPaymentId" value={providerPaymentId} />
-          <Input
+          <ReasonField
             id={`reason-${providerPaymentId}`}
-            name="reason"
-            label={`${texts.reason}: ${providerPaymentId}`}
+            label={texts.reasonFor(providerPaymentId)}
             hint={texts.mismatchHint}
-            required
-            minlength={3}
-            maxlength={300}
           />
           <div class="buttons">
             <button type="submit" name="decision" value="accepted">{texts.accept}</button>

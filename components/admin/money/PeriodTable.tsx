@@ -12,7 +12,7 @@ export function PeriodTable({ periods }: { periods: readonly Period[] }) {
       <thead>
         <tr>
           <th scope="col">{texts.kind}</th>
-          <th scope="col">{texts.days}</th>
+          <th scope="col" class="sum">{texts.days}</th>
           <th scope="col">{texts.from}</th>
           <th scope="col">{texts.to}</th>
           <th scope="col">{texts.how}</th>
@@ -38,7 +38,9 @@ function Row(period: Period) {
           </>
         )}
       </th>
-      <td class="num" data-label={texts.days}>{days === given.days ? days : `${days} / ${given.days}`}</td>
+      <td class="num sum" data-label={texts.days}>
+        {days === given.days ? days : `${days} / ${given.days}`}
+      </td>
       <td class="num" data-label={texts.from}>{formatMinute(from)}</td>
       <td class="num" data-label={texts.to}>{formatMinute(to)}</td>
       <td>{howOf(period).join("; ")}</td>

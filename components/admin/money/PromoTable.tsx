@@ -13,9 +13,9 @@ export function PromoTable({ codes, now }: { codes: readonly PromoCodeRow[]; now
           <th scope="col">{texts.code}</th>
           <th scope="col">{texts.gives}</th>
           <th scope="col">{texts.state}</th>
-          <th scope="col">{texts.used}</th>
-          <th scope="col">{texts.held}</th>
-          <th scope="col">{texts.perUser}</th>
+          <th scope="col" class="sum">{texts.used}</th>
+          <th scope="col" class="sum">{texts.held}</th>
+          <th scope="col" class="sum">{texts.perUser}</th>
           <th scope="col">{texts.valid}</th>
           <th scope="col">{texts.lastUsed}</th>
         </tr>
@@ -37,9 +37,9 @@ function Row({ code, now }: { code: PromoCodeRow; now: string }) {
       <td>
         <span class="status" data-status={state}>{texts[state]}</span>
       </td>
-      <td class="num" data-label={texts.used}>{texts.of(redeemed, totalLimit)}</td>
-      <td class="num" data-label={texts.held}>{reserved}</td>
-      <td class="num" data-label={texts.perUser}>{perUserLimit}</td>
+      <td class="num sum" data-label={texts.used}>{texts.of(redeemed, totalLimit)}</td>
+      <td class="num sum" data-label={texts.held}>{reserved}</td>
+      <td class="num sum" data-label={texts.perUser}>{perUserLimit}</td>
       <td class="num">{formatMinute(validFrom)} – {formatMinute(validTo)}</td>
       <td class="num" data-label={texts.lastUsed}>
         {lastUsedAt === undefined ? "–" : formatMinute(lastUsedAt)}

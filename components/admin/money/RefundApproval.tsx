@@ -1,6 +1,6 @@
 // What a second administrator says to a refund; whoever proposed it can only take it back.
 import { paymentTexts as texts } from "../../../texts/admin_payments.ts";
-import { Input } from "../FormField.tsx";
+import { ReasonField } from "../ReasonField.tsx";
 import { paymentAddress } from "./money_addresses.ts";
 
 interface RefundApprovalProps {
@@ -15,14 +15,7 @@ export function RefundApproval({ paymentId, refundId, isOwn }: RefundApprovalPro
   return (
     <form class="fields" method="post" action={address("refusal")} data-form="refund-approval">
       {isOwn && <p class="quiet">{texts.ownProposal}</p>}
-      <Input
-        id={`approval-${refundId}`}
-        name="reason"
-        label={texts.reason}
-        required
-        minlength={3}
-        maxlength={300}
-      />
+      <ReasonField id={`approval-${refundId}`} />
       <div class="buttons">
         {/* Enter in the field presses the first button, which must not be the one that sends money. */}
         <button type="submit">{texts.decline}</button>

@@ -1,8 +1,9 @@
 // How much goes back, with how many days, and why. It asks for a preview first.
 import type { Money } from "../../../domain/shared/money.ts";
-import { paymentTexts, refundTexts as texts } from "../../../texts/admin_payments.ts";
+import { refundTexts as texts } from "../../../texts/admin_payments.ts";
 import { formatMoney } from "../../../texts/format.ts";
 import { Input } from "../FormField.tsx";
+import { ReasonField } from "../ReasonField.tsx";
 
 interface RefundFormProps {
   left: Money;
@@ -32,15 +33,7 @@ export function RefundForm({ left, typed, errors, action }: RefundFormProps) {
         hint={texts.revokeHint}
         error={errors["revokeDays"]}
       />
-      <Input
-        name="reason"
-        label={paymentTexts.reason}
-        value={typed["reason"] ?? ""}
-        error={errors["reason"]}
-        required
-        minlength={3}
-        maxlength={300}
-      />
+      <ReasonField value={typed["reason"] ?? ""} error={errors["reason"]} />
       <button type="submit">{texts.preview}</button>
     </form>
   );

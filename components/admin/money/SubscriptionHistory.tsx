@@ -13,7 +13,7 @@ export function SubscriptionHistory({ steps }: { steps: readonly SubscriptionSte
         <tr>
           <th scope="col">{consoleTexts.at}</th>
           <th scope="col">{paymentTexts.what}</th>
-          <th scope="col">{texts.days}</th>
+          <th scope="col" class="sum">{texts.days}</th>
           <th scope="col">{texts.expiresAt}</th>
           <th scope="col">{paymentTexts.details}</th>
         </tr>
@@ -30,7 +30,7 @@ function Step({ at, type, grantId, days, expiresAt, reason, cause, possibleDupli
         <Moment at={at} />
       </td>
       <td>{texts.steps[type]}</td>
-      <td class="num" data-label={texts.days}>{days ?? "–"}</td>
+      <td class="num sum" data-label={texts.days}>{days ?? "–"}</td>
       <td class="num" data-label={texts.expiresAt}>{expiresAt === null ? "–" : formatMinute(expiresAt)}</td>
       <td>
         {reason ?? cause ?? <span class="num quiet">{grantId}</span>}

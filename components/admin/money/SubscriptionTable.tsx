@@ -12,7 +12,7 @@ export function SubscriptionTable({ subscriptions }: { subscriptions: readonly S
           <th scope="col">{texts.driver}</th>
           <th scope="col">{texts.status}</th>
           <th scope="col">{texts.expiresAt}</th>
-          <th scope="col">{texts.grants}</th>
+          <th scope="col" class="sum">{texts.grants}</th>
           <th scope="col">{texts.last}</th>
         </tr>
       </thead>
@@ -36,7 +36,7 @@ function Row({ driverId, now, periods }: Subscription) {
       <td class="num" data-label={texts.expiresAt}>
         {"expiresAt" in now ? formatMinute(now.expiresAt) : "–"}
       </td>
-      <td class="num" data-label={texts.grants}>{periods.length}</td>
+      <td class="num sum" data-label={texts.grants}>{periods.length}</td>
       <td>{last && `${texts.kinds[last.given.kind]}, ${formatMinute(last.given.at)}`}</td>
     </tr>
   );

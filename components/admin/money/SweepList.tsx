@@ -1,7 +1,7 @@
 // How comparing our payments with a provider's came out, to the kopeck.
 import type { SweepRow } from "../../../domain/payments/mod.ts";
 import { formatMinute, providers } from "../../../texts/admin_money.ts";
-import { sweepTexts as texts } from "../../../texts/admin_payments.ts";
+import { paymentTexts, sweepTexts as texts } from "../../../texts/admin_payments.ts";
 import { formatMoney } from "../../../texts/format.ts";
 import { Moment } from "../Moment.tsx";
 
@@ -11,6 +11,7 @@ export function SweepList({ sweeps }: { sweeps: readonly SweepRow[] }) {
       <thead>
         <tr>
           <th scope="col">{texts.sweptAt}</th>
+          <th scope="col">{paymentTexts.provider}</th>
           <th scope="col">{texts.window}</th>
           <th scope="col">{texts.remote}</th>
           <th scope="col">{texts.local}</th>
@@ -31,8 +32,9 @@ function Row({ provider, from, to, sweptAt, remote, local, clean, ...differences
   return (
     <tr data-sweep={clean ? "clean" : "different"}>
       <td>
-        <Moment at={sweptAt} /> {providers[provider]}
+        <Moment at={sweptAt} />
       </td>
+      <td>{providers[provider]}</td>
       <td class="num">{formatMinute(from)} – {formatMinute(to)}</td>
       <td class="num" data-label={texts.remote}>{sums(remote)}</td>
       <td class="num" data-label={texts.local}>{sums(local)}</td>

@@ -1,6 +1,7 @@
 // All tariffs in one form, a row each and an empty one for another.
 import { settingTexts as texts } from "../../../texts/admin_settings.ts";
 import { Input } from "../FormField.tsx";
+import { ReasonField } from "../ReasonField.tsx";
 
 /** As typed: money in roubles and Stars. */
 export interface TypedTariff {
@@ -42,15 +43,7 @@ export function TariffForm({ rows, errors, why }: TariffFormProps) {
         </fieldset>
       ))}
       <div class="fields">
-        <Input
-          name="reason"
-          label={texts.reason}
-          value={why}
-          error={errors["reason"]}
-          required
-          minlength={3}
-          maxlength={300}
-        />
+        <ReasonField value={why} error={errors["reason"]} />
         <button type="submit">{texts.save}</button>
       </div>
     </form>

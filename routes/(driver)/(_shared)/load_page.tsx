@@ -54,7 +54,9 @@ export function LoadPage({ data, bot }: { data: CargoPage; bot: string }) {
         </div>
       </header>
       {"staleness" in cargo && <StaleWarning staleness={cargo.staleness} age={cargo.age} />}
-      {"gone" in cargo && <p class="warning" role="status">{cargo.gone ? texts.gone : list.downHint}</p>}
+      {"gone" in cargo && (
+        <p class="warning" role="status">{cargo.gone ? texts.gone : refusals.cargotech_unavailable}</p>
+      )}
       {answerFirst && <Answer {...data} />}
       <section class="panel">
         <RouteLine cargo={known} />
@@ -103,12 +105,12 @@ function Missing({ id, refusal, bot }: { id: string; refusal: NotFound | Unavail
 function whyMissing(id: string, refusal: NotFound | Unavailable, bot: string) {
   if (refusal.refused === "cargo_not_found") {
     const action = { href: "/", label: texts.toList };
-    return { title: texts.goneTitle, text: refusals.cargo_not_found, action };
+    return { title: texts.goneTitle, text: texts.goneText, action };
   }
   if (refusal.reason === "denied") {
     const action = { href: `https://t.me/${bot}`, label: list.support };
     return { title: list.denied, text: list.deniedHint, action };
   }
   const action = { href: `/cargos/${encodeURIComponent(id)}`, label: list.retry };
-  return { title: list.down, text: refusals.cargotech_unavailable, action };
+  return { title: list.down, text: list.downHint, action };
 }

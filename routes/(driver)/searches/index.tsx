@@ -57,7 +57,7 @@ export default define.page<typeof handler>(({ data: { items, backhaul } }) => (
           <p class="hint">{texts.lead}</p>
           {items.map((item) => <SearchItem key={item.search.searchId} {...item} />)}
           {items.length < MOST_SEARCHES
-            ? <a class="button wide" href="/searches/new?mode=all">{texts.add}</a>
+            ? <a class="button quiet wide" href="/searches/new?mode=all">{texts.add}</a>
             : <p class="warning">{texts.full}</p>}
         </>
       )}

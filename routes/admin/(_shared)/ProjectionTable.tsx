@@ -9,10 +9,10 @@ export function ProjectionTable({ views }: { views: readonly ProjectionWithRebui
       <thead>
         <tr>
           <th scope="col">{projectionTexts.name}</th>
-          <th scope="col">{projectionTexts.version}</th>
-          <th scope="col">{projectionTexts.position}</th>
-          <th scope="col">{projectionTexts.lag}</th>
-          <th scope="col">{projectionTexts.rate}</th>
+          <th scope="col" class="sum">{projectionTexts.version}</th>
+          <th scope="col" class="sum">{projectionTexts.position}</th>
+          <th scope="col" class="sum">{projectionTexts.lag}</th>
+          <th scope="col" class="sum">{projectionTexts.rate}</th>
           <th scope="col">{projectionTexts.error}</th>
           <th scope="col">{projectionTexts.rebuildColumn}</th>
         </tr>
@@ -28,10 +28,10 @@ function View(
   return (
     <tr data-projection={name}>
       <th scope="row">{name}</th>
-      <td class="num" data-label={projectionTexts.version}>{version}</td>
-      <td class="num" data-label={projectionTexts.position}>{position}</td>
-      <td class={lag > 0 ? "num error" : "num"} data-label={projectionTexts.lag}>{lag}</td>
-      <td class="num" data-label={projectionTexts.rate}>{Math.round(eventsPerSecond)}</td>
+      <td class="num sum" data-label={projectionTexts.version}>{version}</td>
+      <td class="num sum" data-label={projectionTexts.position}>{position}</td>
+      <td class={lag > 0 ? "num sum error" : "num sum"} data-label={projectionTexts.lag}>{lag}</td>
+      <td class="num sum" data-label={projectionTexts.rate}>{Math.round(eventsPerSecond)}</td>
       <td class="error">{lastError ?? ""}</td>
       <td>
         <RebuildProgress name={name} state={rebuild} />

@@ -32,7 +32,7 @@ export default define.page<typeof handler>(({ data: { sweeps, orphans, done } })
     <h2>{texts.orphans}</h2>
     <p class="quiet">{texts.orphansHint}</p>
     {orphans.length > 0 ? <OrphanTable orphans={orphans} /> : <p class="empty">{texts.noOrphans}</p>}
-    <h2>{texts.title}</h2>
+    <h2>{texts.list}</h2>
     {sweeps.length > 0 ? <SweepList sweeps={sweeps} /> : <p class="empty">{texts.empty}</p>}
   </>
 ));

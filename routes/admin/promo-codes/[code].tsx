@@ -2,7 +2,7 @@
 import { page } from "fresh";
 import { Head } from "fresh/runtime";
 import { Done } from "../../../components/admin/Done.tsx";
-import { Input } from "../../../components/admin/FormField.tsx";
+import { ReasonField } from "../../../components/admin/ReasonField.tsx";
 import { streamAddress } from "../../../components/admin/addresses.ts";
 import { PromoTable } from "../../../components/admin/money/PromoTable.tsx";
 import { PromoUses } from "../../../components/admin/money/PromoUses.tsx";
@@ -59,7 +59,7 @@ export default define.page<typeof handler>(({ data }) => {
         <>
           <h2>{texts.deactivate}</h2>
           <form class="fields" method="post">
-            <Input name="reason" label={texts.reason} required minlength={3} maxlength={300} />
+            <ReasonField />
             <button type="submit">{texts.deactivate}</button>
           </form>
         </>

@@ -1,22 +1,10 @@
-// A machine whose clock was an hour fast and is put right: nothing of the client stands still for that hour.
+// A machine whose clock was an hour fast and is put right: nothing of the client stands still for that hour. Its time
+// goes on at half speed meanwhile.
 import { deepEqual, equal } from "node:assert/strict";
-import { steadyClock } from "../../../infra/cargotech/steady_clock.ts";
 import { filter, found, HOUR, MINUTE, SECOND, until, withCargoTech } from "./support.ts";
 import { LIST, reply } from "./upstream.ts";
 
 const UNAVAILABLE = { refused: "cargotech_unavailable" };
-
-Deno.test("a steady clock goes on from where it was when the clock is put back", () => {
-  let now = 10_000;
-  const clock = steadyClock(() => now);
-  equal(clock(), 10_000);
-  now = 4_000;
-  equal(clock(), 10_000);
-  now = 4_250;
-  equal(clock(), 10_250);
-  now = 20_000;
-  equal(clock(), 26_000);
-});
 
 Deno.test("a spent budget is whole again after a minute", () =>
   withCargoTech(async ({ source, pass }) => {
@@ -27,7 +15,7 @@ Deno.test("a spent budget is whole again after a minute", () =>
     }
     pass(-HOUR);
     equal(source.status().budget.used, 4);
-    pass(MINUTE + SECOND);
+    pass(2 * (MINUTE + SECOND));
     found(await source.list(filter("offset=60")));
   }, { ratePerMinute: 4 }));
 
@@ -40,21 +28,18 @@ Deno.test("an open breaker probes after its pause", () =>
     upstream.always(LIST, null);
     pass(-HOUR);
     deepEqual(await source.list(filter("offset=7")), UNAVAILABLE);
-    pass(11 * SECOND);
+    pass(2 * 11 * SECOND);
     found(await source.list(filter("offset=8")));
   }));
 
-Deno.test("an answer from the future is shown as stale and asked for anew, now and after a restart", () =>
+Deno.test("an answer from the future, as a restart may find it, is shown as stale and asked for anew", () =>
   withCargoTech(async ({ source, upstream, pass, restart }) => {
     const lists = () => upstream.received.filter(({ path }) => path === LIST).length;
     await source.list(filter());
-    pass(-HOUR);
-    const answer = await source.list(filter());
-    equal("stale" in answer && answer.stale, true);
-    await until(() => lists() === 2);
     await source.stop();
     pass(-HOUR);
     const again = restart();
-    await again.list(filter());
-    await until(() => lists() === 3);
+    const answer = await again.list(filter());
+    equal("stale" in answer && answer.stale, true);
+    await until(() => lists() === 2);
   }));

@@ -1,4 +1,5 @@
 // CargoTech's client as the product builds it, against the scripted upstream, with a clock the test can turn.
+import { steadyClock } from "../../../infra/steady_clock.ts";
 import type { CargoTechEvent } from "../../../domain/cargotech/events.ts";
 import type { CargoFilter } from "../../../domain/freight/filter.ts";
 import { parseFilter } from "../../../domain/freight/parse_filter.ts";
@@ -63,7 +64,7 @@ export async function withCargoTech(
       ttl: { list: 300, detail: 900, city: 86_400, token: 86_400 },
       kv,
       secrets: createSecretStore({ kv, keyring: createKeyring([KEY]), random: Math.random }),
-      clock,
+      clock: steadyClock(clock),
       random: Math.random,
       logger,
       alarm: (message, fields) => logger.error(message, { alarm: true, ...fields }),

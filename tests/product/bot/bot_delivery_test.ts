@@ -10,9 +10,8 @@ import {
   type Product,
   startProduct,
 } from "../../support/product.ts";
+import { FORM, QUICK } from "./answered.ts";
 
-const FORM = { phone: "+79123456789", name: "Иван" };
-const QUICK = { TELEGRAM_CHAT_PER_SECOND: "100", TELEGRAM_GROUP_PER_MINUTE: "1000" };
 const no = (status: number, description: string) => ({ ok: false, error_code: status, description });
 
 /** What the Bot API does to the first two messages, and where both stand in the end. */
@@ -97,30 +96,6 @@ Deno.test("a Bot API that hangs holds up its own chat only; what it refuses in t
   assert.match((await admin.get("/admin/outbox?status=queued")).text, /data-status="queued"/);
 });
 
-Deno.test("no second and no minute ever holds more than its limit, edits included", async () => {
-  const [perSecond, perMinute] = [5, 12];
-  await using product = await startProduct({
-    TELEGRAM_GLOBAL_PER_SECOND: String(perSecond),
-    TELEGRAM_CHAT_PER_SECOND: "3",
-    TELEGRAM_GROUP_PER_MINUTE: String(perMinute),
-  });
-  const driver = await product.signIn(DRIVER);
-  const { data } = (await driver.get("/api/cargos?mode=all&limit=14")).json;
-  await Promise.all(
-    data.map(({ id }: { id: string }) => driver.post(`/api/cargos/${id}/responses`, FORM)),
-  );
-  await eventually(() => product.messages(DRIVER), (all) => all.length === 14);
-  const sent = (await sendings(product)).sort((one, other) => one.at - other.at);
-  // What leaves in order may be held up on its way, by half a second on the busiest machine; without limits, all of it
-  // would come at once.
-  const [second, minute] = [500, 59_500];
-  assert.ok(busiest(sent.map(({ at }) => at), second) <= perSecond);
-  const group = sent.filter(({ chatId }) => chatId === String(DISPATCH_CHAT));
-  assert.ok(busiest(group.map(({ at }) => at), minute) <= perMinute, `${group.length} to the group`);
-  const own = sent.filter(({ chatId }) => chatId === String(DRIVER));
-  assert.ok(busiest(own.map(({ at }) => at), second) <= 3);
-});
-
 interface OutboxMessage {
   readonly id: string;
   readonly chatId: string;
@@ -142,17 +117,4 @@ async function respond(product: Product): Promise<ApiClient> {
 
 async function outbox(admin: ApiClient, status?: string): Promise<OutboxMessage[]> {
   return (await admin.get(`/api/admin/outbox${status ? `?status=${status}` : ""}`)).json.data;
-}
-
-/** When each call that counts against the limits came in. */
-async function sendings({ telegram }: Product): Promise<{ at: number; chatId: string }[]> {
-  const all: { path: string; at: string; note: { chat_id?: string } }[] =
-    await (await fetch(`${telegram.url}/__control/log`)).json();
-  return all.filter(({ path }) => /sendMessage|editMessageText/.test(path))
-    .map(({ at, note }) => ({ at: new Date(at).getTime(), chatId: String(note.chat_id) }));
-}
-
-/** The most in any window of so many milliseconds. */
-function busiest(times: readonly number[], ms: number): number {
-  return Math.max(0, ...times.map((start) => times.filter((at) => at >= start && at < start + ms).length));
 }

@@ -13,9 +13,10 @@ import {
   type Product,
   startProduct,
 } from "../../support/product.ts";
+import { callsTo } from "../../support/sandbox_control.ts";
+import { QUICK } from "./answered.ts";
 
 const FORM = { phone: "+79123456789", name: "Иван <b>", comment: "Буду к девяти", offeredPrice: rub(95_000) };
-const QUICK = { TELEGRAM_CHAT_PER_SECOND: "100", TELEGRAM_GROUP_PER_MINUTE: "1000" };
 
 Deno.test("a response comes with everything a dispatcher decides by, and ways to reach the driver", async () => {
   await using product = await startProduct(QUICK);
@@ -59,9 +60,12 @@ Deno.test("whoever wants to call reads the number, and the driver sees that some
 Deno.test("of two dispatchers one decides, the other is told who was faster, and the driver hears once", async () => {
   await using product = await startProduct(QUICK);
   const { driver, message } = await answered(product);
+  // Nobody sees yet that it is decided: the buttons are there for both.
+  await product.control(product.telegram, { fault: { path: "editMessageText", status: 500 } });
   await pressButton(product, message, "accept");
   await pressButton(product, message, "reject", { userId: ADMIN });
   await pressButton(product, message, "accept", { userId: ADMIN });
+  await product.control(product.telegram, { clearFaults: true });
   const told = await eventually(() => toasts(product), (all) => all.length === 3);
   assert.equal(told[0]!.text, "Принято, водитель получит сообщение");
   for (const { text } of told.slice(1)) assert.match(text, /^Вас опередили: отклик уже принят — .+, \d+ /);
@@ -216,7 +220,5 @@ async function chatTexts(product: Product): Promise<string[]> {
 
 /** What was shown to whoever pressed, oldest first. */
 async function toasts({ telegram }: Product): Promise<{ text: string; show_alert?: boolean }[]> {
-  const all: { path: string; note: { text: string; show_alert?: boolean } }[] =
-    await (await fetch(`${telegram.url}/__control/log`)).json();
-  return all.filter(({ path }) => path.includes("answerCallbackQuery")).map(({ note }) => note);
+  return (await callsTo(telegram, "answerCallbackQuery")).map(({ note }) => note);
 }

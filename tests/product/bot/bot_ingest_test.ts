@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { ALLOWED_UPDATES } from "../../../infra/telegram/setup.ts";
 import { DRIVER, eventually, type Product, startProduct } from "../../support/product.ts";
+import { callsTo } from "../../support/sandbox_control.ts";
 
 const SECRET = "webhook-secret_0123456789";
 const WEBHOOK = { TELEGRAM_MODE: "webhook", TELEGRAM_WEBHOOK_SECRET: SECRET };
@@ -22,9 +23,7 @@ for (const mode of ["webhook", "polling"] as const) {
       currency: "XTR",
       total: 100,
     });
-    const body = JSON.stringify({ pay: { userId: DRIVER, link: slug } });
-    const response = await fetch(`${product.telegram.url}/__control`, { method: "POST", body });
-    const { payment } = await response.json();
+    const { payment } = await product.control(product.telegram, { pay: { userId: DRIVER, link: slug } });
     assert.equal(payment.status, "failed");
     assert.match(payment.errorMessage, /Оплата сейчас недоступна/);
     // It is kept all the same.
@@ -49,7 +48,7 @@ Deno.test("a question before a payment is left unanswered rather than lost in a 
     invoice_payload: PAYLOAD,
   };
   assert.equal(await deliver(product, { update_id: 9_001, pre_checkout_query: query }), 200);
-  const tries = (await calls(product)).filter((path) => path.includes("answerPreCheckoutQuery"));
+  const tries = await callsTo(product.telegram, "answerPreCheckoutQuery");
   assert.equal(tries.length, 2, "once more, as nothing was done the first time");
 });
 
@@ -89,12 +88,7 @@ Deno.test("Telegram is told once where updates go, which ones, and what the bot 
 
 async function setUp(product: Product, mode: "webhook" | "polling"): Promise<void> {
   const method = mode === "webhook" ? "setWebhook" : "getUpdates";
-  await eventually(() => calls(product), (all) => all.some((path) => path.includes(method)));
-}
-
-async function calls({ telegram }: Product): Promise<string[]> {
-  const all: { path: string }[] = await (await fetch(`${telegram.url}/__control/log`)).json();
-  return all.map(({ path }) => path);
+  await eventually(() => callsTo(product.telegram, method), (all) => all.length > 0);
 }
 
 async function updatesOf({ world }: Product) {

@@ -10,14 +10,10 @@ import {
   SECRETS,
   startProduct,
 } from "../../support/product.ts";
+import { callsTo } from "../../support/sandbox_control.ts";
+import { FORM, isAlarm } from "./answered.ts";
 
-const FORM = { phone: "+79123456789", name: "Иван" };
-const isAlarm = (line: string) => line.includes('"alarm":true');
-
-async function sendings({ telegram }: Product): Promise<number> {
-  const all: { path: string }[] = await (await fetch(`${telegram.url}/__control/log`)).json();
-  return all.filter(({ path }) => path.includes("sendMessage")).length;
-}
+const sendings = async ({ telegram }: Product) => (await callsTo(telegram, "sendMessage")).length;
 
 const queued = async ({ world }: Product) =>
   (await world.queue.scan()).map(({ message }) => message).filter(({ data }) => "chatId" in data);

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { cargoIds, visit, type Visitor } from "../../routes/driver/support.ts";
 import { eventually, type Product, startProduct } from "../../support/product.ts";
+import { callsTo } from "../../support/sandbox_control.ts";
 
 /** Fresh for no longer than it takes to ask again. */
 const AT_ONCE_STALE = { LIST_CACHE_TTL: "1", DETAIL_CACHE_TTL: "1" };
@@ -109,8 +110,7 @@ Deno.test("expired tokens and a storm of readers are one new sign-in, and everyb
   await product.control(product.cargotech, { expireTokens: true, clearLog: true });
   const pages = Array.from({ length: 20 }, (_, n) => driver.get(`/api/cargos?mode=all&offset=${n * 20}`));
   assert.deepEqual((await Promise.all(pages)).map(({ status }) => status), Array(20).fill(200));
-  const log: { path: string }[] = await (await fetch(`${product.cargotech.url}/__control/log`)).json();
-  assert.equal(log.filter(({ path }) => path === "/v1/auth/login").length, 1);
+  assert.equal((await callsTo(product.cargotech, "/v1/auth/login")).length, 1);
 });
 
 Deno.test("a wrong password does not stop the product, and drivers read what is going on", async () => {

@@ -1,18 +1,14 @@
 // Prices of open lists, however many are open, out of the pages everybody shares (contract 2.3).
 import assert from "node:assert/strict";
 import { eventually, type Product, startProduct } from "../../support/product.ts";
+import { callsTo } from "../../support/sandbox_control.ts";
 
 const LIST = "/v2/cargos/views";
 const DETAIL = "/v1/carrier/cargos/";
 /** For so long a page of the list is fresh. */
 const TTL_MS = 300_000;
 
-/** Calls upstream whose path begins so. */
-async function calls(product: Product, path: string): Promise<number> {
-  const log = await (await fetch(`${product.cargotech.url}/__control/log`)).json();
-  const entries: { path: string }[] = Array.isArray(log) ? log : log.requests;
-  return entries.filter((entry) => entry.path.startsWith(path)).length;
-}
+const calls = async ({ cargotech }: Product, path: string) => (await callsTo(cargotech, path)).length;
 
 const ids = (json: { data: { id: string }[] }) => json.data.map(({ id }) => id);
 

@@ -1,11 +1,9 @@
 // The product's own account at CargoTech, kept in order by jobs while no driver asks (contract 1.4).
 import assert from "node:assert/strict";
 import { ADMIN, eventually, type Product, startProduct } from "../../support/product.ts";
+import { callsTo } from "../../support/sandbox_control.ts";
 
-async function received({ cargotech }: Product, path: string): Promise<number> {
-  const log: { path: string }[] = await (await fetch(`${cargotech.url}/__control/log`)).json();
-  return log.filter((request) => request.path === path).length;
-}
+const received = async ({ cargotech }: Product, path: string) => (await callsTo(cargotech, path)).length;
 
 const LOGIN = "/v1/auth/login";
 const ME = "/v1/me";

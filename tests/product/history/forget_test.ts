@@ -9,6 +9,7 @@ import {
   OTHER_DRIVER,
   startProduct,
 } from "../../support/product.ts";
+import { callsTo } from "../../support/sandbox_control.ts";
 
 const FORM = { phone: "8 912 345-67-89", name: "Иван", comment: "Готов сейчас" };
 
@@ -70,8 +71,8 @@ Deno.test("what was being saved meanwhile, a search or a favourite, does not out
   const driver = await product.signIn(DRIVER);
   const id = await driver.anyCargo();
   const questions = async () =>
-    (await (await fetch(`${product.cargotech.url}/__control/log`)).json()).filter(
-      ({ path }: { path: string }) => path.endsWith("/cargos/views") || path.endsWith(`/cargos/${id}`),
+    (await callsTo(product.cargotech)).filter(({ path }) =>
+      path.endsWith("/cargos/views") || path.endsWith(`/cargos/${id}`)
     ).length;
   await product.control(product.cargotech, { latencyMs: 1000 });
   const before = await questions();

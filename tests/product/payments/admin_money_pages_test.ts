@@ -140,7 +140,7 @@ Deno.test("a promo code is made by form in roubles and Moscow time, and switched
   const twice = await admin.submit("/admin/promo-codes", { ...form, perUserLimit: "1" });
   assert.equal(twice.status, 409);
   const wrong = await admin.submit("/admin/promo-codes", { ...form, value: "" });
-  assert.match(wrong.html, /id="value-error"/);
+  assert.match(wrong.html, /id="value-error"[^>]*>От 1: процентов — до 100/);
   assert.equal(
     (await admin.submit("/admin/promo-codes/OSEN2026", { reason: "акция закончилась" })).status,
     303,

@@ -7,8 +7,7 @@ import { startShop } from "../../support/shop.ts";
 Deno.test("a payment whose notification was lost is found by hand, once, and who asked is known", async () => {
   await using shop = await startShop({ yookassa: { notifications: { drop: true } } });
   const admin = await shop.product.signIn(ADMIN);
-  const { paymentId } = (await shop.buy(await shop.product.signIn())).json;
-  const id = await shop.theirId(paymentId);
+  const { paymentId, id } = await shop.ordered();
   const path = `/api/admin/payments/${paymentId}`;
   const early = await admin.post(`${path}/recheck`);
   assert.deepEqual([early.status, early.json.verdict, early.json.verifiedStatus], [
@@ -40,6 +39,7 @@ Deno.test("a provider that cannot be reached is an answer, and changes nothing",
   await using shop = await startShop();
   const admin = await shop.product.signIn(ADMIN);
   const { paymentId } = (await shop.buy(await shop.product.signIn())).json;
+  await shop.theirId(paymentId);
   await shop.control({ fault: { path: "/v3/payments", method: "GET", status: 500 } });
   const { status, json } = await admin.post(`/api/admin/payments/${paymentId}/recheck`);
   assert.deepEqual([status, json.verdict, json.payment.status], [200, "refetch_failed", "pending"]);
@@ -68,9 +68,7 @@ Deno.test("a payment whose id we never learned is found beside what cannot be re
 Deno.test("a refund from the console reaches the provider, and access becomes what the preview said", async () => {
   await using shop = await startShop();
   const admin = await shop.product.signIn(ADMIN);
-  const { paymentId } = (await shop.buy(await shop.product.signIn())).json;
-  const id = await shop.theirId(paymentId);
-  await shop.control({ payment: { id, action: "pay" } });
+  const { paymentId } = await shop.paidThere();
   await shop.until(paymentId, ({ status }) => status === "succeeded");
   await eventually(() => shop.subscriptions.statusOf(DRIVER), ({ status }) => status === "active");
   const path = `/api/admin/payments/${paymentId}/refund`;
@@ -153,6 +151,7 @@ Deno.test("money of nobody's is shown until a form says whose it is", async () =
   assert.match((await page.get("/admin/payments/sweeps")).html, new RegExp(`data-orphan="${added!.id}"`));
 
   const { paymentId } = (await shop.buy(await shop.product.signIn())).json;
+  await shop.theirId(paymentId);
   const form = { providerPaymentId: added!.id, paymentId, reason: "нашли по выписке" };
   assert.equal((await page.submit("/admin/payments/orphans", { ...form, reason: "" })).status, 422);
   const linked = await page.submit("/admin/payments/orphans", form);

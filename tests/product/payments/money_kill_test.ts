@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { startYooKassa } from "../../../sandbox/yookassa/server.ts";
 import { ADMIN, type ApiClient, eventually, signIn } from "../../support/product.ts";
+import { control, messagesIn } from "../../support/sandbox_control.ts";
 import { startSandboxes } from "../../support/sandboxes.ts";
 import { SHOP, shopEnvironment, WEBHOOK_TOKEN } from "../../support/shop.ts";
 
@@ -14,17 +15,13 @@ Deno.test("faults 9, 10, 57: whoever pays while the process is killed has the da
   const { telegram } = sandboxes;
   const yookassa = startYooKassa({ ...SHOP, notificationUrl: null });
   await using _ = { [Symbol.asyncDispose]: () => yookassa.stop() };
-  const tell = (url: string, command: object) =>
-    fetch(`${url}/__control`, { method: "POST", body: JSON.stringify(command) }).then((answer) =>
-      answer.body?.cancel()
-    );
 
   /** Buys and pays, as far as the process lives to see it. */
   async function buy(client: ApiClient): Promise<void> {
     const order = { tariffId: "month", provider: "yookassa" };
     const begun = await client.post("/api/payments", order).catch(() => null);
     const id = begun?.json?.confirmationUrl?.split("orderId=")[1];
-    if (id) await tell(yookassa.url, { payment: { id, action: "pay" } });
+    if (id) await control(yookassa, { payment: { id, action: "pay" } });
   }
 
   for (let round = 0; round < KILLS; round++) {
@@ -33,7 +30,7 @@ Deno.test("faults 9, 10, 57: whoever pays while the process is killed has the da
     const clients = [];
     for (let index = 0; index < BUYERS; index++) {
       const id = FIRST + round * BUYERS + index;
-      await tell(telegram.url, { user: { id, first_name: `Водитель ${index}` } });
+      await control(telegram, { user: { id, first_name: `Водитель ${index}` } });
       clients.push(await signIn(product.baseUrl, telegram.url, id));
     }
     const before = yookassa.shop.payments.size;
@@ -56,10 +53,11 @@ Deno.test("faults 9, 10, 57: whoever pays while the process is killed has the da
   assert.equal(theirs().length, ours.length);
   const bought = ours.filter(({ status }) => status === "succeeded");
   const told = async () =>
-    await Promise.all(bought.map(async ({ driverId }) => {
-      const messages = await (await fetch(`${telegram.url}/__control/messages?chat=${driverId}`)).json();
-      return messages.filter(({ text }: { text: string }) => text.includes("Оплата прошла")).length;
-    }));
+    await Promise.all(
+      bought.map(async ({ driverId }) =>
+        (await messagesIn(telegram, driverId)).filter(({ text }) => text.includes("Оплата прошла")).length
+      ),
+    );
   // A message that was leaving when the process died may have arrived or not: staff sees it, and nobody repeats it.
   const unknown = async () =>
     new Set<string>(

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readLive } from "../../../infra/projections/live.ts";
 import { caughtUp } from "../../support/caught_up.ts";
 import { ADMIN, type ApiClient, DRIVER, eventually, OTHER_DRIVER } from "../../support/product.ts";
+import { callsTo } from "../../support/sandbox_control.ts";
 import { type PaidProduct, startShop } from "../../support/shop.ts";
 
 const REASON = "просил водитель";
@@ -122,10 +123,8 @@ async function queued({ product }: PaidProduct): Promise<string[]> {
 
 /** How often each neighbour of the product was asked anything. */
 async function calls({ product, yookassa }: PaidProduct): Promise<number[]> {
-  return await Promise.all([yookassa, product.telegram, product.cargotech].map(async ({ url }) => {
-    const answer = await fetch(`${url}/__control/log`);
-    return (await answer.json()).length;
-  }));
+  const neighbours = [yookassa, product.telegram, product.cargotech];
+  return await Promise.all(neighbours.map(async (one) => (await callsTo(one)).length));
 }
 
 /** Rows of every view as they are stored, without the number of their build. */

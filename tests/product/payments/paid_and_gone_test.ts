@@ -6,9 +6,7 @@ import { startShop } from "../../support/shop.ts";
 Deno.test("fault 58: money of a driver who was forgotten meanwhile is recorded, and the days wait for them", async () => {
   await using shop = await startShop({ yookassa: { notifications: { drop: true } } });
   const admin = await shop.product.signIn(ADMIN);
-  const { paymentId } = (await shop.buy(await shop.product.signIn())).json;
-  const id = await shop.theirId(paymentId);
-  await shop.control({ payment: { id, action: "pay" } });
+  const { paymentId, id } = await shop.paidThere();
   await shop.product.app.drivers.forget(DRIVER, { actor: { kind: "staff" }, correlationId: "test" });
 
   const claim = { type: "notification", event: "payment.succeeded", object: { id } };

@@ -2,9 +2,8 @@
 import assert from "node:assert/strict";
 import { PromoForm } from "../../../domain/promo_codes/mod.ts";
 import { SYSTEM } from "../../../domain/shared/event.ts";
-import { visit } from "../../routes/driver/support.ts";
-import { type ApiClient, DRIVER, eventually, OTHER_DRIVER, startProduct } from "../../support/product.ts";
-import { type PaidProduct, startShop } from "../../support/shop.ts";
+import { DRIVER, eventually, OTHER_DRIVER, startProduct } from "../../support/product.ts";
+import { startShop } from "../../support/shop.ts";
 
 const by = { actor: SYSTEM, correlationId: "test" };
 const MONTH = { tariffId: "month", provider: "yookassa" };
@@ -52,10 +51,11 @@ Deno.test("a payment is begun once however often it is asked for, paid, and open
   const older = await driver.post("/api/payments/create", { tariff_name: "месяц" });
   assert.deepEqual([older.status, older.json.paymentId], [200, begun.json.paymentId]);
 
-  const pending = await payable(driver);
+  const { paymentId, id } = await shop.ordered(driver);
+  const pending = (await driver.get(`/api/payments/${paymentId}`)).json;
   assert.deepEqual([pending.paymentId, pending.status], [begun.json.paymentId, "pending"]);
   assert.match(pending.confirmationUrl, /^http/);
-  await decide(shop, pending.confirmationUrl, "pay");
+  await shop.control({ payment: { id, action: "pay" } });
   const paid = await eventually(
     () => driver.get(`/api/payments/${begun.json.paymentId}`),
     ({ json }) => json.status === "succeeded",
@@ -81,8 +81,8 @@ Deno.test("a declined payment opens nothing and can be tried again", async () =>
   await using shop = await startShop();
   const { product } = shop;
   const driver = await product.signIn();
-  const first = await payable(driver);
-  await decide(shop, first.confirmationUrl, "decline", "insufficient_funds");
+  const first = await shop.ordered(driver);
+  await shop.control({ payment: { id: first.id, action: "decline", reason: "insufficient_funds" } });
   const declined = await eventually(
     () => driver.get(`/api/payments/${first.paymentId}`),
     ({ json }) => json.status === "canceled",
@@ -92,53 +92,6 @@ Deno.test("a declined payment opens nothing and can be tried again", async () =>
   const second = await driver.post("/api/payments", MONTH);
   assert.equal(second.status, 201);
   assert.notEqual(second.json.paymentId, first.paymentId);
-});
-
-Deno.test("who comes back from paying asks the provider, though its notification was lost", async () => {
-  await using shop = await startShop();
-  const { product } = shop;
-  shop.yookassa.notifier.url = null;
-  const driver = await product.signIn();
-  const begun = await payable(driver);
-  const check = `/api/payments/${begun.paymentId}/check`;
-  assert.equal((await driver.post(check)).json.status, "pending");
-  await decide(shop, begun.confirmationUrl, "pay");
-  assert.equal((await driver.post(check)).json.status, "pending", "asked a moment ago");
-  assert.equal(shop.asked("GET", "/v3/payments/").length, 1);
-  shop.pass(6_000);
-  const other = await product.signIn(OTHER_DRIVER);
-  assert.equal((await other.post(check)).json.code, "payment_not_found");
-  const visitor = await visit(product);
-  const checked = await visitor.submit(`/payments/${begun.paymentId}`, {});
-  assert.equal(checked.status, 303);
-  assert.match((await visitor.get(checked.location!.split("#")[0]!)).text, /Оплата прошла/);
-  const [heard] = await product.app.payments.audit();
-  assert.deepEqual([heard!.channel, heard!.verdict], ["return", "accepted"]);
-});
-
-Deno.test("however often a page asks while the provider is slow, the provider is asked once", async () => {
-  await using shop = await startShop();
-  const driver = await shop.product.signIn();
-  const begun = await payable(driver);
-  await shop.control({ latencyMs: 500 });
-  const check = `/api/payments/${begun.paymentId}/check`;
-  const answers = await Promise.all(Array.from({ length: 5 }, () => driver.post(check)));
-  assert.deepEqual(answers.map(({ json }) => json.status), Array(5).fill("pending"));
-  assert.equal(shop.asked("GET", "/v3/payments/").length, 1);
-});
-
-Deno.test("a slow provider leaves the address out; it is there later", async () => {
-  await using shop = await startShop();
-  const { product } = shop;
-  await shop.control({ latencyMs: 4_000 });
-  const driver = await product.signIn();
-  const begun = await driver.post("/api/payments", MONTH);
-  assert.deepEqual([begun.status, begun.json.confirmationUrl], [201, null]);
-  await eventually(
-    () => driver.get(`/api/payments/${begun.json.paymentId}`),
-    ({ json }) => json.confirmationUrl !== null,
-  );
-  assert.equal(shop.yookassa.shop.payments.size, 1);
 });
 
 Deno.test("a code makes the price smaller; one that leaves nothing asks no provider and opens access at once", async () => {
@@ -151,6 +104,7 @@ Deno.test("a code makes the price smaller; one that leaves nothing asks no provi
   const driver = await product.signIn();
   const half = await driver.post("/api/payments", { ...MONTH, promoCode: "polceny" });
   assert.deepEqual(half.json.amount, { minor: 24_950, currency: "RUB" });
+  await shop.theirId(half.json.paymentId);
   const asked = shop.yookassa.shop.payments.size;
   const free = await driver.post("/api/payments", { ...MONTH, tariffId: "quarter", promoCode: "DAROM" });
   assert.deepEqual([free.status, free.json.status, free.json.confirmationUrl], [201, "succeeded", null]);
@@ -206,79 +160,3 @@ Deno.test("nobody sees, or gets, what another driver pays", async () => {
   const { json: theirs } = await other.post("/api/payments", MONTH);
   assert.notEqual(theirs.paymentId, mine.paymentId);
 });
-
-Deno.test("the open page hears of payment and subscription as they happen, and again after a break, nothing twice", async () => {
-  await using shop = await startShop();
-  const { product } = shop;
-  const driver = await product.signIn();
-  const begun = await payable(driver);
-  const first = await listen(product.baseUrl, driver.token, {});
-  await decide(shop, begun.confirmationUrl, "pay");
-  const heard = await first.until((events) => events.some(({ event }) => event === "subscription"));
-  const paid = heard.find(({ event }) => event === "payment")!;
-  assert.deepEqual([paid.data.paymentId, paid.data.status], [begun.paymentId, "succeeded"]);
-  const given = heard.find(({ event }) => event === "subscription")!;
-  assert.equal(given.data.expiresAt, (await driver.get("/api/me")).json.subscription.expiresAt);
-
-  const resumed = await listen(product.baseUrl, driver.token, { "last-event-id": String(paid.id) });
-  const again = await resumed.until((events) => events.length > 0);
-  assert.deepEqual(again, [given]);
-});
-
-/** A new payment once it can be paid, however busy the machine is. */
-async function payable(driver: ApiClient) {
-  const { json: { paymentId } } = await driver.post("/api/payments", MONTH);
-  const seen = await eventually(
-    () => driver.get(`/api/payments/${paymentId}`),
-    ({ json }) => json.confirmationUrl !== null,
-  );
-  return seen.json;
-}
-
-/** What the payer does on the provider's page. */
-async function decide(
-  shop: PaidProduct,
-  confirmationUrl: string,
-  action: "pay" | "decline",
-  reason?: string,
-) {
-  const id = new URL(confirmationUrl).searchParams.get("orderId");
-  await shop.control({ payment: { id, action, ...(reason && { reason }) } });
-}
-
-interface Heard {
-  readonly id: number;
-  readonly event: string;
-  readonly data: ReturnType<typeof JSON.parse>;
-}
-
-async function listen(baseUrl: string, token: string, headers: HeadersInit) {
-  const response = await fetch(`${baseUrl}/api/stream`, {
-    headers: { authorization: `Bearer ${token}`, ...headers },
-  });
-  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
-  // The first frame is where it begins.
-  let text = "";
-  while (!text.includes("\n\n")) text += (await reader.read()).value ?? "";
-  return {
-    async until(holds: (events: Heard[]) => boolean): Promise<Heard[]> {
-      for (;;) {
-        const heard = eventsOf(text);
-        if (holds(heard)) {
-          await reader.cancel();
-          return heard;
-        }
-        const { done, value } = await reader.read();
-        if (done) throw new Error(`The stream ended; heard ${text}`);
-        text += value;
-      }
-    },
-  };
-}
-
-function eventsOf(text: string): Heard[] {
-  return text.split("\n\n").flatMap((frame) => {
-    const [, id, event, data] = /id: (\d+)\nevent: (\w+)\ndata: (.*)/.exec(frame) ?? [];
-    return data === undefined ? [] : [{ id: Number(id), event: event!, data: JSON.parse(data) }];
-  });
-}

@@ -1,4 +1,5 @@
-// A subscription in Stars that is stopped, resumed or cannot be charged: what Telegram tells reaches its driver and the staff.
+// A subscription in Stars that renews itself, is stopped, resumed or cannot be charged: what Telegram tells reaches its
+// driver and the staff.
 import assert from "node:assert/strict";
 import { visit } from "../../routes/driver/support.ts";
 import {
@@ -9,32 +10,16 @@ import {
   type Product,
   startProduct,
 } from "../../support/product.ts";
+import { order, pay, paymentOf, periods, STARS } from "./stars_shop.ts";
 
-const RENEWING = {
-  PAYMENT_PROVIDERS: "stars",
-  STARS_RENEWAL: "on",
-  TELEGRAM_MODE: "webhook",
-  TELEGRAM_WEBHOOK_SECRET: "webhook-secret_0123456789",
-};
+const RENEWING = { ...STARS, STARS_RENEWAL: "on" };
 
 /** A month that renews itself, paid for and given. */
 async function subscribed(product: Product) {
-  const client = await product.signIn();
-  const { json: { paymentId } } = await client.post("/api/payments", {
-    tariffId: "month",
-    provider: "stars",
-  });
-  const { confirmationUrl: link } = await eventually(
-    async () => (await product.app.payments.find(paymentId))!,
-    ({ status }) => status === "pending",
-  );
-  const paid = await fetch(`${product.telegram.url}/__control`, {
-    method: "POST",
-    body: JSON.stringify({ pay: { userId: DRIVER, link } }),
-  });
-  const { payment: { chargeId } } = await paid.json();
+  const { paymentId, link } = await order(product);
+  const { chargeId } = await pay(product, link);
   await eventually(() => product.app.subscriptions.of(DRIVER), ({ renewal }) => renewal?.state === "on");
-  return { paymentId: String(paymentId), chargeId: String(chargeId) };
+  return { paymentId, chargeId };
 }
 
 const tell = (product: Product, renewal: object) =>
@@ -49,6 +34,17 @@ async function answered(product: Product): Promise<string[]> {
   );
   return messages.map(({ text }) => text);
 }
+
+Deno.test("a month sold as a subscription renews itself until the day Telegram names", async () => {
+  await using product = await startProduct(RENEWING);
+  const { paymentId, chargeId } = await subscribed(product);
+  await product.control(product.telegram, { renew: { chargeId } });
+  const granted = await eventually(() => periods(product), (all) => all.length === 2);
+  const renewed = granted[1]!.data as { grantId: string; until?: string };
+  assert.ok(renewed.grantId.startsWith(`${paymentId}+`));
+  assert.ok(Math.abs(Date.parse(renewed.until!) - Date.now() - 30 * 86_400_000) < 60_000);
+  assert.deepEqual((await paymentOf(product, paymentId)).anomalies, []);
+});
 
 Deno.test("a subscription that is stopped or cannot be charged says so, and what to do, and moves no access", async () => {
   await using product = await startProduct(RENEWING);

@@ -71,6 +71,8 @@ Deno.test("fault 13: an event that is never sent is found by asking", async () =
   let ahead = 0;
   await using shop = await startShop({}, { clock: () => Date.now() + ahead });
   const { product, command } = shop;
+  // The comparison of the start would find it as well.
+  await eventually(() => product.app.payments.sweeps(), (reports) => reports.length > 0);
   const { paymentId, session } = await order(product);
   await command({ events: { drop: true }, pay: { session } });
   ahead = 61_000;

@@ -97,9 +97,7 @@ Deno.test("declined, bought again, refunded in part and in whole; access follows
 
 Deno.test("fault 13: the notification never comes; the first look grants the days", async () => {
   await using shop = await startShop({ yookassa: { notifications: { drop: true } } });
-  const { paymentId } = (await shop.buy(await shop.product.signIn())).json;
-  const id = await shop.theirId(paymentId);
-  await shop.control({ payment: { id, action: "pay" } });
+  const { paymentId } = await shop.paidThere();
   assert.equal((await shop.payments.find(paymentId))!.status, "pending");
   shop.pass(MINUTE + 1000);
   await shop.until(paymentId, ({ status }) => status === "succeeded");
@@ -113,9 +111,7 @@ Deno.test("fault 13: the notification never comes; the first look grants the day
 Deno.test("fault 50: a refund that is pending and then refused is learnt of by looking; access stays", async () => {
   await using shop = await startShop();
   await shop.control({ pendingRefunds: true });
-  const { paymentId } = (await shop.buy(await shop.product.signIn())).json;
-  const id = await shop.theirId(paymentId);
-  await shop.control({ payment: { id, action: "pay" } });
+  const { paymentId } = await shop.paidThere();
   await shop.until(paymentId, ({ status }) => status === "succeeded");
   await shop.payments.requestRefund(
     paymentId,
@@ -142,9 +138,7 @@ Deno.test("fault 50: a refund that is pending and then refused is learnt of by l
 
 Deno.test("fault 51: a refund made in the merchant's cabinet ends access like one of ours", async () => {
   await using shop = await startShop();
-  const { paymentId } = (await shop.buy(await shop.product.signIn())).json;
-  const id = await shop.theirId(paymentId);
-  await shop.control({ payment: { id, action: "pay" } });
+  const { paymentId, id } = await shop.paidThere();
   await shop.until(paymentId, ({ status }) => status === "succeeded");
   await shop.control({ externalRefund: { paymentId: id, minor: 49_900 } });
   const refunded = await shop.until(paymentId, ({ status }) => status === "refunded");
@@ -154,9 +148,7 @@ Deno.test("fault 51: a refund made in the merchant's cabinet ends access like on
 
 Deno.test("fault 49: the answer to a refund is lost; the same key makes the same refund", async () => {
   await using shop = await startShop();
-  const { paymentId } = (await shop.buy(await shop.product.signIn())).json;
-  const id = await shop.theirId(paymentId);
-  await shop.control({ payment: { id, action: "pay" } });
+  const { paymentId } = await shop.paidThere();
   await shop.until(paymentId, ({ status }) => status === "succeeded");
   await shop.control({
     notifications: { drop: true },

@@ -6,9 +6,7 @@ import { startShop } from "../../support/shop.ts";
 
 Deno.test("a refund the shop has no right to fails at once and calls a person; everybody else goes on buying", async () => {
   await using shop = await startShop();
-  const { paymentId } = (await shop.buy(await shop.product.signIn())).json;
-  const id = await shop.theirId(paymentId);
-  await shop.control({ payment: { id, action: "pay" } });
+  const { paymentId } = await shop.paidThere();
   await shop.until(paymentId, ({ status }) => status === "succeeded");
   await shop.control({ fault: { method: "POST", path: "/v3/refunds", status: 403 } });
   await shop.payments.requestRefund(
@@ -32,9 +30,7 @@ Deno.test("a refund the shop has no right to fails at once and calls a person; e
 
 Deno.test("a refund whose answer was lost is not called failed because the right to refunds is taken away", async () => {
   await using shop = await startShop();
-  const { paymentId } = (await shop.buy(await shop.product.signIn())).json;
-  const id = await shop.theirId(paymentId);
-  await shop.control({ payment: { id, action: "pay" } });
+  const { paymentId } = await shop.paidThere();
   await shop.until(paymentId, ({ status }) => status === "succeeded");
   const refund = { method: "POST", path: "/v3/refunds" };
   await shop.control({

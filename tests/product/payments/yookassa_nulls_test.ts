@@ -7,8 +7,7 @@ Deno.test("with null in every field that need not be there, a driver pays and ge
   await using shop = await startShop();
   await shop.control({ nulls: true });
   const client = await shop.product.signIn();
-  const { paymentId } = (await shop.buy(client)).json;
-  const id = await shop.theirId(paymentId);
+  const { paymentId, id } = await shop.ordered(client);
   assert.ok((await shop.payments.find(paymentId))?.confirmationUrl);
   await shop.control({ payment: { id, action: "pay" } });
   await shop.until(paymentId, ({ status }) => status === "succeeded");
@@ -29,8 +28,7 @@ Deno.test("a refusal without a description is a refusal: the payment ends, and n
 
 Deno.test("a payment that does not say whether it is a test is taken for none of ours", async () => {
   await using shop = await startShop({ yookassa: { notifications: { drop: true } } });
-  const { paymentId } = (await shop.buy(await shop.product.signIn())).json;
-  const id = await shop.theirId(paymentId);
+  const { paymentId, id } = await shop.ordered();
   await shop.control({ payment: { id, action: "pay" }, pretend: { id, fields: { test: null } } });
   await shop.notify({ type: "notification", event: "payment.succeeded", object: { id } });
   const { anomalies } = await shop.until(paymentId, ({ status }) => status === "mismatch");
@@ -40,8 +38,7 @@ Deno.test("a payment that does not say whether it is a test is taken for none of
 
 Deno.test("an object that cannot be read is asked for again, and a person is called once", async () => {
   await using shop = await startShop({ yookassa: { notifications: { drop: true } } });
-  const { paymentId } = (await shop.buy(await shop.product.signIn())).json;
-  const id = await shop.theirId(paymentId);
+  const { paymentId, id } = await shop.ordered();
   await shop.control({
     payment: { id, action: "pay" },
     pretend: { id, fields: { status: "on_hold_by_bank" } },

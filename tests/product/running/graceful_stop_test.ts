@@ -1,6 +1,7 @@
 // Stopping finishes what was started: requests are answered, messages arrive once, live tails let go.
 import assert from "node:assert/strict";
-import { ApiClient, DISPATCH_CHAT, DRIVER, eventually, freePort } from "../../support/product.ts";
+import { DISPATCH_CHAT, DRIVER, eventually, freePort, signIn } from "../../support/product.ts";
+import { type Call, callsTo, control, messagesIn, type Sandbox } from "../../support/sandbox_control.ts";
 import { startSandboxes } from "../../support/sandboxes.ts";
 
 const FORM = { phone: "+79123456789", name: "Иван" };
@@ -11,27 +12,27 @@ Deno.test("a request and a message in flight are finished, and the message arriv
   await using outside = await startSandboxes();
   const { telegram, cargotech } = outside;
   const first = await outside.launch();
-  await arrived(telegram.url, "setChatMenuButton", 1);
-  const driver = await signIn(first.baseUrl, telegram.url);
+  await arrived(telegram, "setChatMenuButton", 1);
+  const driver = await signIn(first.baseUrl, telegram.url, DRIVER);
   const cargo = await driver.anyCargo();
 
-  await control(telegram.url, { latencyMs: SLOW_MS });
-  await control(cargotech.url, { latencyMs: SLOW_MS });
+  await control(telegram, { latencyMs: SLOW_MS });
+  await control(cargotech, { latencyMs: SLOW_MS });
   assert.equal((await driver.post(`/api/cargos/${cargo}/responses`, FORM)).status, 201);
-  await arrived(telegram.url, "sendMessage", 1);
-  const before = await countOf(cargotech.url, "/v2/cargos/views");
+  await arrived(telegram, "sendMessage", 1);
+  const before = (await callsTo(cargotech, "/v2/cargos/views")).length;
   const list = driver.get("/api/cargos?mode=all&limit=7&offset=21");
-  await arrived(cargotech.url, "/v2/cargos/views", before + 1);
+  await arrived(cargotech, "/v2/cargos/views", before + 1);
 
   await first.stop("a test");
   assert.equal((await list).status, 200);
-  assert.equal((await textsOf(telegram.url)).length, 1);
+  assert.equal((await messagesIn(telegram, DISPATCH_CHAT)).length, 1);
   await assert.rejects(fetch(`${first.baseUrl}/health/live`), "nobody answers any more");
 
-  await control(telegram.url, { latencyMs: 0 });
-  await control(cargotech.url, { latencyMs: 0 });
+  await control(telegram, { latencyMs: 0 });
+  await control(cargotech, { latencyMs: 0 });
   const second = await outside.launch();
-  const again = await signIn(second.baseUrl, telegram.url);
+  const again = await signIn(second.baseUrl, telegram.url, DRIVER);
   const { json } = await eventually(
     () => again.get(`/api/responses/${DRIVER}-${cargo}`),
     (answer) => answer.json.status === "delivered",
@@ -39,7 +40,7 @@ Deno.test("a request and a message in flight are finished, and the message arriv
   assert.deepEqual(json.timeline.map(({ status }: { status: string }) => status), ["sent", "delivered"]);
   assert.deepEqual(await second.world.queue.dead(), []);
   await second.stop("a test");
-  assert.equal((await textsOf(telegram.url)).length, 1);
+  assert.equal((await messagesIn(telegram, DISPATCH_CHAT)).length, 1);
 });
 
 Deno.test("what was queued and not begun is sent after the restart", async () => {
@@ -48,22 +49,22 @@ Deno.test("what was queued and not begun is sent after the restart", async () =>
   // Nobody listens there: no message can be begun.
   const nowhere = `http://127.0.0.1:${freePort()}`;
   const first = await outside.launch({ TELEGRAM_API_ROOT: nowhere, TELEGRAM_MODE: "off" });
-  const driver = await signIn(first.baseUrl, telegram.url);
+  const driver = await signIn(first.baseUrl, telegram.url, DRIVER);
   const cargo = await driver.anyCargo();
   assert.equal((await driver.post(`/api/cargos/${cargo}/responses`, FORM)).status, 201);
   await first.stop("a test");
-  assert.equal((await textsOf(telegram.url)).length, 0);
+  assert.equal((await messagesIn(telegram, DISPATCH_CHAT)).length, 0);
 
   const second = await outside.launch();
-  await eventually(() => textsOf(telegram.url), (texts) => texts.length === 1);
+  await eventually(() => messagesIn(telegram, DISPATCH_CHAT), (all) => all.length === 1);
   await second.stop("a test");
-  assert.equal((await textsOf(telegram.url)).length, 1);
+  assert.equal((await messagesIn(telegram, DISPATCH_CHAT)).length, 1);
 });
 
 Deno.test("a live stream does not hold up the stop", async () => {
   await using outside = await startSandboxes();
   const product = await outside.launch();
-  const { token } = await signIn(product.baseUrl, outside.telegram.url);
+  const { token } = await signIn(product.baseUrl, outside.telegram.url, DRIVER);
   const stream = await fetch(`${product.baseUrl}/api/stream`, {
     headers: { authorization: `Bearer ${token}` },
   });
@@ -74,29 +75,6 @@ Deno.test("a live stream does not hold up the stop", async () => {
   assert.deepEqual(outside.logs.filter((line) => JSON.parse(line).level === "error"), []);
 });
 
-async function signIn(baseUrl: string, telegramUrl: string): Promise<ApiClient> {
-  const body = JSON.stringify({ userId: DRIVER });
-  const signed = await fetch(`${telegramUrl}/__control/init-data`, { method: "POST", body });
-  const response = await fetch(`${baseUrl}/api/auth/telegram`, { method: "POST", body: await signed.text() });
-  return new ApiClient(baseUrl, (await response.json()).token);
-}
-
-async function control(url: string, command: object): Promise<void> {
-  const response = await fetch(`${url}/__control`, { method: "POST", body: JSON.stringify(command) });
-  await response.body?.cancel();
-  assert.equal(response.status, 200);
-}
-
-async function countOf(url: string, path: string): Promise<number> {
-  const log: { path: string }[] = await (await fetch(`${url}/__control/log`)).json();
-  return log.filter((entry) => entry.path.includes(path)).length;
-}
-
-function arrived(url: string, path: string, count: number): Promise<number> {
-  return eventually(() => countOf(url, path), (seen) => seen >= count);
-}
-
-async function textsOf(telegramUrl: string): Promise<string[]> {
-  const all = await (await fetch(`${telegramUrl}/__control/messages?chat=${DISPATCH_CHAT}`)).json();
-  return all.map(({ text }: { text: string }) => text);
+function arrived(sandbox: Sandbox, path: string, count: number): Promise<Call[]> {
+  return eventually(() => callsTo(sandbox, path), (seen) => seen.length >= count);
 }

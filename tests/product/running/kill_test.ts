@@ -1,6 +1,7 @@
 // kill -9 under load: whatever was acknowledged is there once, in a log without gaps, and its message is accounted for.
 import assert from "node:assert/strict";
 import { ADMIN, type ApiClient, cargoIds, DISPATCH_CHAT, eventually, signIn } from "../../support/product.ts";
+import { messagesIn } from "../../support/sandbox_control.ts";
 import { startSandboxes } from "../../support/sandboxes.ts";
 
 const KILLS = Number(Deno.env.get("KILLS") ?? 3);
@@ -41,7 +42,9 @@ Deno.test("whatever was acknowledged before kill -9 is there once, dense and del
   }
 
   await eventually(async () => await openMessages(admin, responded), (open) => open.length === 0);
-  const texts = (await messagesOf(telegram.url)).map(({ reply_markup }) => JSON.stringify(reply_markup));
+  const texts = (await messagesIn(telegram, DISPATCH_CHAT)).map(({ reply_markup }) =>
+    JSON.stringify(reply_markup)
+  );
   for (const responseId of responded) {
     const shown = texts.filter((text) => text.includes(`accept:${responseId}"`)).length;
     assert.ok(shown <= 1, `${responseId} reached the dispatchers ${shown} times`);
@@ -79,8 +82,4 @@ async function allEvents(admin: ApiClient): Promise<Stored[]> {
     after = json.next;
   }
   return events;
-}
-
-async function messagesOf(telegramUrl: string): Promise<{ reply_markup?: unknown }[]> {
-  return await (await fetch(`${telegramUrl}/__control/messages?chat=${DISPATCH_CHAT}`)).json();
 }

@@ -9,6 +9,7 @@ import {
   type Product,
   startProduct,
 } from "../../support/product.ts";
+import { callsTo } from "../../support/sandbox_control.ts";
 import {
   EVERY_SECOND,
   FORM,
@@ -51,9 +52,7 @@ async function pressLate(product: Product, { message_id, text }: ChatMessage, da
 }
 
 async function toasts({ telegram }: Product): Promise<string[]> {
-  const all: { path: string; note: { text: string } }[] = await (await fetch(`${telegram.url}/__control/log`))
-    .json();
-  return all.filter(({ path }) => path.includes("answerCallbackQuery")).map(({ note }) => note.text);
+  return (await callsTo(telegram, "answerCallbackQuery")).map(({ note }) => note.text);
 }
 
 Deno.test("a new load reaches its driver, who answers it from the message with one tap", async () => {

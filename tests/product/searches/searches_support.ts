@@ -21,9 +21,7 @@ export async function searchFromKazan(client: ApiClient, extra: object = {}) {
 
 export async function publish(product: Product, price = 9_000_000): Promise<string> {
   const addLoad = { start: "Казань", finish: "Москва", distance: 800, price, price_carrier: price };
-  const command = { method: "POST", body: JSON.stringify({ addLoad }) };
-  const answer = await fetch(`${product.cargotech.url}/__control`, command);
-  return String((await answer.json()).id);
+  return String((await product.control(product.cargotech, { addLoad })).id);
 }
 
 /** The round that begins with the product is over. */

@@ -36,6 +36,7 @@ Deno.test("a driver is forgotten from the profile, but only when it is confirmed
   const answer = await send(driver, "/profile", { _action: "forget", confirmed: "yes" });
   assert.equal(answer.status, 200);
   assert.match(answer.text, /Данные удалены/);
+  assert.doesNotMatch(answer.text, /class="tabs"/);
   assert.equal((await driver.get("/api/me")).status, 401);
   assert.equal((await product.app.drivers.find(DRIVER))?.contact, undefined);
 });

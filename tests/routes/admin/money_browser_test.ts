@@ -1,14 +1,10 @@
 // The console's pages about money in a real browser: by keyboard, in both widths and colours, open to everybody.
-import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
-import type { Page } from "playwright-core";
+import { match, strictEqual } from "node:assert/strict";
 import { idOf, observed, paid, requested } from "../../product/payments/admin_money_support.ts";
 import { hearsKeys, listenForKeys } from "../../support/awake.ts";
-import { violations } from "../../support/axe.ts";
-import { withBrowser } from "../../support/browser.ts";
+import { useSession, withBrowser } from "../../support/browser.ts";
 import { ADMIN, DRIVER, OTHER_DRIVER, startProduct } from "../../support/product.ts";
-
-/** A folder for pictures to look at. */
-const SCREENSHOTS = Deno.env.get("SCREENSHOTS");
+import { inEveryLook, looksWell } from "./looks.ts";
 
 withBrowser(
   "the pages about money work by keyboard, fit 360 and 1280 pixels, and are open to everybody",
@@ -31,7 +27,7 @@ withBrowser(
     await product.app.payments.expire(expired, { actor: { kind: "system" }, correlationId: "test" });
     const term = { validFrom: "2026-01-01T00:00:00Z", validTo: "2099-01-01T00:00:00Z" };
     await admin.post("/api/admin/promo-codes", { code: "VESNA2026", type: "percent", value: 20, ...term });
-    await browser.addCookies([{ name: "session", value: admin.token, url: product.baseUrl }]);
+    await useSession(admin, browser);
     const page = await browser.newPage();
     await listenForKeys(page);
 
@@ -69,25 +65,12 @@ withBrowser(
       ...["flags", "audit"],
     ];
     const addresses = [refund, ...names.map((name) => `${product.baseUrl}/admin/${name}`)];
-    for (const width of [360, 1280]) {
-      for (const colorScheme of ["light", "dark"] as const) {
-        await page.setViewportSize({ width, height: 900 });
-        await page.emulateMedia({ colorScheme });
-        for (const address of addresses) await looksWell(page, address, `${width} px, ${colorScheme}`);
+    await inEveryLook(page, async (how) => {
+      for (const address of addresses) {
+        await page.goto(address);
+        await looksWell(page, new URL(address).pathname.slice("/admin/".length), how);
       }
-    }
+    });
     await page.close();
   },
 );
-
-async function looksWell(page: Page, address: string, how: string): Promise<void> {
-  await page.goto(address);
-  const overflow = await page.evaluate(() =>
-    document.documentElement.scrollWidth - document.documentElement.clientWidth
-  );
-  strictEqual(overflow, 0, `${address} at ${how} scrolls sideways`);
-  deepStrictEqual(await violations(page), [], `${address} at ${how}`);
-  if (!SCREENSHOTS) return;
-  const name = new URL(address).pathname.slice("/admin/".length).replaceAll("/", "-");
-  await page.screenshot({ path: `${SCREENSHOTS}/${name}-${how.replaceAll(/\W+/g, "-")}.png` });
-}

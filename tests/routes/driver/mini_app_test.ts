@@ -28,7 +28,7 @@ withBrowser("the first visit becomes the list in one round trip and its islands 
   await using product = await startProduct();
   const { page, failures } = await launch(browser, product, "/?mode=all");
   await page.waitForSelector("[data-cargo-id]");
-  assert.equal(page.url(), `${product.baseUrl}/?mode=all`);
+  await page.waitForURL(`${product.baseUrl}/?mode=all`);
 
   await openFilter(page);
   await page.fill("[name=start_name]", "Моск");
@@ -46,10 +46,10 @@ withBrowser("a deep link opens its load, and back leads to the list", async (bro
   const initData = await product.initData(DRIVER, { startParam: `cargo_${id}` });
   await page.goto(`${product.baseUrl}/#${new URLSearchParams({ tgWebAppData: initData })}`);
   await page.waitForSelector("form[data-form=respond]");
-  assert.equal(page.url(), `${product.baseUrl}/cargos/${id}`);
+  await page.waitForURL(`${product.baseUrl}/cargos/${id}`);
   await page.click("[data-back]");
-  await page.waitForSelector("[data-cargo-id]");
-  assert.equal(page.url(), `${product.baseUrl}/`);
+  await page.waitForURL(`${product.baseUrl}/`);
+  await page.waitForSelector("article[data-cargo-id]");
 });
 
 withBrowser("outside Telegram and with forged data a person is told where to go", async (browser) => {

@@ -1,8 +1,9 @@
 // GET: messages to people by what became of them, newest first, a page at a time.
 import { define } from "../../../(_shared)/define.ts";
 import { OutboxQuery } from "../(_schemas)/outbox.ts";
+import { placeText } from "../(_schemas)/place.ts";
 import { badQuery, readQuery } from "../(_shared)/query.ts";
-import { placeText, toOutboxQuery } from "../(_shared)/to_outbox_query.ts";
+import { toOutboxQuery } from "../(_shared)/to_outbox_query.ts";
 
 export const handler = define.handlers({
   async GET(ctx) {
