@@ -27,114 +27,118 @@ import * as route24 from "./routes/admin/index.tsx";
 import * as route25 from "./routes/admin/outbox/[id]/cancel.ts";
 import * as route26 from "./routes/admin/outbox/[id]/retry.ts";
 import * as route27 from "./routes/admin/outbox/index.tsx";
-import * as route28 from "./routes/admin/payments/[id]/dispute/[disputeId]/settlement.ts";
-import * as route29 from "./routes/admin/payments/[id]/dispute/index.ts";
-import * as route30 from "./routes/admin/payments/[id]/index.tsx";
-import * as route31 from "./routes/admin/payments/[id]/recheck.ts";
-import * as route32 from "./routes/admin/payments/[id]/refund.tsx";
-import * as route33 from "./routes/admin/payments/[id]/refunds/[refundId]/approval.ts";
-import * as route34 from "./routes/admin/payments/[id]/refunds/[refundId]/refusal.ts";
-import * as route35 from "./routes/admin/payments/[id]/resolve-mismatch.ts";
-import * as route36 from "./routes/admin/payments/days.tsx";
-import * as route37 from "./routes/admin/payments/deliveries.tsx";
-import * as route38 from "./routes/admin/payments/index.tsx";
-import * as route39 from "./routes/admin/payments/orphans.ts";
-import * as route40 from "./routes/admin/payments/sweeps.tsx";
-import * as route41 from "./routes/admin/projections/[name]/rebuild.ts";
-import * as route42 from "./routes/admin/projections/index.tsx";
-import * as route43 from "./routes/admin/promo-codes/[code].tsx";
-import * as route44 from "./routes/admin/promo-codes/index.tsx";
-import * as route45 from "./routes/admin/settings/index.tsx";
-import * as route46 from "./routes/admin/settings/tariffs.tsx";
-import * as route47 from "./routes/admin/streams/[streamId].tsx";
-import * as route48 from "./routes/admin/subscriptions/[driverId].tsx";
-import * as route49 from "./routes/admin/subscriptions/index.tsx";
-import * as route50 from "./routes/admin/verify/cancellation.ts";
-import * as route51 from "./routes/admin/verify/index.tsx";
-import * as route52 from "./routes/api/admin/_middleware.ts";
-import * as route53 from "./routes/api/admin/audit/index.ts";
-import * as route54 from "./routes/api/admin/cargotech/caches/[name]/clear.ts";
-import * as route55 from "./routes/api/admin/cargotech/index.ts";
-import * as route56 from "./routes/api/admin/drivers/[id]/forget.ts";
-import * as route57 from "./routes/api/admin/events/index.ts";
-import * as route58 from "./routes/api/admin/events/stream.ts";
-import * as route59 from "./routes/api/admin/flags/[key].ts";
-import * as route60 from "./routes/api/admin/flags/index.ts";
-import * as route61 from "./routes/api/admin/outbox/[id]/cancel.ts";
-import * as route62 from "./routes/api/admin/outbox/[id]/retry.ts";
-import * as route63 from "./routes/api/admin/outbox/index.ts";
-import * as route64 from "./routes/api/admin/payments/[id]/dispute/[disputeId]/settlement.ts";
-import * as route65 from "./routes/api/admin/payments/[id]/dispute/index.ts";
-import * as route66 from "./routes/api/admin/payments/[id]/index.ts";
-import * as route67 from "./routes/api/admin/payments/[id]/link-orphan.ts";
-import * as route68 from "./routes/api/admin/payments/[id]/recheck.ts";
-import * as route69 from "./routes/api/admin/payments/[id]/refund.ts";
-import * as route70 from "./routes/api/admin/payments/[id]/refunds/[refundId]/approval.ts";
-import * as route71 from "./routes/api/admin/payments/[id]/refunds/[refundId]/refusal.ts";
-import * as route72 from "./routes/api/admin/payments/[id]/resolve-mismatch.ts";
-import * as route73 from "./routes/api/admin/payments/days.ts";
-import * as route74 from "./routes/api/admin/payments/deliveries.ts";
-import * as route75 from "./routes/api/admin/payments/index.ts";
-import * as route76 from "./routes/api/admin/payments/orphans.ts";
-import * as route77 from "./routes/api/admin/payments/sweeps.ts";
-import * as route78 from "./routes/api/admin/projections/[name]/rebuild.ts";
-import * as route79 from "./routes/api/admin/projections/[name]/rows.ts";
-import * as route80 from "./routes/api/admin/projections/index.ts";
-import * as route81 from "./routes/api/admin/promo-codes/[code]/deactivate.ts";
-import * as route82 from "./routes/api/admin/promo-codes/[code]/index.ts";
-import * as route83 from "./routes/api/admin/promo-codes/index.ts";
-import * as route84 from "./routes/api/admin/settings/[key].ts";
-import * as route85 from "./routes/api/admin/settings/index.ts";
-import * as route86 from "./routes/api/admin/streams/[streamId].ts";
-import * as route87 from "./routes/api/admin/subscriptions/[driverId]/grant-days.ts";
-import * as route88 from "./routes/api/admin/subscriptions/[driverId]/index.ts";
-import * as route89 from "./routes/api/admin/subscriptions/index.ts";
-import * as route90 from "./routes/api/admin/verify.ts";
-import * as route91 from "./routes/api/admin/verify/check.ts";
-import * as route92 from "./routes/api/auth/logout.ts";
-import * as route93 from "./routes/api/auth/telegram.ts";
-import * as route94 from "./routes/api/cargos/[id]/index.ts";
-import * as route95 from "./routes/api/cargos/[id]/responses.ts";
-import * as route96 from "./routes/api/cargos/count.ts";
-import * as route97 from "./routes/api/cargos/index.ts";
-import * as route98 from "./routes/api/cargos/prices.ts";
-import * as route99 from "./routes/api/dictionaries/load-types.ts";
-import * as route100 from "./routes/api/dictionaries/load_types.ts";
-import * as route101 from "./routes/api/dictionaries/points.ts";
-import * as route102 from "./routes/api/dictionaries/truck-types.ts";
-import * as route103 from "./routes/api/dictionaries/truck_types.ts";
-import * as route104 from "./routes/api/marks/[kind]/[name].ts";
-import * as route105 from "./routes/api/marks/index.ts";
-import * as route106 from "./routes/api/me.ts";
-import * as route107 from "./routes/api/me/contact.ts";
-import * as route108 from "./routes/api/openapi.json.ts";
-import * as route109 from "./routes/api/payments/[id]/check.ts";
-import * as route110 from "./routes/api/payments/[id]/index.ts";
-import * as route111 from "./routes/api/payments/create.ts";
-import * as route112 from "./routes/api/payments/index.ts";
-import * as route113 from "./routes/api/payments/webhook/[token].ts";
-import * as route114 from "./routes/api/promo-codes/apply.ts";
-import * as route115 from "./routes/api/promocodes/apply.ts";
-import * as route116 from "./routes/api/responses/[id]/index.ts";
-import * as route117 from "./routes/api/responses/[id]/rating.ts";
-import * as route118 from "./routes/api/responses/index.ts";
-import * as route119 from "./routes/api/searches/[id].ts";
-import * as route120 from "./routes/api/searches/index.ts";
-import * as route121 from "./routes/api/stream.ts";
-import * as route122 from "./routes/api/subscription.ts";
-import * as route123 from "./routes/api/tariffs.ts";
-import * as route124 from "./routes/auth/telegram.ts";
-import * as route125 from "./routes/health/index.ts";
-import * as route126 from "./routes/health/live.ts";
-import * as route127 from "./routes/health/ready.ts";
-import * as route128 from "./routes/healthz.ts";
-import * as route129 from "./routes/metrics.ts";
-import * as route130 from "./routes/offline.tsx";
-import * as route131 from "./routes/signed-out.tsx";
-import * as route132 from "./routes/telegram/responses.ts";
-import * as route133 from "./routes/webhooks/stripe.ts";
-import * as route134 from "./routes/webhooks/telegram.ts";
-import * as route135 from "./routes/webhooks/yookassa/[token].ts";
+import * as route28 from "./routes/admin/outbox/steps/[id]/retry.ts";
+import * as route29 from "./routes/admin/outbox/steps/index.tsx";
+import * as route30 from "./routes/admin/payments/[id]/dispute/[disputeId]/settlement.ts";
+import * as route31 from "./routes/admin/payments/[id]/dispute/index.ts";
+import * as route32 from "./routes/admin/payments/[id]/index.tsx";
+import * as route33 from "./routes/admin/payments/[id]/recheck.ts";
+import * as route34 from "./routes/admin/payments/[id]/refund.tsx";
+import * as route35 from "./routes/admin/payments/[id]/refunds/[refundId]/approval.ts";
+import * as route36 from "./routes/admin/payments/[id]/refunds/[refundId]/refusal.ts";
+import * as route37 from "./routes/admin/payments/[id]/resolve-mismatch.ts";
+import * as route38 from "./routes/admin/payments/days.tsx";
+import * as route39 from "./routes/admin/payments/deliveries.tsx";
+import * as route40 from "./routes/admin/payments/index.tsx";
+import * as route41 from "./routes/admin/payments/orphans.ts";
+import * as route42 from "./routes/admin/payments/sweeps.tsx";
+import * as route43 from "./routes/admin/projections/[name]/rebuild.ts";
+import * as route44 from "./routes/admin/projections/index.tsx";
+import * as route45 from "./routes/admin/promo-codes/[code].tsx";
+import * as route46 from "./routes/admin/promo-codes/index.tsx";
+import * as route47 from "./routes/admin/settings/index.tsx";
+import * as route48 from "./routes/admin/settings/tariffs.tsx";
+import * as route49 from "./routes/admin/streams/[streamId].tsx";
+import * as route50 from "./routes/admin/subscriptions/[driverId].tsx";
+import * as route51 from "./routes/admin/subscriptions/index.tsx";
+import * as route52 from "./routes/admin/verify/cancellation.ts";
+import * as route53 from "./routes/admin/verify/index.tsx";
+import * as route54 from "./routes/api/admin/_middleware.ts";
+import * as route55 from "./routes/api/admin/audit/index.ts";
+import * as route56 from "./routes/api/admin/cargotech/caches/[name]/clear.ts";
+import * as route57 from "./routes/api/admin/cargotech/index.ts";
+import * as route58 from "./routes/api/admin/drivers/[id]/forget.ts";
+import * as route59 from "./routes/api/admin/events/index.ts";
+import * as route60 from "./routes/api/admin/events/stream.ts";
+import * as route61 from "./routes/api/admin/flags/[key].ts";
+import * as route62 from "./routes/api/admin/flags/index.ts";
+import * as route63 from "./routes/api/admin/outbox/[id]/cancel.ts";
+import * as route64 from "./routes/api/admin/outbox/[id]/retry.ts";
+import * as route65 from "./routes/api/admin/outbox/index.ts";
+import * as route66 from "./routes/api/admin/payments/[id]/dispute/[disputeId]/settlement.ts";
+import * as route67 from "./routes/api/admin/payments/[id]/dispute/index.ts";
+import * as route68 from "./routes/api/admin/payments/[id]/index.ts";
+import * as route69 from "./routes/api/admin/payments/[id]/link-orphan.ts";
+import * as route70 from "./routes/api/admin/payments/[id]/recheck.ts";
+import * as route71 from "./routes/api/admin/payments/[id]/refund.ts";
+import * as route72 from "./routes/api/admin/payments/[id]/refunds/[refundId]/approval.ts";
+import * as route73 from "./routes/api/admin/payments/[id]/refunds/[refundId]/refusal.ts";
+import * as route74 from "./routes/api/admin/payments/[id]/resolve-mismatch.ts";
+import * as route75 from "./routes/api/admin/payments/days.ts";
+import * as route76 from "./routes/api/admin/payments/deliveries.ts";
+import * as route77 from "./routes/api/admin/payments/index.ts";
+import * as route78 from "./routes/api/admin/payments/orphans.ts";
+import * as route79 from "./routes/api/admin/payments/sweeps.ts";
+import * as route80 from "./routes/api/admin/projections/[name]/rebuild.ts";
+import * as route81 from "./routes/api/admin/projections/[name]/rows.ts";
+import * as route82 from "./routes/api/admin/projections/index.ts";
+import * as route83 from "./routes/api/admin/promo-codes/[code]/deactivate.ts";
+import * as route84 from "./routes/api/admin/promo-codes/[code]/index.ts";
+import * as route85 from "./routes/api/admin/promo-codes/index.ts";
+import * as route86 from "./routes/api/admin/settings/[key].ts";
+import * as route87 from "./routes/api/admin/settings/index.ts";
+import * as route88 from "./routes/api/admin/steps/[id]/retry.ts";
+import * as route89 from "./routes/api/admin/steps/index.ts";
+import * as route90 from "./routes/api/admin/streams/[streamId].ts";
+import * as route91 from "./routes/api/admin/subscriptions/[driverId]/grant-days.ts";
+import * as route92 from "./routes/api/admin/subscriptions/[driverId]/index.ts";
+import * as route93 from "./routes/api/admin/subscriptions/index.ts";
+import * as route94 from "./routes/api/admin/verify.ts";
+import * as route95 from "./routes/api/admin/verify/check.ts";
+import * as route96 from "./routes/api/auth/logout.ts";
+import * as route97 from "./routes/api/auth/telegram.ts";
+import * as route98 from "./routes/api/cargos/[id]/index.ts";
+import * as route99 from "./routes/api/cargos/[id]/responses.ts";
+import * as route100 from "./routes/api/cargos/count.ts";
+import * as route101 from "./routes/api/cargos/index.ts";
+import * as route102 from "./routes/api/cargos/prices.ts";
+import * as route103 from "./routes/api/dictionaries/load-types.ts";
+import * as route104 from "./routes/api/dictionaries/load_types.ts";
+import * as route105 from "./routes/api/dictionaries/points.ts";
+import * as route106 from "./routes/api/dictionaries/truck-types.ts";
+import * as route107 from "./routes/api/dictionaries/truck_types.ts";
+import * as route108 from "./routes/api/marks/[kind]/[name].ts";
+import * as route109 from "./routes/api/marks/index.ts";
+import * as route110 from "./routes/api/me.ts";
+import * as route111 from "./routes/api/me/contact.ts";
+import * as route112 from "./routes/api/openapi.json.ts";
+import * as route113 from "./routes/api/payments/[id]/check.ts";
+import * as route114 from "./routes/api/payments/[id]/index.ts";
+import * as route115 from "./routes/api/payments/create.ts";
+import * as route116 from "./routes/api/payments/index.ts";
+import * as route117 from "./routes/api/payments/webhook/[token].ts";
+import * as route118 from "./routes/api/promo-codes/apply.ts";
+import * as route119 from "./routes/api/promocodes/apply.ts";
+import * as route120 from "./routes/api/responses/[id]/index.ts";
+import * as route121 from "./routes/api/responses/[id]/rating.ts";
+import * as route122 from "./routes/api/responses/index.ts";
+import * as route123 from "./routes/api/searches/[id].ts";
+import * as route124 from "./routes/api/searches/index.ts";
+import * as route125 from "./routes/api/stream.ts";
+import * as route126 from "./routes/api/subscription.ts";
+import * as route127 from "./routes/api/tariffs.ts";
+import * as route128 from "./routes/auth/telegram.ts";
+import * as route129 from "./routes/health/index.ts";
+import * as route130 from "./routes/health/live.ts";
+import * as route131 from "./routes/health/ready.ts";
+import * as route132 from "./routes/healthz.ts";
+import * as route133 from "./routes/metrics.ts";
+import * as route134 from "./routes/offline.tsx";
+import * as route135 from "./routes/signed-out.tsx";
+import * as route136 from "./routes/telegram/responses.ts";
+import * as route137 from "./routes/webhooks/stripe.ts";
+import * as route138 from "./routes/webhooks/telegram.ts";
+import * as route139 from "./routes/webhooks/yookassa/[token].ts";
 import * as island0 from "./islands/CityField.tsx";
 import * as island1 from "./islands/FilterSheet.tsx";
 import * as island2 from "./islands/LivePrices.tsx";
@@ -178,114 +182,118 @@ export default {
     "./routes/admin/outbox/[id]/cancel.ts": route25,
     "./routes/admin/outbox/[id]/retry.ts": route26,
     "./routes/admin/outbox/index.tsx": route27,
-    "./routes/admin/payments/[id]/dispute/[disputeId]/settlement.ts": route28,
-    "./routes/admin/payments/[id]/dispute/index.ts": route29,
-    "./routes/admin/payments/[id]/index.tsx": route30,
-    "./routes/admin/payments/[id]/recheck.ts": route31,
-    "./routes/admin/payments/[id]/refund.tsx": route32,
-    "./routes/admin/payments/[id]/refunds/[refundId]/approval.ts": route33,
-    "./routes/admin/payments/[id]/refunds/[refundId]/refusal.ts": route34,
-    "./routes/admin/payments/[id]/resolve-mismatch.ts": route35,
-    "./routes/admin/payments/days.tsx": route36,
-    "./routes/admin/payments/deliveries.tsx": route37,
-    "./routes/admin/payments/index.tsx": route38,
-    "./routes/admin/payments/orphans.ts": route39,
-    "./routes/admin/payments/sweeps.tsx": route40,
-    "./routes/admin/projections/[name]/rebuild.ts": route41,
-    "./routes/admin/projections/index.tsx": route42,
-    "./routes/admin/promo-codes/[code].tsx": route43,
-    "./routes/admin/promo-codes/index.tsx": route44,
-    "./routes/admin/settings/index.tsx": route45,
-    "./routes/admin/settings/tariffs.tsx": route46,
-    "./routes/admin/streams/[streamId].tsx": route47,
-    "./routes/admin/subscriptions/[driverId].tsx": route48,
-    "./routes/admin/subscriptions/index.tsx": route49,
-    "./routes/admin/verify/cancellation.ts": route50,
-    "./routes/admin/verify/index.tsx": route51,
-    "./routes/api/admin/_middleware.ts": route52,
-    "./routes/api/admin/audit/index.ts": route53,
-    "./routes/api/admin/cargotech/caches/[name]/clear.ts": route54,
-    "./routes/api/admin/cargotech/index.ts": route55,
-    "./routes/api/admin/drivers/[id]/forget.ts": route56,
-    "./routes/api/admin/events/index.ts": route57,
-    "./routes/api/admin/events/stream.ts": route58,
-    "./routes/api/admin/flags/[key].ts": route59,
-    "./routes/api/admin/flags/index.ts": route60,
-    "./routes/api/admin/outbox/[id]/cancel.ts": route61,
-    "./routes/api/admin/outbox/[id]/retry.ts": route62,
-    "./routes/api/admin/outbox/index.ts": route63,
-    "./routes/api/admin/payments/[id]/dispute/[disputeId]/settlement.ts": route64,
-    "./routes/api/admin/payments/[id]/dispute/index.ts": route65,
-    "./routes/api/admin/payments/[id]/index.ts": route66,
-    "./routes/api/admin/payments/[id]/link-orphan.ts": route67,
-    "./routes/api/admin/payments/[id]/recheck.ts": route68,
-    "./routes/api/admin/payments/[id]/refund.ts": route69,
-    "./routes/api/admin/payments/[id]/refunds/[refundId]/approval.ts": route70,
-    "./routes/api/admin/payments/[id]/refunds/[refundId]/refusal.ts": route71,
-    "./routes/api/admin/payments/[id]/resolve-mismatch.ts": route72,
-    "./routes/api/admin/payments/days.ts": route73,
-    "./routes/api/admin/payments/deliveries.ts": route74,
-    "./routes/api/admin/payments/index.ts": route75,
-    "./routes/api/admin/payments/orphans.ts": route76,
-    "./routes/api/admin/payments/sweeps.ts": route77,
-    "./routes/api/admin/projections/[name]/rebuild.ts": route78,
-    "./routes/api/admin/projections/[name]/rows.ts": route79,
-    "./routes/api/admin/projections/index.ts": route80,
-    "./routes/api/admin/promo-codes/[code]/deactivate.ts": route81,
-    "./routes/api/admin/promo-codes/[code]/index.ts": route82,
-    "./routes/api/admin/promo-codes/index.ts": route83,
-    "./routes/api/admin/settings/[key].ts": route84,
-    "./routes/api/admin/settings/index.ts": route85,
-    "./routes/api/admin/streams/[streamId].ts": route86,
-    "./routes/api/admin/subscriptions/[driverId]/grant-days.ts": route87,
-    "./routes/api/admin/subscriptions/[driverId]/index.ts": route88,
-    "./routes/api/admin/subscriptions/index.ts": route89,
-    "./routes/api/admin/verify.ts": route90,
-    "./routes/api/admin/verify/check.ts": route91,
-    "./routes/api/auth/logout.ts": route92,
-    "./routes/api/auth/telegram.ts": route93,
-    "./routes/api/cargos/[id]/index.ts": route94,
-    "./routes/api/cargos/[id]/responses.ts": route95,
-    "./routes/api/cargos/count.ts": route96,
-    "./routes/api/cargos/index.ts": route97,
-    "./routes/api/cargos/prices.ts": route98,
-    "./routes/api/dictionaries/load-types.ts": route99,
-    "./routes/api/dictionaries/load_types.ts": route100,
-    "./routes/api/dictionaries/points.ts": route101,
-    "./routes/api/dictionaries/truck-types.ts": route102,
-    "./routes/api/dictionaries/truck_types.ts": route103,
-    "./routes/api/marks/[kind]/[name].ts": route104,
-    "./routes/api/marks/index.ts": route105,
-    "./routes/api/me.ts": route106,
-    "./routes/api/me/contact.ts": route107,
-    "./routes/api/openapi.json.ts": route108,
-    "./routes/api/payments/[id]/check.ts": route109,
-    "./routes/api/payments/[id]/index.ts": route110,
-    "./routes/api/payments/create.ts": route111,
-    "./routes/api/payments/index.ts": route112,
-    "./routes/api/payments/webhook/[token].ts": route113,
-    "./routes/api/promo-codes/apply.ts": route114,
-    "./routes/api/promocodes/apply.ts": route115,
-    "./routes/api/responses/[id]/index.ts": route116,
-    "./routes/api/responses/[id]/rating.ts": route117,
-    "./routes/api/responses/index.ts": route118,
-    "./routes/api/searches/[id].ts": route119,
-    "./routes/api/searches/index.ts": route120,
-    "./routes/api/stream.ts": route121,
-    "./routes/api/subscription.ts": route122,
-    "./routes/api/tariffs.ts": route123,
-    "./routes/auth/telegram.ts": route124,
-    "./routes/health/index.ts": route125,
-    "./routes/health/live.ts": route126,
-    "./routes/health/ready.ts": route127,
-    "./routes/healthz.ts": route128,
-    "./routes/metrics.ts": route129,
-    "./routes/offline.tsx": route130,
-    "./routes/signed-out.tsx": route131,
-    "./routes/telegram/responses.ts": route132,
-    "./routes/webhooks/stripe.ts": route133,
-    "./routes/webhooks/telegram.ts": route134,
-    "./routes/webhooks/yookassa/[token].ts": route135,
+    "./routes/admin/outbox/steps/[id]/retry.ts": route28,
+    "./routes/admin/outbox/steps/index.tsx": route29,
+    "./routes/admin/payments/[id]/dispute/[disputeId]/settlement.ts": route30,
+    "./routes/admin/payments/[id]/dispute/index.ts": route31,
+    "./routes/admin/payments/[id]/index.tsx": route32,
+    "./routes/admin/payments/[id]/recheck.ts": route33,
+    "./routes/admin/payments/[id]/refund.tsx": route34,
+    "./routes/admin/payments/[id]/refunds/[refundId]/approval.ts": route35,
+    "./routes/admin/payments/[id]/refunds/[refundId]/refusal.ts": route36,
+    "./routes/admin/payments/[id]/resolve-mismatch.ts": route37,
+    "./routes/admin/payments/days.tsx": route38,
+    "./routes/admin/payments/deliveries.tsx": route39,
+    "./routes/admin/payments/index.tsx": route40,
+    "./routes/admin/payments/orphans.ts": route41,
+    "./routes/admin/payments/sweeps.tsx": route42,
+    "./routes/admin/projections/[name]/rebuild.ts": route43,
+    "./routes/admin/projections/index.tsx": route44,
+    "./routes/admin/promo-codes/[code].tsx": route45,
+    "./routes/admin/promo-codes/index.tsx": route46,
+    "./routes/admin/settings/index.tsx": route47,
+    "./routes/admin/settings/tariffs.tsx": route48,
+    "./routes/admin/streams/[streamId].tsx": route49,
+    "./routes/admin/subscriptions/[driverId].tsx": route50,
+    "./routes/admin/subscriptions/index.tsx": route51,
+    "./routes/admin/verify/cancellation.ts": route52,
+    "./routes/admin/verify/index.tsx": route53,
+    "./routes/api/admin/_middleware.ts": route54,
+    "./routes/api/admin/audit/index.ts": route55,
+    "./routes/api/admin/cargotech/caches/[name]/clear.ts": route56,
+    "./routes/api/admin/cargotech/index.ts": route57,
+    "./routes/api/admin/drivers/[id]/forget.ts": route58,
+    "./routes/api/admin/events/index.ts": route59,
+    "./routes/api/admin/events/stream.ts": route60,
+    "./routes/api/admin/flags/[key].ts": route61,
+    "./routes/api/admin/flags/index.ts": route62,
+    "./routes/api/admin/outbox/[id]/cancel.ts": route63,
+    "./routes/api/admin/outbox/[id]/retry.ts": route64,
+    "./routes/api/admin/outbox/index.ts": route65,
+    "./routes/api/admin/payments/[id]/dispute/[disputeId]/settlement.ts": route66,
+    "./routes/api/admin/payments/[id]/dispute/index.ts": route67,
+    "./routes/api/admin/payments/[id]/index.ts": route68,
+    "./routes/api/admin/payments/[id]/link-orphan.ts": route69,
+    "./routes/api/admin/payments/[id]/recheck.ts": route70,
+    "./routes/api/admin/payments/[id]/refund.ts": route71,
+    "./routes/api/admin/payments/[id]/refunds/[refundId]/approval.ts": route72,
+    "./routes/api/admin/payments/[id]/refunds/[refundId]/refusal.ts": route73,
+    "./routes/api/admin/payments/[id]/resolve-mismatch.ts": route74,
+    "./routes/api/admin/payments/days.ts": route75,
+    "./routes/api/admin/payments/deliveries.ts": route76,
+    "./routes/api/admin/payments/index.ts": route77,
+    "./routes/api/admin/payments/orphans.ts": route78,
+    "./routes/api/admin/payments/sweeps.ts": route79,
+    "./routes/api/admin/projections/[name]/rebuild.ts": route80,
+    "./routes/api/admin/projections/[name]/rows.ts": route81,
+    "./routes/api/admin/projections/index.ts": route82,
+    "./routes/api/admin/promo-codes/[code]/deactivate.ts": route83,
+    "./routes/api/admin/promo-codes/[code]/index.ts": route84,
+    "./routes/api/admin/promo-codes/index.ts": route85,
+    "./routes/api/admin/settings/[key].ts": route86,
+    "./routes/api/admin/settings/index.ts": route87,
+    "./routes/api/admin/steps/[id]/retry.ts": route88,
+    "./routes/api/admin/steps/index.ts": route89,
+    "./routes/api/admin/streams/[streamId].ts": route90,
+    "./routes/api/admin/subscriptions/[driverId]/grant-days.ts": route91,
+    "./routes/api/admin/subscriptions/[driverId]/index.ts": route92,
+    "./routes/api/admin/subscriptions/index.ts": route93,
+    "./routes/api/admin/verify.ts": route94,
+    "./routes/api/admin/verify/check.ts": route95,
+    "./routes/api/auth/logout.ts": route96,
+    "./routes/api/auth/telegram.ts": route97,
+    "./routes/api/cargos/[id]/index.ts": route98,
+    "./routes/api/cargos/[id]/responses.ts": route99,
+    "./routes/api/cargos/count.ts": route100,
+    "./routes/api/cargos/index.ts": route101,
+    "./routes/api/cargos/prices.ts": route102,
+    "./routes/api/dictionaries/load-types.ts": route103,
+    "./routes/api/dictionaries/load_types.ts": route104,
+    "./routes/api/dictionaries/points.ts": route105,
+    "./routes/api/dictionaries/truck-types.ts": route106,
+    "./routes/api/dictionaries/truck_types.ts": route107,
+    "./routes/api/marks/[kind]/[name].ts": route108,
+    "./routes/api/marks/index.ts": route109,
+    "./routes/api/me.ts": route110,
+    "./routes/api/me/contact.ts": route111,
+    "./routes/api/openapi.json.ts": route112,
+    "./routes/api/payments/[id]/check.ts": route113,
+    "./routes/api/payments/[id]/index.ts": route114,
+    "./routes/api/payments/create.ts": route115,
+    "./routes/api/payments/index.ts": route116,
+    "./routes/api/payments/webhook/[token].ts": route117,
+    "./routes/api/promo-codes/apply.ts": route118,
+    "./routes/api/promocodes/apply.ts": route119,
+    "./routes/api/responses/[id]/index.ts": route120,
+    "./routes/api/responses/[id]/rating.ts": route121,
+    "./routes/api/responses/index.ts": route122,
+    "./routes/api/searches/[id].ts": route123,
+    "./routes/api/searches/index.ts": route124,
+    "./routes/api/stream.ts": route125,
+    "./routes/api/subscription.ts": route126,
+    "./routes/api/tariffs.ts": route127,
+    "./routes/auth/telegram.ts": route128,
+    "./routes/health/index.ts": route129,
+    "./routes/health/live.ts": route130,
+    "./routes/health/ready.ts": route131,
+    "./routes/healthz.ts": route132,
+    "./routes/metrics.ts": route133,
+    "./routes/offline.tsx": route134,
+    "./routes/signed-out.tsx": route135,
+    "./routes/telegram/responses.ts": route136,
+    "./routes/webhooks/stripe.ts": route137,
+    "./routes/webhooks/telegram.ts": route138,
+    "./routes/webhooks/yookassa/[token].ts": route139,
   },
   islands: {
     "./islands/CityField.tsx": island0,

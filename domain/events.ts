@@ -17,6 +17,7 @@ import { responseEvents } from "./responses/events.ts";
 import { searchEvents } from "./searches/events.ts";
 import { settingEvents } from "./settings/events.ts";
 import { personalFields } from "./shared/personal.ts";
+import { stepEvents } from "./steps/events.ts";
 import { subscriptionEvents } from "./subscriptions/events.ts";
 import { supportEvents } from "./support/events.ts";
 import { updateEvents } from "./updates/events.ts";
@@ -38,6 +39,7 @@ const schemas = [
   ...deliveryEvents,
   ...sweepEvents,
   ...messageEvents,
+  ...stepEvents,
   ...updateEvents,
   ...reachabilityEvents,
   ...supportEvents,

@@ -15,7 +15,7 @@ export function OutboxTable({ messages }: { messages: readonly OutboxMessage[] }
           <th scope="col">{outboxTexts.status}</th>
           <th scope="col">{outboxTexts.chat}</th>
           <th scope="col">{outboxTexts.kind}</th>
-          <th scope="col">{outboxTexts.attempts}</th>
+          <th scope="col" class="sum">{outboxTexts.attempts}</th>
           <th scope="col">{outboxTexts.error}</th>
           <th scope="col">{outboxTexts.actions}</th>
         </tr>
@@ -47,7 +47,7 @@ function Message(message: OutboxMessage) {
         <a href={eventsAddress({ stream: `chat-${chatId}` })} data-item>{chatId}</a>
       </td>
       <td title={id}>{messageName(kind)}</td>
-      <td class="num" data-label={outboxTexts.attempts}>{attempts}</td>
+      <td class="num sum" data-label={outboxTexts.attempts}>{attempts}</td>
       <td class="problem">{lastError ?? ""}</td>
       <td>
         {(status === "queued" || givenUp) && (

@@ -67,3 +67,9 @@ export function messageTo(
 ): NewMessage {
   return { id: `${kind}:${id}`, kind, lane: `chat:${chatId}`, data: { chatId, ...about } };
 }
+
+/** The chat a queued message is for; null for work that is no message to a chat. */
+export function chatOf({ data }: Pick<NewMessage, "data">): string | null {
+  const chatId = data["chatId"];
+  return typeof chatId === "string" ? chatId : null;
+}

@@ -15,6 +15,8 @@ export type Obeyed = { readonly ok: true } | { readonly refused: "message_gone" 
 export interface Outbox {
   /** Newest first; what was sent or skipped is known from the log, the rest from the queue. */
   list(query: OutboxQuery): Promise<OutboxPage>;
+  /** How much of the queue cannot be read and is passed over. */
+  unreadable(): Promise<number>;
   /**
    * Sends a failed or unknown message once more. It may arrive twice: that is for a person to decide. Nothing is done
    * with one that is on its way already.
@@ -48,6 +50,7 @@ export function createOutbox({ queue, history, log, clock }: {
 
   return {
     list: (query) => outboxPage({ queue, history }, query, clock()),
+    unreadable: () => queue.unreadable(),
     async retry(messageId, origin) {
       const message = await queue.message(messageId);
       if (message === null) return { refused: "message_gone" };

@@ -36,4 +36,6 @@ export interface OutboxQueue {
   requeue(messageId: string): Promise<boolean>;
   /** Drops a message for good; false when there is none or it is being sent this moment. */
   cancel(messageId: string): Promise<boolean>;
+  /** How many records were met that cannot be read, whatever they once were. They are in none of the answers above. */
+  unreadable(): Promise<number>;
 }

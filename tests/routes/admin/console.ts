@@ -22,7 +22,7 @@ import * as eventsPage from "../../../routes/admin/events.tsx";
 import * as eventPage from "../../../routes/admin/events/[position].tsx";
 import * as streamPage from "../../../routes/admin/streams/[streamId].tsx";
 import { quiet } from "../../infra/queue/kit.ts";
-import { logDeps, withKv } from "../../infra/eventlog/kit.ts";
+import { logDeps, unexpected, withKv } from "../../infra/eventlog/kit.ts";
 import type { State } from "../../../routes/(_shared)/define.ts";
 import * as keys from "../../../islands/admin/Keys.tsx";
 import * as liveTail from "../../../islands/admin/LiveTail.tsx";
@@ -54,6 +54,7 @@ export function withConsole(use: (console: Console) => Promise<void>): Promise<v
       personalFields: personalFieldsByType,
       clock: Date.now,
       random: Math.random,
+      alarm: unexpected,
     });
     const log = createMemoryEventLog(logDeps(vault));
     const projections = createProjections({

@@ -2,6 +2,7 @@
 import { CacheCleared, CargoTechAnswer } from "../../admin/(_schemas)/cargotech.ts";
 import { EventsAnswer, EventsQuery, TailQuery } from "../../admin/(_schemas)/events.ts";
 import { OutboxAnswer, OutboxChanged, OutboxQuery } from "../../admin/(_schemas)/outbox.ts";
+import { StepRetriedAnswer, StepsAnswer, StepsQuery } from "../../admin/(_schemas)/steps.ts";
 import { CheckAnswer, VerifyAnswer } from "../../admin/(_schemas)/verify.ts";
 import { StreamAnswer, StreamQuery } from "../../admin/(_schemas)/streams.ts";
 import type { Operation } from "./operation.ts";
@@ -72,6 +73,23 @@ export const adminOperations: readonly Operation[] = [
     caller: "admin",
     answers: { 200: { description: "It will not be sent", schema: OutboxChanged } },
     refusals: ["message_gone", "message_in_flight"],
+  },
+  {
+    method: "get",
+    path: "/api/admin/steps",
+    summary: "Steps of processes and other work behind the scenes that failed for good, newest first",
+    caller: "admin",
+    query: StepsQuery,
+    answers: { 200: { description: "The newest of them", schema: StepsAnswer } },
+    refusals: ["bad_request"],
+  },
+  {
+    method: "post",
+    path: "/api/admin/steps/{id}/retry",
+    summary: "Have a step that failed for good done after all",
+    caller: "admin",
+    answers: { 200: { description: "It is queued again, or still", schema: StepRetriedAnswer } },
+    refusals: ["message_gone"],
   },
   {
     method: "get",

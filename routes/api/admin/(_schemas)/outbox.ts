@@ -1,16 +1,8 @@
 // Shapes of the outbox over HTTP. Messages are codes of texts/admin_errors.ts.
 import { z } from "zod";
 import { OutboxPlace } from "../../../../domain/messages/outbox_page.ts";
-import { parsedJson } from "./parsed_json.ts";
-import { limit, single } from "./query_fields.ts";
-
-/** The `next` of the page before. */
-const place = single().max(5000, "not_place").transform((text, context) => {
-  const parsed = OutboxPlace.safeParse(parsedJson(text));
-  if (parsed.success) return parsed.data;
-  context.addIssue({ code: "custom", message: "not_place" });
-  return z.NEVER;
-});
+import { placeIn } from "./place.ts";
+import { limit } from "./query_fields.ts";
 
 const STATUSES = ["queued", "sent", "failed", "unknown", "skipped"] as const;
 
@@ -18,7 +10,7 @@ export const OutboxQuery = z.object({
   status: z.enum(STATUSES, { error: "not_status" }).optional(),
   /** 1–1000. */
   limit: limit.default(100),
-  after: place.optional(),
+  after: placeIn(OutboxPlace).optional(),
 });
 
 export const OutboxAnswer = z.object({

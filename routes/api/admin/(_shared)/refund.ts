@@ -20,7 +20,7 @@ export function refundable({ state, amount }: PaymentView, providerPaymentId?: s
 
 /**
  * Asks for the refund. `key` names the wish: the same one twice is one refund. Without a key the same sum for the same
- * reason is the same wish, until it has come to nothing.
+ * reason is the same wish of the same person, until it has come to nothing.
  */
 export async function askForRefund(
   app: Pick<App, "payments">,
@@ -32,17 +32,19 @@ export async function askForRefund(
   const refunds = state.status === "none" ? {} : state.refunds;
   const ended = Object.values(refunds).filter(({ status }) => status === "failed" || status === "declined");
   const charge = providerPaymentId ?? null;
+  const by = origin.actor.id ?? null;
   const refundId = key === null
     ? await onceId(
       "refund",
       paymentId,
+      by,
       charge,
       named?.minor ?? "all",
       revokeDays ?? null,
       reason,
       ended.length,
     )
-    : await onceId("refund", paymentId, origin.actor.id ?? null, key);
+    : await onceId("refund", paymentId, by, key);
   // Nothing is left of a charge whose whole refund is asked for once more.
   const amount = named ?? refunds[refundId]?.amount ?? refundable(payment, providerPaymentId);
   const asked = {
