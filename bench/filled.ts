@@ -1,7 +1,7 @@
 // Fills stores for reading: a log with full commit records, one with a record for every event, and the plain alternative.
-import { logKey } from "../infra/eventlog/keys.ts";
+import { HEAD, logKey } from "../infra/eventlog/keys.ts";
 import { createStoredLog } from "../infra/eventlog/read/stored_log.ts";
-import { encodeLogRecord } from "../infra/eventlog/record.ts";
+import { encodeHead, encodeLogRecord } from "../infra/eventlog/record.ts";
 import { toWritable } from "../infra/eventlog/writable.ts";
 import { answered, commitOf, openLog, type sent, withKv } from "./stores.ts";
 
@@ -32,6 +32,7 @@ export async function fillUngrouped(path: string, events: number, source: string
       for await (const event of createStoredLog(from).readAll({ after: 0 })) {
         if (event.position > events) break;
         atomic.set(logKey(event.position), encodeLogRecord([toWritable(event)]));
+        atomic.set(HEAD, encodeHead(event, "filled"));
         if (++records % RECORDS_AT_ONCE !== 0) continue;
         await atomic.commit();
         atomic = kv.atomic();

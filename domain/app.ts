@@ -19,6 +19,7 @@ import { createReachability, type Reachability } from "./reachability/mod.ts";
 import { createResponses, type Responses } from "./responses/mod.ts";
 import { createSearches, type Searches } from "./searches/mod.ts";
 import { createSessions, type Sessions } from "./sessions/mod.ts";
+import { createSteps, type Steps } from "./steps/mod.ts";
 import { createDecidePreCheckout } from "./updates/decide_pre_checkout.ts";
 import { createUpdates, type Updates } from "./updates/mod.ts";
 
@@ -40,6 +41,7 @@ export interface App extends Money {
   readonly moneyCharts: MoneyCharts;
   readonly projections: ProjectionAdmin;
   readonly outbox: Outbox;
+  readonly steps: Steps;
   readonly reachability: Reachability;
   readonly updates: Updates;
   /** Null when YooKassa is not switched on. */
@@ -121,6 +123,7 @@ export function createApp(ports: AppPorts): App {
       clock,
     }),
     outbox: createOutbox({ queue: ports.outboxQueue, history, log, clock }),
+    steps: createSteps({ queue: ports.stepQueue, log, clock }),
     reachability,
     projections: createProjectionAdmin({ control: ports.projections, log, vault }),
     yookassaDoor: ports.yookassaDoor,

@@ -26,6 +26,7 @@ import type { EventLog } from "./shared/event_log.ts";
 import type { Execute } from "./shared/origin.ts";
 import type { Clock, NewId, Vault } from "./shared/ports.ts";
 import type { View } from "./shared/projection.ts";
+import type { StepQueue } from "./steps/ports.ts";
 import type { OnNotKept } from "./updates/mod.ts";
 import type { AnswerPreCheckout } from "./updates/ports.ts";
 
@@ -55,6 +56,7 @@ export interface AppPorts {
   };
   readonly money: MoneyPorts;
   readonly outboxQueue: OutboxQueue;
+  readonly stepQueue: StepQueue;
   readonly projections: ProjectionControl;
   readonly source: CargoSource;
   readonly cargoWatch: CargoWatch;

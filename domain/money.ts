@@ -41,7 +41,7 @@ export interface MoneyPorts {
 export function createMoney(
   shared: {
     execute: Execute;
-    log: Pick<EventLog, "readStream" | "append">;
+    log: Pick<EventLog, "readStream" | "append" | "head">;
     vault: Pick<Vault, "open">;
     clock: Clock;
     newId: NewId;

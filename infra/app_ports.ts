@@ -3,6 +3,7 @@ import type { AppPorts } from "../domain/app_ports.ts";
 import { createRateAlarm } from "./alerts.ts";
 import { sameSecret } from "./crypto/same_secret.ts";
 import { createMoneyPorts } from "./payments/money_ports.ts";
+import { createStepQueue } from "./queue/step_queue.ts";
 import { createPreCheckoutAnswers } from "./telegram/answer_pre_checkout.ts";
 import { createApi } from "./telegram/bot_api.ts";
 import { createContactChecker } from "./telegram/check_contact.ts";
@@ -56,6 +57,7 @@ export function createPorts(world: World): AppPorts {
     yookassaDoor: world.yookassaDoor,
     stripeDoor: world.stripe?.door ?? null,
     outboxQueue: createOutboxQueue(world.queue),
+    stepQueue: createStepQueue(world.queue, world.hide),
     projections: world.projections,
     source: cargotech,
     cargoWatch: cargotech,

@@ -1,6 +1,7 @@
 // The outside of the product, assembled from configuration: store, log, vault, views, queue, CargoTech, sessions.
 import { dirname } from "node:path";
 import { personalFieldsByType, schemaVersionOf } from "../domain/events.ts";
+import { createAccessFollowsMoney } from "../domain/processes/access_follows_money.ts";
 import { createReactions } from "../domain/processes/mod.ts";
 import { allProjections } from "../domain/projections/all.ts";
 import { createExecute } from "../domain/shared/handle.ts";
@@ -20,6 +21,7 @@ import { createSharedTail } from "./eventlog/read/shared_tail.ts";
 import { createLogger } from "./logger.ts";
 import { createMetrics } from "./metrics.ts";
 import { openStore } from "./open_store.ts";
+import { createAccessKeys } from "./payments/access_keys.ts";
 import { moneyViews } from "./payments/money_views.ts";
 import { createProviders } from "./payments/providers.ts";
 import { createAsOfNow } from "./projections/as_of_now.ts";
@@ -29,6 +31,7 @@ import { createRedactor } from "./redact.ts";
 import { createPriceWatcher } from "./searches/price_watcher.ts";
 import { createSearchWatcher } from "./searches/search_watcher.ts";
 import { createSessionStore } from "./sessions/session_store.ts";
+import { steadyClock } from "./steady_clock.ts";
 import { consoleViews, driverViews } from "./views.ts";
 
 export type World = Awaited<ReturnType<typeof createWorld>>;
@@ -40,7 +43,11 @@ export interface WorldOptions {
   readonly clock?: Clock;
 }
 
-export async function createWorld(config: Config, { writeLog, clock = Date.now }: WorldOptions = {}) {
+export async function createWorld(
+  config: Config,
+  { writeLog, clock: machine = Date.now }: WorldOptions = {},
+) {
+  const clock = steadyClock(machine);
   const { hide, learn } = createRedactor(secretsOf(config));
   const logger = createLogger({
     level: config.LOG_LEVEL,
@@ -56,7 +63,10 @@ export async function createWorld(config: Config, { writeLog, clock = Date.now }
   const kv = await openStore(config.KV_PATH);
 
   const keyring = createKeyring(config.ENCRYPTION_KEYS);
-  const vault = createVault({ kv, keyring, personalFields: personalFieldsByType, clock, random });
+  const vault = createVault({
+    ...{ kv, keyring, personalFields: personalFieldsByType, clock, random },
+    alarm: alerts.alarm,
+  });
   const log = createKvEventLog({ kv, clock, newId, random, seal: vault, schemaVersionOf, upcast });
   const signedHeads = createSignedHeads({ kv, keys: config.SECRET_KEY, clock, random });
   const integrity = createIntegrity({ kv, signedHeads, clock });
@@ -70,13 +80,15 @@ export async function createWorld(config: Config, { writeLog, clock = Date.now }
     random,
     alarm: alerts.alarm,
   });
-  const queue = createKvQueue({ kv, clock, newId, random });
+  const queue = createKvQueue({ kv, clock, newId, random, alarm: alerts.alarm });
   const admins = new Set(config.ADMIN_TELEGRAM_IDS);
   const reactions = createReactions({
     dispatchChatId: config.DISPATCH_CHAT_ID,
     admins: [...admins].map(String),
   });
-  const execute = createExecute({ log, clock, reactions });
+  const keys = createAccessKeys(config.SECRET_KEY[0]!);
+  const along = { follow: createAccessFollowsMoney({ keys, clock }), onFailure: alerts.report };
+  const execute = createExecute({ log, clock, reactions, along });
 
   const secrets = createSecretStore({ kv, keyring, random });
   const typedSecrets = hiddenSecrets(secrets, learn);
@@ -112,6 +124,7 @@ export async function createWorld(config: Config, { writeLog, clock = Date.now }
     clock,
     newId,
     random,
+    hide,
     logger,
     alerts,
     metrics,

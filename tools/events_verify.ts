@@ -1,8 +1,10 @@
 // `deno task events:verify`: proves that the history of the store at KV_PATH is whole; exit 1 and the first bad position
-// if it is not. With SECRET_KEY the signed head must be genuine and agree too. Works while the product runs.
+// if it is not. With SECRET_KEY the signed head must be genuine and agree too, with ENCRYPTION_KEYS every personal key
+// must open. Works while the product runs.
 import { parseSettings } from "../infra/config.ts";
 import { createSignedHeads, type SignedHeads } from "../infra/eventlog/integrity/signed_head.ts";
 import { verifyStore } from "../infra/eventlog/integrity/verify_store.ts";
+import { PersonalKeys, ringIn } from "./personal_keys.ts";
 import { type Environment, parseArgs, print, run, withStore } from "./store_command.ts";
 
 export async function main(args: string[], environment: Environment, say = print): Promise<number> {
@@ -14,7 +16,12 @@ export async function main(args: string[], environment: Environment, say = print
     if (!environment.SECRET_KEY) {
       say("the signed head was not looked at: there is no SECRET_KEY to check it with");
     }
-    return ok ? 0 : 1;
+    const people = new PersonalKeys(ringIn(environment));
+    await people.check(kv);
+    const unreadable = people.problem();
+    if (unreadable !== null) say(`${unreadable}: nothing they have sealed can be read`);
+    if (people.untried) say("no personal key was tried: there are no ENCRYPTION_KEYS to open it with");
+    return ok && unreadable === null ? 0 : 1;
   });
 }
 

@@ -20,6 +20,9 @@ const vault = createVault({
   keyring: createKeyring(keys),
   personalFields: personalFieldsByType,
   random: Math.random,
+  alarm(message, { subject }) {
+    throw new Error(`${message}: ${subject}`);
+  },
 });
 const newId = () => crypto.randomUUID();
 const log = createKvEventLog({

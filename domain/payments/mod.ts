@@ -48,7 +48,7 @@ export interface Payments extends ReadPayments, BuyPayments, ProvidersWord, Staf
 export function createPayments(
   ports: {
     execute: Execute;
-    log: Pick<EventLog, "readStream" | "append">;
+    log: Pick<EventLog, "readStream" | "append" | "head">;
     views: PaymentViews;
     vault: Pick<Vault, "open">;
     providers: readonly PaymentProvider[];
@@ -61,12 +61,13 @@ export function createPayments(
     isKnown: (driverId: number) => Promise<boolean>;
   },
 ): Payments {
-  const { log, providers } = ports;
+  const { log, providers, subscriptions } = ports;
   const provider: FindProvider = (name) => providers.find((known) => known.name === name) ?? null;
   /** From the stream itself, so that nothing just written is missed. */
   const stateOf = async (paymentId: string): Promise<Payment> =>
     fold(paymentDecider, await log.readStream(paymentStream(paymentId)));
-  const parts = { ...ports, provider, stateOf };
+  const accessShown = async () => subscriptions.reached((await log.head()).position);
+  const parts = { ...ports, provider, stateOf, accessShown };
   const reading = createReading(parts);
   const obey = createObey({ ...parts, find: reading.find });
   const hear = createHear(parts);

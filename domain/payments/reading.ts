@@ -48,11 +48,13 @@ export interface ReadPayments {
 }
 
 export function createReading(
-  { log, views, vault, stateOf }: {
+  { log, views, vault, stateOf, accessShown }: {
     log: Pick<EventLog, "readStream">;
     views: PaymentViews;
     vault: Pick<Vault, "open">;
     stateOf: (paymentId: string) => Promise<Payment>;
+    /** Resolves when whoever asks about access is told what follows from all that is committed by now. */
+    accessShown: () => Promise<void>;
   },
 ): ReadPayments {
   async function open(row: PaymentRow): Promise<PaymentView> {
@@ -74,15 +76,23 @@ export function createReading(
   const rowsOf = async (driverId: number) =>
     (await views.driverPayments.list([driverId])).map(({ row }) => row);
 
+  /** Who reads that money came, or went back, must not be told of the access of before the next moment. */
+  async function shown(rows: readonly PaymentRow[]): Promise<void> {
+    if (rows.some(({ paidAt }) => paidAt !== undefined)) await accessShown();
+  }
+
   async function of(driverId: number): Promise<PaymentView[]> {
     const rows = await rowsOf(driverId);
+    await shown(rows);
     return await Promise.all(rows.sort((a, b) => b.createdAt.localeCompare(a.createdAt)).map(open));
   }
 
   return {
     async one(driverId, paymentId) {
       const row = await views.driverPayments.get([driverId, paymentId]);
-      return row && await open(row);
+      if (!row) return null;
+      await shown([row]);
+      return await open(row);
     },
     of,
     changeIn: (driverId, event) => paymentChange({ log, view: views.driverPayments }, driverId, event),

@@ -1,7 +1,8 @@
 // How every command of the product is obeyed: read, fold, decide, append; once more when somebody else was faster.
+import { type Along, createAlong, type Follow } from "./along.ts";
 import { type Decider, fold } from "./decider.ts";
 import type { DomainEvent, EventMeta, StoredEvent } from "./event.ts";
-import type { AppendResult, EventLog } from "./event_log.ts";
+import type { AppendResult, EventLog, StreamAppend } from "./event_log.ts";
 import { createInTurn } from "./in_turn.ts";
 import type { Execute, Handled, HandledOrRefused, Origin } from "./origin.ts";
 import type { Clock } from "./ports.ts";
@@ -15,9 +16,12 @@ export interface HandleDeps {
    * them into a message.
    */
   readonly reactions: (event: DomainEvent) => readonly NewMessage[];
+  /** What is committed with a fact in another stream; `onFailure` is told when the fact went without. */
+  readonly along?: { readonly follow: Follow; readonly onFailure: (error: unknown) => void };
 }
 
 const ATTEMPTS = 5;
+const ALONE: Along = (_, append) => append([]);
 
 /**
  * Obeys a command on one stream. A refusal is a value and leaves nothing behind, nor does it settle the message of
@@ -26,10 +30,13 @@ const ATTEMPTS = 5;
  */
 async function handle<Command, State, E extends DomainEvent, Refusal extends string>(
   deps: HandleDeps,
-  decider: Decider<Command, State, E, Refusal>,
-  streamId: string,
-  command: Command,
-  origin: Origin,
+  along: Along,
+  { decider, streamId, command, origin }: {
+    decider: Decider<Command, State, E, Refusal>;
+    streamId: string;
+    command: Command;
+    origin: Origin;
+  },
 ): Promise<HandledOrRefused<State, E, Refusal>> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const history = await deps.log.readStream(streamId);
@@ -41,14 +48,18 @@ async function handle<Command, State, E extends DomainEvent, Refusal extends str
         : decision as HandledOrRefused<State, E, Refusal>;
     }
     if (decision.ok.length === 0) return await nothingNew(deps, decider, history, origin);
-    const result = await deps.log.append({
-      streams: [{ streamId, expectedVersion: history.length, events: decision.ok }],
-      meta: metaOf(deps, origin),
-      messages: decision.ok.flatMap(deps.reactions),
-      ...(origin.commandId !== undefined && { commandId: origin.commandId }),
-      ...(origin.settles && { settles: origin.settles }),
-    });
-    if ("appended" in result) return appended(decider, state, result);
+    const own = { streamId, expectedVersion: history.length, events: decision.ok };
+    const append = (more: readonly StreamAppend[]) =>
+      deps.log.append({
+        streams: [own, ...more],
+        meta: metaOf(deps, origin),
+        messages: [own, ...more].flatMap(({ events }) => events.flatMap(deps.reactions)),
+        ...(origin.commandId !== undefined && { commandId: origin.commandId }),
+        ...(origin.settles && { settles: origin.settles }),
+      });
+    // What is asked for does not fail because of a crowd at the other stream.
+    const result = await (attempt < ATTEMPTS ? along : ALONE)(decision.ok, append);
+    if ("appended" in result) return appended(decider, { streamId, before: state }, result);
     if ("repeated" in result) {
       return await nothingNew(deps, decider, await deps.log.readStream(streamId), origin);
     }
@@ -60,18 +71,19 @@ async function handle<Command, State, E extends DomainEvent, Refusal extends str
 /** `handle` with its ports bound. Commands of this process on one stream go in turn: a crowd conflicts with nobody. */
 export function createExecute(deps: HandleDeps): Execute {
   const inTurn = createInTurn();
+  const along = deps.along ? createAlong({ ...deps.along, log: deps.log, inTurn }) : ALONE;
   return (decider, streamId, command, origin) =>
-    inTurn(streamId, () => handle(deps, decider, streamId, command, origin));
+    inTurn(streamId, () => handle(deps, along, { decider, streamId, command, origin }));
 }
 
 function appended<Command, State, E extends DomainEvent, Refusal extends string>(
   decider: Decider<Command, State, E, Refusal>,
-  before: State,
-  result: Extract<AppendResult, { appended: unknown }>,
+  { streamId, before }: { streamId: string; before: State },
+  { appended, position }: Extract<AppendResult, { appended: unknown }>,
 ): Handled<State, E> {
-  const ok = result.appended as readonly StoredEvent<E>[];
+  const ok = appended.filter((event): event is StoredEvent<E> => event.streamId === streamId);
   const state = fold({ initialState: before, evolve: decider.evolve }, ok);
-  return { ok, state, position: ok.at(-1)?.position ?? result.position };
+  return { ok, state, position: appended.at(-1)?.position ?? position };
 }
 
 /** The command is obeyed already; the message it came from is finished all the same. */

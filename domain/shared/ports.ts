@@ -12,9 +12,12 @@ export type NewId = () => string;
  * sealed already stays as it is.
  */
 export interface Vault {
-  /** Ciphertext of a value about a person, for places that are not events. */
+  /** Ciphertext of a value about a person, for places that are not events. Throws DamagedKey. */
   seal(subject: string, value: string): Promise<string>;
-  /** Clear text of a sealed value; null once the subject is forgotten. Values that were never sealed pass through. */
+  /**
+   * Clear text of a sealed value; null once the subject is forgotten, and for whoever only looks also while their key is
+   * damaged. Values that were never sealed pass through.
+   */
   open(value: string | null | undefined): Promise<string | null>;
   /** The event with its personal fields and its actor's name in clear (or null). */
   openEvent<E extends StoredEvent>(event: E): Promise<E>;

@@ -1,5 +1,6 @@
 // Subscriptions: who has access until when, and why (contract 5.3).
 import type { Execute, Origin } from "../shared/origin.ts";
+import { createActivation } from "./activation.ts";
 import {
   type GrantDays,
   type GrantPeriod,
@@ -64,10 +65,7 @@ export function createSubscriptions(ports: SubscriptionsPorts): Subscriptions {
   }
 
   const now = () => new Date(clock()).toISOString();
-  const fresh = ({ driverId, grantId }: { driverId: number; grantId: string }) => ({
-    at: now(),
-    accessDigest: keys.digestOf(keys.keyOf(driverId, grantId)),
-  });
+  const fresh = createActivation(ports);
 
   return {
     ...reading,

@@ -30,6 +30,8 @@ export interface ReadSubscriptions {
   search(
     query: { status?: SubscriptionStatus["status"]; limit: number; after?: number },
   ): Promise<SubscriptionsFound>;
+  /** Resolves when whatever is committed by a position is part of what is read here. */
+  reached(position: number): Promise<void>;
   /** What `revoke` would do, or has done if it was for the same cause. */
   previewRevocation(
     driverId: number,
@@ -98,6 +100,7 @@ export function createReading({ view, vault, settings, clock }: ReadPorts): Read
     },
     list,
     search: (query) => searchSubscriptions(list, query),
+    reached: (position) => view.reached(position),
     previewRevocation: async (driverId, what) => previewRevocation(await grantsOf(driverId), what),
   };
 }

@@ -1,4 +1,6 @@
 // Personal data at rest: sealed on the way into the log, opened on the way to a person, unreadable once forgotten.
+import { AsyncLocalStorage } from "node:async_hooks";
+import { DamagedKey } from "../../domain/shared/damaged_key.ts";
 import type { Actor, DomainEvent, StoredEvent } from "../../domain/shared/event.ts";
 import type { Clock, Vault } from "../../domain/shared/ports.ts";
 import type { Sealer } from "../eventlog/append/seal.ts";
@@ -15,22 +17,31 @@ export interface VaultDeps {
   readonly personalFields: ReadonlyMap<string, readonly string[]>;
   /** From 0 to 1, for waiting times. */
   readonly random: () => number;
+  /** Told of each damaged key once. */
+  readonly alarm: (message: string, fields: { readonly subject: string; readonly why: string }) => void;
 }
 
-export interface SealingVault extends Vault, Sealer {}
+export interface SealingVault extends Vault, Sealer {
+  /**
+   * Runs work that acts on what it opens: sends it, or takes its lack for the end of a matter. There a damaged key is
+   * a DamagedKey; to all others what it has sealed is unreadable as a forgotten person's.
+   */
+  acting<T>(work: () => Promise<T>): Promise<T>;
+}
 
 /** Texts of one person kept in clear for as long as their key is remembered: pages show the same few again and again. */
 const OPENED_PER_KEY = 32;
 
-export function createVault({ kv, keyring, personalFields, clock, random }: VaultDeps): SealingVault {
-  const keys = createDataKeys({ kv, keyring, clock, random });
+export function createVault({ personalFields, ...deps }: VaultDeps): SealingVault {
+  const keys = createDataKeys(deps);
+  const acts = new AsyncLocalStorage<true>();
   const opened = new WeakMap<DataKey, LruMap<string, string | null>>();
 
   async function open(value: string | null | undefined): Promise<string | null> {
     if (value === null || value === undefined) return null;
     const parts = parseSealed(value);
     if (parts === null) return value;
-    const key = await keys.find(parts.subject);
+    const key = await keyOf(parts.subject);
     if (key === null) return null;
     const known = opened.getOrInsertComputed(key, () => new LruMap(OPENED_PER_KEY));
     const before = known.get(value);
@@ -38,6 +49,15 @@ export function createVault({ kv, keyring, personalFields, clock, random }: Vaul
     const text = unseal(parts, key);
     known.set(value, text);
     return text;
+  }
+
+  async function keyOf(subject: string): Promise<DataKey | null> {
+    try {
+      return await keys.find(subject);
+    } catch (error) {
+      if (error instanceof DamagedKey && !acts.getStore()) return null;
+      throw error;
+    }
   }
 
   async function sealValue(subject: string, value: string): Promise<string> {
@@ -80,6 +100,7 @@ export function createVault({ kv, keyring, personalFields, clock, random }: Vaul
       return { ...event, data, meta: { ...event.meta, actor: await openName(event.meta.actor) } };
     },
     forget: (subject) => keys.delete(subject),
+    acting: (work) => acts.run(true, work),
   };
 }
 

@@ -1,4 +1,5 @@
 // People's keys as they are stored, wrapped by the key ring: what an export carries and an import puts back.
+import { z } from "zod";
 import { retryWhileLocked } from "../locked.ts";
 import { fromBytes, toBytes } from "../eventlog/record.ts";
 import type { Keyring } from "./keyring.ts";
@@ -12,11 +13,11 @@ export interface WrappedKey {
 }
 
 /** The value at ["key", subject]. Stored: change it only by a new number. */
-interface KeyRecord {
-  readonly v: 1;
-  readonly id: string;
-  readonly wrapped: string;
-}
+const KeyRecord = z.object({
+  v: z.literal(1),
+  id: z.string().regex(/^[0-9a-f]{16}$/),
+  wrapped: z.string(),
+});
 
 const KEYS: Deno.KvKey = ["key"];
 /** Set to something new whenever a key is deleted or replaced, so that every process drops what it remembers. */
@@ -27,18 +28,33 @@ export const keyOf = (subject: string): Deno.KvKey => ["key", subject];
 export const boundTo = (subject: string) => `key:${subject}`;
 
 export function encodeKey({ id, wrapped }: Omit<WrappedKey, "subject">): Uint8Array {
-  return toBytes(JSON.stringify({ v: 1, id, wrapped } satisfies KeyRecord));
+  return toBytes(JSON.stringify({ v: 1, id, wrapped } satisfies z.infer<typeof KeyRecord>));
 }
 
-export function decodeKey(subject: string, bytes: Uint8Array): WrappedKey {
-  const { id, wrapped } = fromBytes<KeyRecord>(bytes);
-  return { subject, id, wrapped };
+/** Null when the bytes are no key. */
+export function decodeKey(subject: string, bytes: Uint8Array): WrappedKey | null {
+  const { data } = KeyRecord.safeParse(parsed(bytes));
+  return data === undefined ? null : { subject, id: data.id, wrapped: data.wrapped };
 }
 
-/** All keys there are, by subject. */
-export async function* readKeys(kv: Deno.Kv): AsyncGenerator<WrappedKey> {
+function parsed(bytes: Uint8Array): unknown {
+  try {
+    return fromBytes(bytes);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+/** All keys there are, by subject. Damaged ones are named instead; without a ring only what is no key at all is found. */
+export async function* readKeys(
+  kv: Deno.Kv,
+  { keyring, damaged = () => {} }: { keyring?: Keyring; damaged?: (subject: string) => void } = {},
+): AsyncGenerator<WrappedKey> {
   for await (const { key, value } of kv.list<Uint8Array>({ prefix: KEYS }, { batchSize: 500 })) {
-    yield decodeKey(String(key[1]), value);
+    const stored = decodeKey(String(key[1]), value);
+    if (stored !== null && (keyring === undefined || opens(keyring, stored))) yield stored;
+    else damaged(String(key[1]));
   }
 }
 

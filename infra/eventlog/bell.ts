@@ -47,13 +47,10 @@ function watch(kv: Deno.Kv, ring: () => void): () => void {
     stopped = true;
     reader.cancel().then(undefined, () => {});
   };
-  const next = (): Promise<void> =>
-    reader.read().then(({ done }) => {
-      if (done || stopped) return;
-      ring();
-      return next();
-    });
-  next().then(undefined, () => stop());
+  const follow = async () => {
+    while (!stopped && !(await reader.read()).done) ring();
+  };
+  follow().then(undefined, stop);
   return stop;
 }
 

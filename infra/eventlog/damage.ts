@@ -8,3 +8,6 @@ export class LogDamage extends Error {
     super(`Cannot read the log at position ${position}: ${what}`, options);
   }
 }
+
+/** Of a record or a segment that begins where another holds the position. */
+export const INSIDE_ANOTHER = "what lies there begins inside another record or sealed segment";

@@ -3,17 +3,11 @@ import type { Head } from "../../domain/shared/event_log.ts";
 import { GENESIS } from "./chain.ts";
 import { LogDamage } from "./damage.ts";
 import { HEAD, LOG, SEGMENTS } from "./keys.ts";
-import { retryWhileLocked } from "../locked.ts";
 import { decodeHead } from "./record.ts";
 
 export interface FencedHead extends Head {
   /** Of the head key when it was read; null before the first commit. */
   readonly versionstamp: string | null;
-}
-
-/** As `readHead`, while other processes write. */
-export function fencedHead(kv: Deno.Kv, random: () => number): Promise<FencedHead> {
-  return retryWhileLocked(() => readHead(kv), random);
 }
 
 /**
@@ -28,10 +22,11 @@ export async function readHead(kv: Deno.Kv): Promise<FencedHead> {
     if (entry.value === null) throw new LogDamage(1, "its head is gone");
   }
   if (entry.value === null) return { position: 0, hash: GENESIS, versionstamp: null };
-  return { ...decoded(entry.value), versionstamp: entry.versionstamp };
+  return { ...headIn(entry.value), versionstamp: entry.versionstamp };
 }
 
-function decoded(bytes: Uint8Array): Head {
+/** Throws LogDamage when it cannot be read. */
+export function headIn(bytes: Uint8Array): Head {
   try {
     const { position, hash } = decodeHead(bytes);
     return { position, hash };

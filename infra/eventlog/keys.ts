@@ -3,6 +3,8 @@
 /** Sorts right behind the records, so that a commit changes one page of the store for both: a tenth quicker. */
 export const HEAD: Deno.KvKey = ["log-head"];
 export const LOG: Deno.KvKey = ["log"];
+/** Right behind the head, which is the last of what is read with the records. */
+export const END_OF_LOG: Deno.KvKey = ["log-head", new Uint8Array()];
 export const OUT: Deno.KvKey = ["out"];
 export const DEAD: Deno.KvKey = ["dead"];
 /** Where each pending message is, by id. */
@@ -25,6 +27,10 @@ export const outKey = (dueMs: number, messageId: string): Deno.KvKey => ["out", 
 /** Where the pending message is now. Written together with every move, so it carries the same versionstamp. */
 export const pendingKey = (messageId: string): Deno.KvKey => ["msg", messageId];
 export const deadKey = (messageId: string): Deno.KvKey => ["dead", messageId];
+
+/** What sorts before everything under a prefix, whatever its parts are. */
+export const firstUnder = (prefix: Deno.KvKey): Deno.KvKey => [...prefix, new Uint8Array()];
+export const isHead = (key: Deno.KvKey): boolean => key[0] === HEAD[0];
 
 /** Size of an encoded key in bytes, never less than the store counts. */
 export function keyBytes(key: Deno.KvKey): number {

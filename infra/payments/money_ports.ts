@@ -1,5 +1,5 @@
 // The ports of money, met by the world.
-import { createHash, createHmac } from "node:crypto";
+import { createHmac } from "node:crypto";
 import type { MoneyPorts } from "../../domain/money.ts";
 import type { PaymentProvider } from "../../domain/payments/ports.ts";
 import { GUESS_WINDOW } from "../../domain/promo_codes/guesses.ts";
@@ -9,6 +9,7 @@ import { defaultTariffs } from "../../domain/settings/tariffs.ts";
 import { tariffNames } from "../../texts/tariffs.ts";
 import type { SecretStore } from "../crypto/secrets.ts";
 import type { Logger } from "../logger.ts";
+import { createAccessKeys } from "./access_keys.ts";
 import { createWrongCodes } from "./wrong_codes.ts";
 
 export interface MoneyWorld {
@@ -46,10 +47,7 @@ export function createMoneyPorts(world: MoneyWorld): MoneyPorts {
       put: (name, value) => secrets.set(`setting:${name}`, value),
       fingerprint: (name, value) => keyed("setting", name, value).slice(0, 22),
     },
-    accessKeys: {
-      keyOf: (driverId, grantId) => keyed("access", driverId, grantId),
-      digestOf: (accessKey) => createHash("sha256").update(accessKey).digest("base64url"),
-    },
+    accessKeys: createAccessKeys(key),
     wrongCodes: createWrongCodes({
       kv,
       digestOf: (caller) => keyed("wrong codes", caller),

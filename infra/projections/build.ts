@@ -1,11 +1,12 @@
 // One build of a view in the store: its rows and its checkpoint, always written together.
-import { type Checkpoint, wholeCheckpoint } from "./checkpoint.ts";
+import { type Checkpoint, decodeCheckpoint, wholeCheckpoint } from "./checkpoint.ts";
 import { commitCheckpoint } from "./commit_checkpoint.ts";
 import { toggled } from "./digest.ts";
+import { ViewMoved } from "./failures.ts";
 import type { Folded } from "./fold_batch.ts";
 import { liveKey } from "./keys.ts";
 import { readLive } from "./live.ts";
-import { Rows } from "./rows.ts";
+import { type MustBeWhole, Rows } from "./rows.ts";
 
 /** Events that touch no row are not worth a write each; after this many the checkpoint is moved all the same. */
 const UNSAVED_EVENTS = 1_000;
@@ -21,6 +22,8 @@ export class Build {
   readonly #random: () => number;
   readonly #fence: string | null;
   #checkpoint: Checkpoint | undefined;
+  /** It has had a checkpoint: without one it is not empty, but gone. */
+  #begun = false;
 
   /** `fence` is the versionstamp of the record that says this build is live: without it nothing is written. */
   constructor(kv: Deno.Kv, name: string, label: string, fence: string | null, random: () => number) {
@@ -29,7 +32,7 @@ export class Build {
     this.label = label;
     this.#fence = fence;
     this.#random = random;
-    this.rows = new Rows(kv, name, label);
+    this.rows = new Rows(kv, name, label, () => this.#wholeSince(this.#begun));
   }
 
   /** Whether this process knows where the build stands. */
@@ -72,15 +75,33 @@ export class Build {
       const live = await readLive(this.#kv, name);
       return live.versionstamp === this.#fence ? "overtaken" : "retired";
     }
-    this.#checkpoint = written;
+    this.#stands(written);
     this.rows.changed(folded.rows);
     return "written";
   }
 
+  /**
+   * Rows that are being removed must not look like rows that never were. `begun` is as it was before they were read: the
+   * first checkpoint may be written meanwhile.
+   */
+  #wholeSince(begun: boolean): MustBeWhole {
+    return (stored) => {
+      const { versionstamp, retired } = decodeCheckpoint(stored);
+      if (retired || (versionstamp === null && begun)) {
+        throw new ViewMoved(`Build ${this.label} of view "${this.name}" is shown no more`);
+      }
+    };
+  }
+
   async #read(): Promise<Checkpoint> {
     const checkpoint = await wholeCheckpoint(this.#kv, this.name, this.label);
-    this.#checkpoint = checkpoint;
+    this.#stands(checkpoint);
     this.rows.forget();
     return checkpoint;
+  }
+
+  #stands(checkpoint: Checkpoint): void {
+    this.#checkpoint = checkpoint;
+    this.#begun ||= checkpoint.versionstamp !== null;
   }
 }

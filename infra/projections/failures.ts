@@ -18,6 +18,11 @@ export class RecordDamage extends FoldError {
   }
 }
 
+/** Another build is shown than the one this process has rows of: whoever asks later, or elsewhere, is answered. */
+export class ViewMoved extends Error {
+  override readonly name = "ViewMoved";
+}
+
 /** What the projection threw, with the event it threw at. */
 export function cannotFold({ type, position }: StoredEvent, view: string, error: unknown): FoldError {
   const reason = error instanceof Error ? error.message : String(error);
@@ -26,8 +31,8 @@ export function cannotFold({ type, position }: StoredEvent, view: string, error:
   });
 }
 
-export function isForGood(error: unknown): error is FoldError | LogDamage {
-  return error instanceof FoldError || error instanceof LogDamage;
+export function isForGood(error: unknown): error is FoldError | LogDamage | ViewMoved {
+  return error instanceof FoldError || error instanceof LogDamage || error instanceof ViewMoved;
 }
 
 export interface FailureAlarm {

@@ -4,10 +4,9 @@ import type { Projection, RowKey } from "../../domain/shared/projection.ts";
 import { wait } from "../wait.ts";
 import { Build } from "./build.ts";
 import { codeVersion } from "./builds.ts";
-import { readCheckpoint } from "./checkpoint.ts";
-import { RecordDamage } from "./failures.ts";
+import { RecordDamage, ViewMoved } from "./failures.ts";
 import { type Live, readLive } from "./live.ts";
-import type { ListOptions } from "./rows.ts";
+import type { ListOptions, Rows } from "./rows.ts";
 import { Runner, type RunnerDeps } from "./runner.ts";
 import { Waiters } from "./waiters.ts";
 
@@ -19,8 +18,6 @@ export class LiveView {
   #live: Live;
   #runner: Runner;
   #ended: Error | undefined;
-  /** Other code shows other rows: these stand still, and are removed after a while. */
-  #outdated: Error | undefined;
 
   /** `build` is the live one; another only when the view could not be built and waits for one that can. */
   constructor(projection: Projection<unknown>, deps: RunnerDeps, live: Live, build: string) {
@@ -35,16 +32,12 @@ export class LiveView {
     return this.#runner;
   }
 
-  async get(key: RowKey): Promise<unknown> {
-    const row = await this.#runner.build.rows.get(key);
-    await this.#mustBeWhole();
-    return row;
+  get(key: RowKey): Promise<unknown> {
+    return this.#whole((rows) => rows.get(key));
   }
 
-  async list(prefix: RowKey, options?: ListOptions): Promise<{ key: RowKey; row: unknown }[]> {
-    const rows = await this.#runner.build.rows.list(prefix, options);
-    await this.#mustBeWhole();
-    return rows;
+  list(prefix: RowKey, options?: ListOptions): Promise<{ key: RowKey; row: unknown }[]> {
+    return this.#whole((rows) => rows.list(prefix, options));
   }
 
   /** Rejects when the view has failed before that position, so that nobody waits for ever. */
@@ -94,17 +87,21 @@ export class LiveView {
     const { name, version } = this.#projection;
     this.#live = live;
     if (live.build === null || codeVersion(live.build) !== version) {
-      this.#outdated = live.damaged
-        ? new RecordDamage("which build is shown", name)
-        : new Error(`View "${name}" is shown by other code now: build ${live.build ?? "none"}`);
-      this.#runner.fail(this.#outdated);
+      // Other code shows other rows: these stand still, and are removed after a while.
+      this.#runner.fail(
+        live.damaged
+          ? new RecordDamage("which build is shown", name)
+          : new ViewMoved(`View "${name}" is shown by other code now: build ${live.build ?? "none"}`),
+      );
+      this.#switched.splice(0).forEach((resolve) => resolve());
       return;
     }
-    this.#outdated = undefined;
     const next = this.#runnerOf(live.build, live);
     for (;;) {
       const pause = await next.tryToCatchUp(signal);
       if (next.position >= this.#runner.position || next.failure !== undefined || signal.aborted) break;
+      const newer = await this.#switchedTo();
+      if (newer !== null) return await this.#follow(newer, signal);
       await wait(pause, signal);
     }
     this.#runner = next;
@@ -113,12 +110,26 @@ export class LiveView {
     this.#switched.splice(0).forEach((resolve) => resolve());
   }
 
-  /** Asked after reading: rows that are being removed must not look like rows that never were. */
-  async #mustBeWhole(): Promise<void> {
-    if (this.#outdated === undefined) return;
-    const { name, label } = this.#runner.build;
-    const { versionstamp, retired } = await readCheckpoint(this.#deps.kv, name, label);
-    if (versionstamp === null || retired) throw this.#outdated;
+  /** Rows that are being removed are not read: who finds them so reads those that are shown instead. */
+  async #whole<T>(read: (rows: Rows) => Promise<T>): Promise<T> {
+    for (;;) {
+      const runner = this.#runner;
+      try {
+        return await read(runner.build.rows);
+      } catch (error) {
+        if (!(error instanceof ViewMoved)) throw error;
+        if (runner === this.#runner) await this.#nextSwitch();
+        if (runner === this.#runner) throw runner.failure ?? this.#ended ?? error;
+      }
+    }
+  }
+
+  /** Resolves when something else is shown, or nothing any more. */
+  async #nextSwitch(): Promise<void> {
+    if (this.#ended !== undefined || this.#runner.failure !== undefined) return;
+    const next = new Promise<void>((resolve) => this.#switched.push(resolve));
+    this.#runner.wake();
+    await next;
   }
 
   #runnerOf(label: string, { versionstamp }: Live): Runner {

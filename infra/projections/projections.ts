@@ -96,8 +96,8 @@ export function createProjections({ alarm, ...given }: ProjectionsDeps): Project
     endProgress: () => leaving.abort(),
     async stop() {
       leaving.abort();
-      await rebuilds.stop();
       stopping.abort();
+      await rebuilds.stop();
       await running;
     },
     async status() {

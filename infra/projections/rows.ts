@@ -5,7 +5,7 @@ import { frozen } from "../frozen.ts";
 import { keyFits } from "../key_fits.ts";
 import { LruMap } from "../lru_map.ts";
 import { RowDamage } from "./failures.ts";
-import { keyText, rowKey, viewKey } from "./keys.ts";
+import { checkpointKey, keyText, rowKey, viewKey } from "./keys.ts";
 
 export interface ListOptions {
   readonly limit?: number;
@@ -17,6 +17,9 @@ export interface RowChange {
   readonly key: RowKey;
   readonly row: unknown;
 }
+
+/** Is shown the checkpoint as it is once rows were read, and throws ViewMoved when some of them may be gone. */
+export type MustBeWhole = (checkpoint: Deno.KvEntryMaybe<Uint8Array>) => void;
 
 type Listed = { key: RowKey; row: unknown }[];
 
@@ -32,16 +35,24 @@ export class Rows {
   readonly #kv: Deno.Kv;
   readonly #name: string;
   readonly #build: string;
+  readonly #beforeReading: () => MustBeWhole;
   /** Absent rows are remembered too, as `{row: null}`. */
   readonly #rows = new LruMap<string, { readonly row: unknown }>(CACHED_ROWS);
   readonly #lists = new LruMap<string, Map<string, Listed>>(CACHED_PREFIXES);
   /** Moves with every change, so that a read which was overtaken by one is not remembered. */
   #generation = 0;
 
-  constructor(kv: Deno.Kv, name: string, build: string) {
+  /** `beforeReading` is asked whenever rows are read for somebody. */
+  constructor(
+    kv: Deno.Kv,
+    name: string,
+    build: string,
+    beforeReading: () => MustBeWhole = () => () => {},
+  ) {
     this.#kv = kv;
     this.#name = name;
     this.#build = build;
+    this.#beforeReading = beforeReading;
   }
 
   async get(key: RowKey): Promise<unknown> {
@@ -50,9 +61,13 @@ export class Rows {
     if (cached !== undefined) return cached.row;
     if (!keyFits(["view", this.#name, this.#build, ...key])) return null;
     const before = this.#generation;
-    const row = frozen(
-      this.#parse(await this.#kv.get<Uint8Array>(viewKey(this.#name, this.#build, key)), text),
-    );
+    const mustBeWhole = this.#beforeReading();
+    const [stored, checkpoint] = await this.#kv.getMany<[Uint8Array, Uint8Array]>([
+      viewKey(this.#name, this.#build, key),
+      checkpointKey(this.#name, this.#build),
+    ]);
+    mustBeWhole(checkpoint);
+    const row = frozen(this.#parse(stored, text));
     if (before === this.#generation) this.#rows.set(text, { row });
     return row;
   }
@@ -83,7 +98,9 @@ export class Rows {
     const cached = this.#lists.get(text)?.get(variant);
     if (cached !== undefined) return [...cached];
     const before = this.#generation;
+    const mustBeWhole = this.#beforeReading();
     const listed = await this.#read(prefix, options);
+    mustBeWhole(await this.#kv.get<Uint8Array>(checkpointKey(this.#name, this.#build)));
     if (before === this.#generation && listed.length <= LONGEST_CACHED_LIST) {
       const variants = this.#lists.get(text) ?? new Map<string, Listed>();
       if (variants.size >= VARIANTS_PER_PREFIX) variants.clear();

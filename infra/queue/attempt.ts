@@ -4,6 +4,7 @@ import { isForGood, RowDamage } from "../projections/failures.ts";
 import type { Held } from "./claims.ts";
 import { type Handler, NOTHING, type Outcome } from "./handler.ts";
 import type { KvQueue } from "./kv_queue.ts";
+import { shortened } from "./message_record.ts";
 import { about, type Ending, type RecordDeps, recordEnding } from "./record_ending.ts";
 
 export interface AttemptDeps extends RecordDeps {
@@ -18,6 +19,9 @@ const VIEW_PAUSE = 30_000;
 /** Renewals per lease: two may fail before it ends. */
 const RENEWALS = 3;
 
+/** How often an end that could not be recorded is tried again after the last attempt: outages are over by then. */
+const TRIES_TO_RECORD = 5;
+
 /**
  * True when the message has left the queue, false when it waits there for another attempt or nobody knows.
  * Never throws: what could not be recorded is logged, and found again when the lease ends.
@@ -27,7 +31,9 @@ export async function attempt(deps: AttemptDeps, handler: Handler, claim: Held):
   const over = new AbortController();
   const heartbeat = setInterval(() => renew(deps, handler, claim, over), handler.leaseMs / RENEWALS);
   try {
-    const ending = claim.startedBefore && handler.lostClaim === "unknown"
+    const ending = claim.failures >= handler.maxAttempts + TRIES_TO_RECORD
+      ? { unrecordable: message.lastError ?? "Its end could not be recorded" }
+      : claim.startedBefore && handler.lostClaim === "unknown"
       ? { unknown: "The worker died before it knew the outcome" }
       : claim.failures >= handler.maxAttempts
       ? failedForGood(handler, message, message.lastError ?? "The worker died in every attempt")
@@ -72,7 +78,7 @@ async function run(deps: AttemptDeps, handler: Handler, claim: Held, over: Abort
     return await handler.run(message, { claim, sending, signal: over.signal });
   } catch (error) {
     if (error === stopped) return { retryAt: deps.clock(), error: stopped.message };
-    const text = error instanceof Error ? error.message : String(error);
+    const text = shortened(error instanceof Error ? error.message : String(error));
     deps.logger.warn("queue handler threw", { ...about(message), error });
     if (started && handler.lostClaim === "unknown") return { unknown: text };
     // The operators know, and nothing is wrong with the message: it is not used up until the view is mended. A damaged

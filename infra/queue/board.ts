@@ -2,6 +2,14 @@
 import type { Entry } from "./entry.ts";
 
 /**
+ * UTC milliseconds when a message may next be taken. One that is to go at once and was never tried is ready whatever
+ * its key says: the clock that wrote it may have been ahead of this one.
+ */
+export function readyAt({ due, message: { attempt, dueAt } }: Entry): number {
+  return attempt === 0 && dueAt === undefined ? 0 : due;
+}
+
+/**
  * The messages of each lane that have taken their place at `now`, in commit order: those that are due, and those that
  * wait for a retry and so keep the later ones waiting. A message that was never tried and is not due yet has not
  * taken its place: it holds nobody up. `ours` are in flight here and left out; a lane of which another worker
@@ -16,7 +24,7 @@ export function lines(
   const held = new Set<string>();
   for (const entry of entries) {
     const { id, lane, attempt, claim } = entry.message;
-    if (ours.has(id) || (entry.due > now && attempt === 0)) continue;
+    if (ours.has(id) || (attempt === 0 && readyAt(entry) > now)) continue;
     if (claim !== undefined && entry.due > now) held.add(lane);
     const line = lanes.get(lane);
     if (line === undefined) lanes.set(lane, [entry]);

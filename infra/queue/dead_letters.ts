@@ -1,7 +1,8 @@
 // Messages that will not be tried again by themselves: shown to a person, who may send them back.
 import type { Clock } from "../../domain/shared/ports.ts";
 import { DEAD, deadKey, outKey, pendingKey } from "../eventlog/keys.ts";
-import { type DeadRecord, decodeDead, encodeMessage, encodePending } from "./message_record.ts";
+import { type DeadRecord, encodeMessage, encodePending } from "./message_record.ts";
+import type { Reader } from "./reader.ts";
 
 export interface DeadLetters {
   dead(): Promise<DeadRecord[]>;
@@ -16,22 +17,24 @@ export interface DeadLetters {
 /** `commit` answers whether the checks held. */
 export function createDeadLetters(
   kv: Deno.Kv,
+  reader: Reader,
   clock: Clock,
   commit: (atomic: Deno.AtomicOperation) => Promise<boolean>,
 ): DeadLetters {
   return {
     async dead() {
-      const entries = await Array.fromAsync(kv.list<Uint8Array>({ prefix: DEAD }));
-      return entries.map(({ value }) => decodeDead(value));
+      const all = (await Array.fromAsync(kv.list({ prefix: DEAD }))).map(reader.dead);
+      return all.filter((dead) => dead !== null);
     },
     async deadOne(messageId) {
-      const { value } = await kv.get<Uint8Array>(deadKey(messageId));
-      return value === null ? null : decodeDead(value);
+      const stored = await kv.get(deadKey(messageId));
+      return stored.versionstamp === null ? null : reader.dead(stored);
     },
     async requeue(messageId) {
-      const dead = await kv.get<Uint8Array>(deadKey(messageId));
-      if (dead.value === null) return false;
-      const { id, kind, lane, data, correlationId, causationId, lastError, n } = decodeDead(dead.value);
+      const stored = await kv.get(deadKey(messageId));
+      const dead = stored.versionstamp === null ? null : reader.dead(stored);
+      if (dead === null) return false;
+      const { id, kind, lane, data, correlationId, causationId, lastError, n } = dead;
       const now = clock();
       const message = {
         v: 1 as const,
@@ -40,16 +43,16 @@ export function createDeadLetters(
         ...(lastError !== undefined && { lastError }),
       };
       return await commit(
-        kv.atomic().check(dead, { key: pendingKey(messageId), versionstamp: null })
+        kv.atomic().check(stored, { key: pendingKey(messageId), versionstamp: null })
           .delete(deadKey(messageId))
           .set(outKey(now, messageId), encodeMessage(message))
           .set(pendingKey(messageId), encodePending({ v: 1, due: now })),
       );
     },
     async drop(messageId) {
-      const dead = await kv.get(deadKey(messageId));
-      if (dead.versionstamp === null) return false;
-      return await commit(kv.atomic().check(dead).delete(deadKey(messageId)));
+      const stored = await kv.get(deadKey(messageId));
+      if (stored.versionstamp === null || reader.dead(stored) === null) return false;
+      return await commit(kv.atomic().check(stored).delete(deadKey(messageId)));
     },
   };
 }

@@ -1,5 +1,5 @@
 // A pending message where it was when it was read.
-import { decodeMessage, laneOrder, type MessageRecord } from "./message_record.ts";
+import { laneOrder, type MessageRecord } from "./message_record.ts";
 
 export interface Entry {
   /** UTC milliseconds when it may next be taken. */
@@ -10,7 +10,6 @@ export interface Entry {
   readonly message: MessageRecord;
 }
 
-export function toEntry(due: number, versionstamp: string, value: Uint8Array): Entry {
-  const message = decodeMessage(value);
+export function toEntry(due: number, versionstamp: string, message: MessageRecord): Entry {
   return { due, versionstamp, order: laneOrder(versionstamp, message), message };
 }

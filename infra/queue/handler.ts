@@ -12,7 +12,10 @@ export type Outcome =
   | { readonly done: Effects }
   /** Finished already: the handler's own commit had `settles: context.claim`. */
   | { readonly settled: true }
-  /** Surely not done: try again at `retryAt` (UTC ms) without counting against `maxAttempts`. */
+  /**
+   * Surely not done: try again at `retryAt` (UTC ms) without counting against `maxAttempts`. Whoever asks for more than
+   * an hour is asked again every hour.
+   */
   | { readonly retryAt: number; readonly error: string }
   /** Will never succeed: kept among the dead, with the events that say so. */
   | { readonly failed: string; readonly effects?: Effects };

@@ -1,6 +1,7 @@
 // Pending messages a page at a time, for people to look at: however long the queue is, only what is looked at is read.
 import { OUT, outKey } from "../eventlog/keys.ts";
-import { type Entry, toEntry } from "./entry.ts";
+import type { Entry } from "./entry.ts";
+import type { Reader } from "./reader.ts";
 
 export interface PendingPlace {
   /** UTC ms. */
@@ -16,14 +17,16 @@ const AT_ONCE = 100;
  */
 export async function* listPending(
   kv: Deno.Kv,
+  reader: Reader,
   { dueAt, id }: PendingPlace,
   backwards: boolean,
 ): AsyncGenerator<Entry> {
   const selector = backwards
     ? { prefix: OUT, end: outKey(dueAt, id) }
     : { prefix: OUT, start: outKey(dueAt, `${id}\0`) };
-  const entries = kv.list<Uint8Array>(selector, { batchSize: AT_ONCE, reverse: backwards });
-  for await (const { key, value, versionstamp } of entries) {
-    yield toEntry(Number(key[1]), versionstamp, value);
+  const entries = kv.list(selector, { batchSize: AT_ONCE, reverse: backwards });
+  for await (const stored of entries) {
+    const entry = reader.pending(stored);
+    if (entry !== null) yield entry;
   }
 }

@@ -1,6 +1,6 @@
 // The stored form of queued and dead messages, as UTF-8 JSON. These shapes are stored: change them only by adding.
 import type { QueuedMessage } from "../../domain/shared/queue.ts";
-import { fromBytes, toBytes } from "../eventlog/record.ts";
+import { toBytes } from "../eventlog/record.ts";
 
 export interface MessageRecord extends QueuedMessage {
   readonly v: 1;
@@ -14,7 +14,7 @@ export interface MessageRecord extends QueuedMessage {
   readonly claim?: { readonly token: string; readonly started: boolean };
 }
 
-/** Where a pending message is; the key of the message itself has the due time in it. */
+/** The pointer: where a pending message is. The key of the message itself has the due time in it. */
 export interface PendingRecord {
   readonly v: 1;
   readonly due: number;
@@ -28,11 +28,11 @@ export interface DeadRecord extends MessageRecord {
 }
 
 export const encodeMessage = (record: MessageRecord): Uint8Array => toBytes(JSON.stringify(record));
-export const decodeMessage = (bytes: Uint8Array): MessageRecord => fromBytes<MessageRecord>(bytes);
 export const encodePending = (record: PendingRecord): Uint8Array => toBytes(JSON.stringify(record));
-export const decodePending = (bytes: Uint8Array): PendingRecord => fromBytes<PendingRecord>(bytes);
 export const encodeDead = (record: DeadRecord): Uint8Array => toBytes(JSON.stringify(record));
-export const decodeDead = (bytes: Uint8Array): DeadRecord => fromBytes<DeadRecord>(bytes);
+
+/** A message has up to 60 KB of the 64 KiB of a value: of what went wrong so many characters fit beside it in any script. */
+export const shortened = (error: string): string => error.slice(0, 800);
 
 /** The dead form of a message; its claim is over. */
 export function bury(
@@ -41,7 +41,7 @@ export function bury(
   diedAt: number,
 ): DeadRecord {
   const { claim: _claim, ...rest } = message;
-  return { ...rest, status: why.status, lastError: why.error, diedAt };
+  return { ...rest, status: why.status, lastError: shortened(why.error), diedAt };
 }
 
 /** What handlers see of a message. */

@@ -1,11 +1,13 @@
 // Where a pending message is, and the atomic writes that move it: each is checked against the one before.
 import { outKey, pendingKey } from "../eventlog/keys.ts";
 import { retryWhileLocked } from "../locked.ts";
-import { type Entry, toEntry } from "./entry.ts";
-import { decodePending, encodeMessage, encodePending, type MessageRecord } from "./message_record.ts";
+import type { Entry } from "./entry.ts";
+import { locate } from "./locate.ts";
+import { encodeMessage, encodePending, type MessageRecord } from "./message_record.ts";
+import type { Reader } from "./reader.ts";
 
 export interface Moves {
-  /** Where the message is now; null when it is not pending. */
+  /** Where the message is now; null when it is not pending, or cannot be read. */
   find(messageId: string): Promise<Entry | null>;
   /** Adds to `atomic`, or to one of its own, that the message stands at `due` (UTC ms) as `message`. */
   move(
@@ -21,24 +23,16 @@ export interface Moves {
 }
 
 /** `random` is from 0 to 1. */
-export function createMoves(kv: Deno.Kv, random: () => number): Moves {
+export function createMoves(kv: Deno.Kv, reader: Reader, random: () => number): Moves {
   return {
     async find(messageId) {
-      // Read again when it moved between the two reads.
-      for (;;) {
-        const pending = await kv.get<Uint8Array>(pendingKey(messageId));
-        if (pending.value === null) return null;
-        const { due } = decodePending(pending.value);
-        const entry = await kv.get<Uint8Array>(outKey(due, messageId));
-        if (entry.value !== null && entry.versionstamp === pending.versionstamp) {
-          return toEntry(due, entry.versionstamp, entry.value);
-        }
-      }
+      const located = await locate(kv, messageId, reader.pointer);
+      return located && reader.pending(located.stored);
     },
     move(entry, due, message, atomic = kv.atomic()) {
       const { id } = message;
       const token = message.claim?.token;
-      atomic.check({ key: pendingKey(id), versionstamp: entry.versionstamp });
+      atomic.check({ key: outKey(entry.due, id), versionstamp: entry.versionstamp });
       if (due !== entry.due) atomic.delete(outKey(entry.due, id));
       return atomic
         .set(outKey(due, id), encodeMessage({ ...message, order: entry.order }))
@@ -46,7 +40,7 @@ export function createMoves(kv: Deno.Kv, random: () => number): Moves {
     },
     remove(entry) {
       const { id } = entry.message;
-      return kv.atomic().check({ key: pendingKey(id), versionstamp: entry.versionstamp })
+      return kv.atomic().check({ key: outKey(entry.due, id), versionstamp: entry.versionstamp })
         .delete(outKey(entry.due, id)).delete(pendingKey(id));
     },
     commit: async (atomic) => (await retryWhileLocked(() => atomic.commit(), random)).ok,

@@ -1,11 +1,11 @@
 // What a worker knows of the queue between two readings of it. A long queue takes long to read, so it is read seldom and
 // worked off from memory meanwhile; every claim is checked by the store, so an old picture can do no harm.
-import { lines, nextDue } from "./board.ts";
+import { lines, nextDue, readyAt } from "./board.ts";
 import type { Entry } from "./entry.ts";
-import type { KvQueue } from "./kv_queue.ts";
+import { HORIZON_MS, type KvQueue } from "./kv_queue.ts";
 
-/** To a message that may be started: it is, there is no place for it now, or not from this picture. */
-export type Answer = "take" | "wait" | "skip";
+/** To a message that may be started: it is, there is no place for it now, or nobody here can and the next one may. */
+export type Answer = "take" | "wait" | "pass";
 
 /** After a reading, the next one waits this many times as long as it took. */
 const READING_SHARE = 4;
@@ -38,7 +38,7 @@ export class Picture {
     // What is finished from here on may still look held by a worker: it was us.
     const ours = new Map(this.#inFlight);
     const began = performance.now();
-    this.#entries = await this.#queue.scan();
+    this.#entries = await this.#queue.scan(clock() + HORIZON_MS);
     const ended = performance.now();
     this.#nextReading = ended + (ended - began) * READING_SHARE;
     this.#lines = lines(this.#entries, clock(), ours);
@@ -58,13 +58,15 @@ export class Picture {
       if (taken >= most) return;
       const line = this.#lines.get(lane);
       const first = line?.[0];
-      const isShut = first === undefined || first.due > now || this.#closed.has(lane) || busy.has(lane);
-      const answer = isShut ? "skip" : answerTo(first);
+      const isShut = first === undefined || readyAt(first) > now || this.#closed.has(lane) || busy.has(lane);
+      const answer = isShut ? "shut" : answerTo(first);
       if (answer === "wait") continue;
       this.#candidates.delete(lane);
-      if (answer === "skip") continue;
+      if (answer === "shut") continue;
       line?.shift();
-      taken++;
+      if (answer === "take") taken++;
+      // Comes round once more, with who is behind.
+      else this.#candidates.add(lane);
     }
   }
 

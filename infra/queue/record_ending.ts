@@ -16,10 +16,16 @@ export interface RecordDeps {
   /** From 0 to 1, for waiting times. */
   readonly random: () => number;
   readonly logger: Logger;
+  /** Told of a message that will not be tried again by itself. */
+  readonly onGivenUp?: (message: QueuedMessage, error: string) => void;
 }
 
 /** What a handler said, or what became of it instead. */
-export type Ending = Outcome | { readonly unknown: string } | { readonly threw: string };
+export type Ending =
+  | Outcome
+  | { readonly unknown: string }
+  | { readonly threw: string }
+  | { readonly unrecordable: string };
 
 /** True when the message has left the queue. */
 export async function recordEnding(
@@ -36,8 +42,9 @@ export async function recordEnding(
     return await giveBack(deps, claim, dueAt, ending.threw, true);
   }
   if ("done" in ending) return await settle(deps, claim, ending.done);
+  if ("unrecordable" in ending) return await buryBare(deps, claim, ending.unrecordable);
   if ("failed" in ending) {
-    deps.logger.error("queue message failed", { ...about(message), error: ending.failed });
+    tellGivenUp(deps, message, ending.failed);
     const effects = ending.effects ?? NOTHING;
     return await settle(deps, claim, effects, { status: "failed", error: ending.failed });
   }
@@ -76,11 +83,23 @@ async function settle(
   if ("repeated" in result) result = await deps.log.append(bare);
   if (!("conflict" in result)) return true;
   if (result.conflict !== "claim") {
-    const error = `Cannot record the outcome: stream "${result.conflict}" has moved on`;
-    if (await deps.queue.bury(claim, error)) return true;
+    return await buryBare(deps, claim, `Cannot record the outcome: stream "${result.conflict}" has moved on`);
   }
   warnLost(deps, claim);
   return false;
+}
+
+/** Without the events that would say so. */
+async function buryBare(deps: RecordDeps, claim: Claim, error: string): Promise<boolean> {
+  const isBuried = await deps.queue.bury(claim, error);
+  if (isBuried) tellGivenUp(deps, claim.message, error);
+  else warnLost(deps, claim);
+  return isBuried;
+}
+
+function tellGivenUp({ logger, onGivenUp }: RecordDeps, message: QueuedMessage, error: string): void {
+  logger.error("queue message failed", { ...about(message), error });
+  onGivenUp?.(message, error);
 }
 
 function warnLost({ logger }: RecordDeps, { message }: Claim): void {

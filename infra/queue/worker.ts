@@ -1,16 +1,19 @@
 // Does queued work: takes what is ready, as many at once as allowed, and wakes on commits, due times and a slow poll.
+import type { Alerts } from "../alerts.ts";
 import type { Listenable, Listener } from "../eventlog/bell.ts";
 import { attempt, type AttemptDeps } from "./attempt.ts";
 import type { Handler, Room } from "./handler.ts";
 import type { Entry } from "./entry.ts";
-import type { Held, Wanted } from "./claims.ts";
+import { CLAIMS_PER_WRITE, type Held, type Wanted } from "./claims.ts";
 import { Picture } from "./picture.ts";
+import { createStandstill } from "./standstill.ts";
 
 export interface WorkerDeps extends AttemptDeps {
   readonly log: AttemptDeps["log"] & Listenable;
   readonly handlers: readonly Handler[];
   /** Messages in flight at once. */
   readonly concurrency: number;
+  readonly alarm?: Alerts["alarm"];
 }
 
 export interface Worker {
@@ -39,11 +42,12 @@ const POLL_MS = 1_000;
 const LOST_RACE_MS = 20;
 
 export function createWorker(deps: WorkerDeps): Worker {
-  const { queue, log, clock, logger, concurrency } = deps;
+  const { queue, log, clock, logger, concurrency, alarm = () => {} } = deps;
   const handlers = new Map(deps.handlers.map((handler) => [handler.kind, handler]));
   const inFlight = new Map<string, InFlight>();
   const unknownKinds = new Set<string>();
   const picture = new Picture(queue, inFlight);
+  const standstill = createStandstill(clock, alarm);
   const idlers: (() => void)[] = [];
   let listener: Listener | undefined;
   let loop: Promise<void> = Promise.resolve();
@@ -67,11 +71,22 @@ export function createWorker(deps: WorkerDeps): Worker {
     while (!stopping.signal.aborted) {
       const wanted = choose();
       if (wanted.length === 0) return inFlight.size === 0 ? "rested" : "busy";
-      const claims = await queue.claimAll(wanted);
-      wanted.forEach((one, index) => begin(one, claims[index] ?? null));
-      if (claims.includes(null)) return "lost";
+      if (!await takeAll(wanted)) return "lost";
     }
     return "busy";
+  }
+
+  /** Together or, when another worker had one of them first, each for itself; false when that is so. */
+  async function takeAll(wanted: readonly Chosen[]): Promise<boolean> {
+    const held = await queue.claimAll(wanted);
+    wanted.forEach((one, index) => held?.[index] && begin(one, held[index]));
+    if (held !== null) return true;
+    for (const one of wanted) {
+      const [claim] = await queue.claimAll([one]) ?? [];
+      if (claim === undefined) picture.close(one.entry.message.lane);
+      else begin(one, claim);
+    }
+    return false;
   }
 
   /** What may start now: the first of a lane that nobody works on, as many as there is room for. */
@@ -80,9 +95,9 @@ export function createWorker(deps: WorkerDeps): Worker {
     const enter = ({ room }: Handler) => room && taken.set(room, (taken.get(room) ?? 0) + 1);
     for (const { handler } of inFlight.values()) enter(handler);
     const chosen: Chosen[] = [];
-    picture.offer(clock(), concurrency - inFlight.size, (entry) => {
+    picture.offer(clock(), Math.min(concurrency - inFlight.size, CLAIMS_PER_WRITE), (entry) => {
       const handler = handlerOf(entry);
-      if (handler === undefined) return "skip";
+      if (handler === undefined) return "pass";
       const { room, leaseMs } = handler;
       if (room && (taken.get(room) ?? 0) >= room.places) return "wait";
       enter(handler);
@@ -92,9 +107,8 @@ export function createWorker(deps: WorkerDeps): Worker {
     return chosen;
   }
 
-  function begin({ entry, handler }: Chosen, claim: Held | null): void {
+  function begin({ entry, handler }: Chosen, claim: Held): void {
     const { id, lane } = entry.message;
-    if (claim === null) return picture.close(lane);
     const ended = attempt({ ...deps, stopping: stopping.signal }, handler, claim).then((finished) => {
       inFlight.delete(id);
       if (finished) picture.open(lane);
@@ -122,8 +136,10 @@ export function createWorker(deps: WorkerDeps): Worker {
       let pause = POLL_MS;
       try {
         pause = await look();
+        standstill.goesOn();
       } catch (error) {
         logger.warn("queue waits", { error });
+        standstill.failed(error);
       }
       if (!stopping.signal.aborted) await listener.heard(Math.max(pause, 1));
     }

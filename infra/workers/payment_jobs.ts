@@ -14,6 +14,7 @@ import { sweepProvider } from "../payments/sweep.ts";
 import { createJudgeNotification } from "../payments/yookassa/judge_notification.ts";
 import type { Handler, Room } from "../queue/handler.ts";
 import type { World } from "../world.ts";
+import { acting } from "./acting.ts";
 import type { Job } from "./jobs.ts";
 
 const MINUTE = 60_000;
@@ -25,9 +26,9 @@ const REGISTERING: Room = { places: 10 };
 const WATCHING: Room = { places: 6 };
 
 export function paymentHandlers(
-  { clock, random, alerts, stripe, log, moneyViews }: Pick<
+  { clock, random, alerts, stripe, log, moneyViews, vault }: Pick<
     World,
-    "clock" | "random" | "alerts" | "stripe" | "log" | "moneyViews"
+    "clock" | "random" | "alerts" | "stripe" | "log" | "moneyViews" | "vault"
   >,
   { payments, performStep }: Pick<App, "payments" | "performStep">,
 ): Handler[] {
@@ -41,7 +42,8 @@ export function paymentHandlers(
   ];
   return [
     ...createInsideSteps(performStep),
-    { ...createRegisterPayment(deps), room: REGISTERING },
+    // A payment asked for without the contact of its driver would be one without a receipt.
+    { ...acting(vault, createRegisterPayment(deps)), room: REGISTERING },
     ...watching.map((handler) => ({ ...handler, room: WATCHING })),
   ].map((handler) => onceCaughtUp(handler, caughtUp));
 }

@@ -1,6 +1,8 @@
 // Everything that happens without a request: messages to Telegram, updates from it, renewals.
 import type { App } from "../../domain/app.ts";
+import { chatOf } from "../../domain/messages/kinds.ts";
 import { SYSTEM } from "../../domain/shared/event.ts";
+import { about } from "../queue/record_ending.ts";
 import { createWorker } from "../queue/worker.ts";
 import { createBotAccess } from "../telegram/bot_access.ts";
 import { createApi } from "../telegram/bot_api.ts";
@@ -15,6 +17,7 @@ import { pollUpdates } from "../telegram/polling.ts";
 import { setUpBot, setUpSettings } from "../telegram/setup.ts";
 import { createUpdateHandler } from "../telegram/understand_updates.ts";
 import type { World } from "../world.ts";
+import { acting } from "./acting.ts";
 import { cargotechJobs } from "./cargotech_jobs.ts";
 import { eventLogJobs } from "./event_log_jobs.ts";
 import { fingerprint } from "./fingerprint.ts";
@@ -105,13 +108,17 @@ export function createWorkers(world: World, app: App): Workers {
     random,
     logger,
     handlers: [
-      ...deliveries,
-      createUpdateHandler({ bot, vault }),
+      ...[...deliveries, createUpdateHandler({ bot, vault })].map((handler) => acting(vault, handler)),
       createBackhaulHandler({ app, asOfNow: world.asOfNow, clock }),
       ...paymentHandlers(world, app),
       ...jobs.map((job) => createJobHandler(job, { clock, alarm })),
     ],
     concurrency: CONCURRENCY,
+    alarm,
+    onGivenUp(message, error) {
+      // What was to go to a chat may fail every day; the outbox shows it.
+      if (chatOf(message) === null) alarm("a step was given up", { ...about(message), error });
+    },
   });
   const polling = new AbortController();
   let polled = Promise.resolve();
@@ -119,6 +126,8 @@ export function createWorkers(world: World, app: App): Workers {
   return {
     async start() {
       await dropOtherRuns(queue, jobs);
+      // The message of a job says nothing but that it is to run.
+      await queue.discardUnreadable(new Set(jobs.map((job) => firstRun(job).id)));
       await log.append({
         streams: [],
         meta: { at: new Date(clock()).toISOString(), actor: SYSTEM, correlationId: newId() },

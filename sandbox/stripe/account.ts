@@ -190,7 +190,14 @@ export class Account {
   #charge(session: Session, intent: Intent): void {
     const id = `ch_${randomBytes(12).toString("hex")}`;
     const { amount, currency } = session;
-    this.charges.set(id, { id, created: this.#time(), amount, currency, refunded: 0 });
+    this.charges.set(id, {
+      id,
+      intent: intent.id,
+      created: this.#time(),
+      amount,
+      currency,
+      refunded: 0,
+    });
     session.paid = true;
     [intent.status, intent.charge] = ["succeeded", id];
     this.#tell("payment_intent.succeeded", (shown) => showIntent(intent, shown));

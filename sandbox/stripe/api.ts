@@ -1,10 +1,10 @@
-// The part of Stripe's API that Checkout needs: sessions and refunds, idempotent as Stripe is.
+// The part of Stripe's API that Checkout needs: sessions, what they charge and what goes back, idempotent as Stripe is.
 import type { LoggedRequest } from "../request_log.ts";
 import type { Account } from "./account.ts";
 import { errorBody, invalid, missing, StripeError } from "./api_error.ts";
 import { type Form, readForm, text, texts } from "./form.ts";
 import type { Idempotency } from "./idempotency.ts";
-import { type Shown, showRefund, showSession } from "./objects.ts";
+import { showCharge, showIntent, type Shown, showRefund, showSession } from "./objects.ts";
 
 export interface ApiWorld {
   readonly secretKey: string;
@@ -55,18 +55,33 @@ function obey(world: ApiWorld, method: string, path: string, form: Form): [numbe
 const SPENT = errorBody({ type: "api_error", code: "internal", message: "Something went wrong on our side" });
 
 function route({ account, shown }: ApiWorld, method: string, path: string, form: Form): unknown {
-  const [, resource = "", id] = /^\/v1\/(checkout\/sessions|refunds)(?:\/([^/]+))?$/.exec(path) ?? [];
-  const isExpanded = JSON.stringify(form["expand"] ?? "").includes("payment_intent");
-  switch (`${method} ${resource}${id === undefined ? "" : "/id"}`) {
+  const [, resource = "", id, deed = ""] = ADDRESS.exec(path) ?? [];
+  const expanded = JSON.stringify(form["expand"] ?? "");
+  const isExpanded = expanded.includes("payment_intent");
+  const ofIntent = <T extends { intent: string | null }>(all: Iterable<T>): T[] => {
+    const intent = text(form, "payment_intent");
+    return [...all].filter((one) => !intent || one.intent === intent);
+  };
+  switch (`${method} ${resource}${id === undefined ? "" : "/id"}${deed}`) {
     case "POST checkout/sessions":
       return showSession(account.open(newSession(form)), shown);
     case "GET checkout/sessions/id":
       return showSession(account.session(id!), shown, isExpanded);
-    case "GET checkout/sessions": {
-      const intent = text(form, "payment_intent");
-      const all = [...account.sessions.values()].filter((one) => !intent || one.intent === intent);
-      return page(form, all, (session) => showSession(session, shown, isExpanded));
+    case "GET checkout/sessions":
+      return page(
+        form,
+        ofIntent(account.sessions.values()),
+        (session) => showSession(session, shown, isExpanded),
+      );
+    case "POST checkout/sessions/id/expire": {
+      const session = account.session(id!);
+      account.expire(session.id);
+      return showSession(session, shown, isExpanded);
     }
+    case "GET payment_intents/id":
+      return showIntent(known(account.intents, id!), shown, expanded.includes("latest_charge"));
+    case "GET charges":
+      return page(form, ofIntent(account.charges.values()), (charge) => showCharge(charge, shown));
     case "POST refunds": {
       const amount = text(form, "amount");
       const metadata = texts(form, "metadata");
@@ -76,19 +91,21 @@ function route({ account, shown }: ApiWorld, method: string, path: string, form:
       });
       return showRefund(refund);
     }
-    case "GET refunds/id": {
-      const refund = account.refunds.get(id!);
-      if (!refund) throw missing(id!);
-      return showRefund(refund);
-    }
-    case "GET refunds": {
-      const intent = text(form, "payment_intent");
-      const all = [...account.refunds.values()].filter((one) => !intent || one.intent === intent);
-      return page(form, all, showRefund);
-    }
+    case "GET refunds/id":
+      return showRefund(known(account.refunds, id!));
+    case "GET refunds":
+      return page(form, ofIntent(account.refunds.values()), showRefund);
     default:
       throw new StripeError(404, "url_invalid", `Unrecognized request URL (${method}: ${path})`);
   }
+}
+
+const ADDRESS = /^\/v1\/(checkout\/sessions|payment_intents|charges|refunds)(?:\/([^/]+)(\/expire)?)?$/;
+
+function known<T>(all: ReadonlyMap<string, T>, id: string): T {
+  const found = all.get(id);
+  if (found === undefined) throw missing(id);
+  return found;
 }
 
 function newSession(form: Form) {

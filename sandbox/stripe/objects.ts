@@ -38,6 +38,7 @@ export interface Intent {
 
 export interface Charge {
   readonly id: string;
+  readonly intent: string;
   readonly created: number;
   readonly amount: number;
   readonly currency: string;
@@ -127,8 +128,8 @@ export function showIntent(intent: Intent, shown: Shown, expanded = false): Reco
   };
 }
 
-function showCharge(
-  { id, created, amount, currency, refunded }: Charge,
+export function showCharge(
+  { id, intent, created, amount, currency, refunded }: Charge,
   { livemode }: Shown,
 ): Record<string, unknown> {
   return {
@@ -140,7 +141,9 @@ function showCharge(
     currency,
     livemode,
     paid: true,
+    payment_intent: intent,
     refunded: refunded === amount,
+    status: "succeeded",
   };
 }
 

@@ -49,15 +49,32 @@ export async function answer(api: Api, request: Request, url: URL): Promise<Resp
       throw new ApiError(401, "invalid_credentials", "Invalid credentials", "Authorization");
     }
     const path = url.pathname.replace(/^\/v3/, "");
-    return Response.json(
-      request.method === "POST"
-        ? await post(api, path, await request.text(), request.headers.get("idempotence-key"))
-        : get(api, path, url.searchParams),
-    );
+    const methods = methodsAt(path);
+    if (methods.length === 0) throw new ApiError(404, "not_found", "Not found");
+    if (!methods.includes(request.method)) {
+      throw new ApiError(405, "invalid_request", `Method ${request.method} is not allowed here`);
+    }
+    if (request.method === "GET") return Response.json(get(api, path, url.searchParams));
+    const body = await request.text();
+    if (body !== "" && !isJson(request)) {
+      throw new ApiError(415, "invalid_request", "Content type is application/json", "Content-Type");
+    }
+    return Response.json(post(api, path, body, request.headers.get("idempotence-key")));
   } catch (error) {
     if (error instanceof ApiError) return errorAnswer(error.status, error);
     throw error;
   }
+}
+
+/** None where nothing is. */
+function methodsAt(path: string): readonly string[] {
+  if (/^\/(payments|refunds)$/.test(path)) return ["GET", "POST"];
+  if (/^\/(me|(payments|refunds)\/[^/]+)$/.test(path)) return ["GET"];
+  return /^\/payments\/[^/]+\/(capture|cancel)$/.test(path) ? ["POST"] : [];
+}
+
+function isJson({ headers }: Request): boolean {
+  return /^application\/json\s*(;|$)/i.test(headers.get("content-type") ?? "");
 }
 
 function get(api: Api, path: string, query: URLSearchParams): object {
@@ -93,8 +110,12 @@ function post(api: Api, path: string, body: string, key: string | null): object 
     }
     if (path === "/refunds") {
       const { payment_id, amount, description } = read(refundBody, body);
+      const payment = shop.payment(payment_id);
+      if (amount.currency !== payment.currency) {
+        throw invalid("Currency is not the payment's", "amount.currency");
+      }
       const what = { minor: minorOf(amount), ...(description !== undefined && { description }) };
-      const refund = shop.refund(shop.payment(payment_id), what);
+      const refund = shop.refund(payment, what);
       return () => refundAnswer(api, refund);
     }
     if (id === undefined) throw new ApiError(404, "not_found", "Not found");

@@ -154,3 +154,61 @@ Deno.test("refunds stay within the charge, and foreign keys, ids and ends of ses
   const soon = Math.floor(NOW / 1000) + 60;
   await assert.rejects(() => stripe.checkout.sessions.create(params({ expires_at: soon })));
 });
+
+Deno.test("a session that is expired by the shop is told of, and nobody can pay it", async () => {
+  await using world = start();
+  const { stripe, sandbox } = world;
+  const opened = await stripe.checkout.sessions.create(params());
+  const expired = await stripe.checkout.sessions.expire(opened.id);
+  assert.deepEqual([expired.id, expired.status, expired.url], [opened.id, "expired", null]);
+  assert.deepEqual(await world.told(1), ["checkout.session.expired"]);
+  const body = JSON.stringify({ pay: { session: opened.id } });
+  const paid = await fetch(`${sandbox.url}/__control`, { method: "POST", body });
+  await paid.body?.cancel();
+  assert.equal(paid.ok, false);
+  await assert.rejects(
+    () => stripe.checkout.sessions.expire(opened.id),
+    Stripe.errors.StripeInvalidRequestError,
+  );
+  const { payment_status, status } = await stripe.checkout.sessions.retrieve(opened.id);
+  assert.deepEqual([payment_status, status], ["unpaid", "expired"]);
+  const unknown = await stripe.checkout.sessions.expire("cs_test_none").catch((error) => error);
+  assert.deepEqual([unknown.statusCode, unknown.code], [404, "resource_missing"]);
+});
+
+Deno.test("what was charged is found by its intent, with what went back of it", async () => {
+  await using world = start();
+  const { stripe, sandbox } = world;
+  for (const reference of ["p1", "p2"]) {
+    const { id } = await stripe.checkout.sessions.create(params({ client_reference_id: reference }));
+    sandbox.account.pay(id);
+  }
+  const [first] = [...sandbox.account.intents.values()];
+  const intent = await stripe.paymentIntents.retrieve(first!.id, { expand: ["latest_charge"] });
+  assert.deepEqual([intent.status, intent.amount, (intent.latest_charge as Stripe.Charge).paid], [
+    "succeeded",
+    99_900,
+    true,
+  ]);
+  assert.equal((await stripe.paymentIntents.retrieve(first!.id)).latest_charge, first!.charge);
+  await stripe.refunds.create({ payment_intent: first!.id, amount: 900 });
+  const { data } = await stripe.charges.list({ payment_intent: first!.id });
+  assert.deepEqual(
+    data.map(({ id, payment_intent, amount_refunded, refunded }) => [
+      id,
+      payment_intent,
+      amount_refunded,
+      refunded,
+    ]),
+    [[first!.charge, first!.id, 900, false]],
+  );
+  assert.equal((await stripe.charges.list()).data.length, 2);
+  const unknown = await stripe.paymentIntents.retrieve("pi_none").catch((error) => error);
+  assert.equal(unknown.code, "resource_missing");
+  const nowhere = await stripe.customers.list().catch((error) => error);
+  assert.deepEqual([nowhere.statusCode, nowhere.code, nowhere.type], [
+    404,
+    "url_invalid",
+    "StripeInvalidRequestError",
+  ]);
+});

@@ -1,7 +1,7 @@
 // Payments as drivers make them: asked for, looked after on the way back, closed when nobody waits any more.
 import type { PromoCodes } from "../../promo_codes/mod.ts";
 import type { Settings } from "../../settings/mod.ts";
-import { onBehalfOf, type Origin } from "../../shared/origin.ts";
+import type { Origin } from "../../shared/origin.ts";
 import type { Clock, NewId } from "../../shared/ports.ts";
 import type { Subscriptions } from "../../subscriptions/mod.ts";
 import type { ObeyPayments } from "../obey.ts";
@@ -44,7 +44,7 @@ export interface BuyPorts extends TillPorts {
 }
 
 export function createBuying(ports: BuyPorts): BuyPayments {
-  const { views, reading, provider, must, recheck, subscriptions, clock } = ports;
+  const { views, reading, provider, must, recheck, clock } = ports;
   const { find, one, deliveries } = reading;
   const now = () => new Date(clock()).toISOString();
   const till = createTill(ports);
@@ -60,14 +60,8 @@ export function createBuying(ports: BuyPorts): BuyPayments {
     async start(driverId, form, origin) {
       const begun = await begin(driverId, form, origin);
       if ("refused" in begun) return begun;
-      const { paymentId, created, state, position } = begun;
+      const { paymentId, created, position } = begun;
       await Promise.all([views.payments, views.driverPayments].map((view) => view.reached(position)));
-      if (state.status === "succeeded" && state.amount.minor === 0) {
-        const paid = { driverId, grantId: paymentId, paymentId, tariffId: state.tariff.id };
-        const paidAt = (await find(paymentId))!.paidAt ?? now();
-        // The queued step would do the same in a moment; the driver need not wait for it.
-        await subscriptions.grantPeriod({ ...paid, days: state.tariff.days, paidAt }, onBehalfOf(origin));
-      }
       return { payment: (await find(paymentId))!, created };
     },
     checkBack: createCheckBack({ one, deliveries, recheck, clock }),

@@ -34,6 +34,8 @@ export interface RecheckPorts {
   readonly provider: FindProvider;
   readonly hear: Pick<Hear, "payment" | "refund">;
   readonly record: RecordAnswer;
+  /** Resolves when whoever asks about access is told what follows from all that is committed by now. */
+  readonly accessShown: () => Promise<void>;
   readonly clock: Clock;
   readonly newId: NewId;
 }
@@ -44,7 +46,9 @@ export type Recheck = (
   via?: AskedBy,
 ) => Promise<Rechecked | { readonly refused: RecheckRefusal }>;
 
-export function createRecheck({ find, provider, hear, record, clock, newId }: RecheckPorts): Recheck {
+export function createRecheck(
+  { find, provider, hear, record, accessShown, clock, newId }: RecheckPorts,
+): Recheck {
   return async (paymentId, origin, via = "admin") => {
     const payment = await find(paymentId);
     if (!payment) return { refused: "payment_not_found" };
@@ -69,6 +73,7 @@ export function createRecheck({ find, provider, hear, record, clock, newId }: Re
       latencyMs: Math.max(0, clock() - begun),
     } as const;
     await record({ type: "ProviderNotificationJudged", data: judged }, origin);
+    if (heard.eventIds.length > 0) await accessShown();
     return { verdict: heard.verdict, ...said };
   };
 

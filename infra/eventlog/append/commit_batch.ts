@@ -1,5 +1,5 @@
 // One atomic write and what became of it: a write that threw may have happened all the same, so the store is asked.
-import { isLocked, jitter, retryWhileLocked } from "../../locked.ts";
+import { retryWhileLocked } from "../../locked.ts";
 import type { FencedHead } from "../head.ts";
 import { HEAD } from "../keys.ts";
 import { decodeHead } from "../record.ts";
@@ -25,17 +25,16 @@ export async function commitBatch(
   random: () => number,
 ): Promise<Outcome> {
   built.atomic.check({ key: HEAD, versionstamp: head.versionstamp });
-  for (;;) {
+  return await retryWhileLocked(async () => {
     try {
       const result = await built.atomic.commit();
       return result.ok ? { versionstamp: result.versionstamp } : "refused";
     } catch (error) {
       const found = await readBack(kv, built, head, random);
       if (found !== "absent") return found;
-      if (!isLocked(error)) throw error;
-      await jitter(random);
+      throw error;
     }
-  }
+  }, random);
 }
 
 async function readBack(

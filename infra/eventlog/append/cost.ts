@@ -43,7 +43,7 @@ export function costOf({ streams, messages, command, settles, buries }: Omit<Pre
     checks++;
     put(outKey(0, id), 0);
     put(pendingKey(id), 0);
-    keys += keyBytes(pendingKey(id));
+    keys += keyBytes(outKey(0, id));
     if (buries) put(deadKey(id), MAX_VALUE_BYTES);
   }
   return { checks, mutations, keyBytes: keys, recordBytes, totalBytes: valueBytes + recordBytes };

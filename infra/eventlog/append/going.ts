@@ -32,16 +32,19 @@ export async function resolveBatch(
   return going;
 }
 
-/** Removes a batch of those who neither touch what is in flight nor need any reading: they go on top of it. */
+/**
+ * Removes a batch of those who neither touch what is in flight nor need any reading: they go on top of it. It ends at
+ * the first who has to be read for, so that nobody is passed over: who is first goes next, once this has landed.
+ */
 export function takeAhead(waiting: Waiting[], inFlight: readonly Going[], resolver: Resolver): Going[] {
   const going: Going[] = [];
-  const later: Waiting[] = [];
-  for (const each of takeBatch(waiting, Infinity, inFlight.map((flying) => flying.waiting))) {
+  const batch = takeBatch(waiting, Infinity, inFlight.map((flying) => flying.waiting));
+  for (const each of batch) {
     const resolved = resolver.fromMemory(each.commit);
-    if (resolved === null) later.push(each);
-    else going.push({ waiting: each, commit: each.commit, resolved });
+    if (resolved === null) break;
+    going.push({ waiting: each, commit: each.commit, resolved });
   }
-  waiting.unshift(...later);
+  waiting.unshift(...batch.slice(going.length));
   return going;
 }
 

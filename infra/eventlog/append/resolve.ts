@@ -2,7 +2,9 @@
 import type { AppendResult, Head } from "../../../domain/shared/event_log.ts";
 import type { NewMessage } from "../../../domain/shared/queue.ts";
 import { LruMap } from "../../lru_map.ts";
-import { decodeMessage, decodePending, type MessageRecord } from "../../queue/message_record.ts";
+import { locate } from "../../queue/locate.ts";
+import type { MessageRecord } from "../../queue/message_record.ts";
+import { readMessage, readPointer } from "../../queue/readable.ts";
 import { commandKey, eventKey, outKey, pendingKey, streamKey } from "../keys.ts";
 import { decodeCommand } from "../record.ts";
 import type { PreparedCommit, PreparedStream } from "./prepared.ts";
@@ -112,15 +114,15 @@ export class Resolver {
     return 0;
   }
 
-  async #settled(claim: NonNullable<PreparedCommit["settles"]>): Promise<Resolved["settled"] | null> {
-    const { id } = claim.message;
-    const pending = await this.#kv.get<Uint8Array>(pendingKey(id));
-    if (pending.value === null) return null;
-    const { due, token } = decodePending(pending.value);
-    if (token !== claim.token) return null;
-    const entry = await this.#kv.get<Uint8Array>(outKey(due, id));
-    if (entry.value === null || entry.versionstamp !== pending.versionstamp) return this.#settled(claim);
-    return { due, versionstamp: entry.versionstamp, record: decodeMessage(entry.value) };
+  async #settled(
+    { message, token }: NonNullable<PreparedCommit["settles"]>,
+  ): Promise<Resolved["settled"] | null> {
+    const located = await locate(this.#kv, message.id, ({ value }) => readPointer(value));
+    if (located?.pointer.token !== token) return null;
+    const { pointer: { due }, stored: { versionstamp, value } } = located;
+    // Who holds it knows it, also when a disk has spoiled it meanwhile.
+    const record = readMessage(value, message.id) ?? { v: 1, n: 0, ...message };
+    return { due, versionstamp, record };
   }
 
   async #notPending(commit: PreparedCommit): Promise<NewMessage[]> {
@@ -140,7 +142,8 @@ export function addChecks(atomic: Deno.AtomicOperation, commit: PreparedCommit, 
   if (commit.command) atomic.check({ key: commandKey(commit.command.id), versionstamp: null });
   const settledId = commit.settles?.message.id;
   if (resolved.settled && settledId !== undefined) {
-    atomic.check({ key: pendingKey(settledId), versionstamp: resolved.settled.versionstamp });
+    const { due, versionstamp } = resolved.settled;
+    atomic.check({ key: outKey(due, settledId), versionstamp });
   }
   for (const { id } of resolved.messages) {
     if (id !== settledId) atomic.check({ key: pendingKey(id), versionstamp: null });

@@ -1,8 +1,10 @@
 // Group commit: one atomic write in flight, many appends in each. One fsync then serves many writers; and while the
 // store is busy with one batch, the next is built on top of it.
 import type { AppendResult } from "../../../domain/shared/event_log.ts";
-import { jitter, retryWhileLocked } from "../../locked.ts";
-import { type FencedHead, fencedHead } from "../head.ts";
+import { isLocked, jitter, retryWhileLocked } from "../../locked.ts";
+import type { FencedHead } from "../head.ts";
+import { fencedHead } from "../sound_head.ts";
+import { turn } from "../turn.ts";
 import { UnknownOutcome } from "./commit_batch.ts";
 import { build, type Departure, type Flight, type FlightDeps, takeOff } from "./flight.ts";
 import { takeBatch, type Waiting } from "./gather.ts";
@@ -49,7 +51,7 @@ export class Writer {
   }
 
   async #depart(): Promise<Flight | undefined> {
-    // At least a moment: who appends at the same time goes together.
+    // At least a moment: who appends at the same time goes together, and so do writers answered just now.
     await (this.#answered > 1 ? turn() : undefined);
     const { length } = this.#waiting;
     const batch = takeBatch(
@@ -121,7 +123,7 @@ export class Writer {
     if (outcome === "refused") return false;
     if (outcome === "moved on") this.#answer(flight, undefined);
     else if ("versionstamp" in outcome) this.#answer(flight, { ...flight.built.head, ...outcome });
-    else if (flight.going.length === 1 || outcome.error instanceof UnknownOutcome) throw outcome.error;
+    else if (flight.going.length === 1 || isNobodysFault(outcome.error)) throw outcome.error;
     else await this.#oneByOne(flight);
     return true;
   }
@@ -148,7 +150,7 @@ export class Writer {
   }
 }
 
-/** Lets appends arrive that can share a write: the writers answered just now come back in this turn of the event loop. */
-function turn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+/** Then each of the batch alone would only fail again. */
+function isNobodysFault(error: unknown): boolean {
+  return error instanceof UnknownOutcome || isLocked(error);
 }

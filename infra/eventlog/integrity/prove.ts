@@ -39,7 +39,11 @@ export async function prove(log: StoredLog, { copies, vouched, moved }: ProveOpt
   try {
     const chain = new Chain();
     for await (const event of log.readAll({ after: 0 })) {
-      if (event.position > head.position) break;
+      if (event.position > head.position) {
+        // Behind a head that has not moved meanwhile lies nothing of the log.
+        if ((await log.head()).position < event.position) return null;
+        break;
+      }
       const whole = chain.next(event);
       if (whole === null || event.version !== (versions.get(event.streamId) ?? 0) + 1) return null;
       if (event.position === vouched?.position && event.hash !== vouched.hash) return null;

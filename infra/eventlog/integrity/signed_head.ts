@@ -6,8 +6,8 @@ import type { SignedHead } from "../../../domain/integrity.ts";
 import type { Clock } from "../../../domain/shared/ports.ts";
 import { retryWhileLocked } from "../../locked.ts";
 import { SIGNED_HEAD } from "../keys.ts";
-import { createStoredLog } from "../read/stored_log.ts";
 import { fromBytes, toBytes } from "../record.ts";
+import { soundHead } from "../sound_head.ts";
 
 export interface SignedHeads {
   /** Signs the present head with the first key, keeps it and answers it. */
@@ -39,12 +39,11 @@ export function createSignedHeads(
     random: () => number;
   },
 ): SignedHeads {
-  const log = createStoredLog(kv);
   return {
     async sign() {
       const [key] = keys;
       if (key === undefined) throw new Error("Cannot sign the head of the log without a SECRET_KEY");
-      const { position, hash } = await log.head();
+      const { position, hash } = await soundHead(kv);
       const unsigned = { position, hash, at: new Date(clock()).toISOString() };
       const head = { ...unsigned, signature: signatureOf(key, unsigned).toString("hex") };
       await retryWhileLocked(() => kv.set(SIGNED_HEAD, toBytes(JSON.stringify(head))), random);

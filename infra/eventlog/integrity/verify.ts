@@ -41,6 +41,9 @@ export async function verify(log: StoredLog, options: VerifyOptions = {}): Promi
         }
         versions.set(event.streamId, event.version);
         last = { position: event.position, hash: event.hash };
+        if (last.position === head.position && last.hash !== head.hash) {
+          throw new LogDamage(last.position, "the head has another hash");
+        }
         if (last.position === options.vouched?.position && last.hash !== options.vouched.hash) {
           throw new LogDamage(last.position, "it is not the event whose hash was signed");
         }
@@ -60,11 +63,16 @@ export async function verify(log: StoredLog, options: VerifyOptions = {}): Promi
   }
 }
 
+/** Up to the position, which is the head's. */
 async function* inPieces(log: StoredLog, last: number): AsyncGenerator<StoredEvent[]> {
   let piece: StoredEvent[] = [];
   try {
     for await (const event of log.readAll({ after: 0 })) {
-      if (event.position > last) break;
+      if (event.position > last) {
+        if (piece.length > 0) yield piece;
+        piece = [];
+        return await mustHaveMoved(log, event.position);
+      }
       if (piece.push(event) < AT_ONCE) continue;
       yield piece;
       piece = [];
@@ -73,9 +81,15 @@ async function* inPieces(log: StoredLog, last: number): AsyncGenerator<StoredEve
   } catch (error) {
     // What was read before the damage is looked at first: something before it may be wrong too.
     if (error instanceof LogDamage && piece.length > 0) yield piece;
+    if (error instanceof LogDamage && error.position > last) await mustHaveMoved(log, error.position);
     throw error;
   }
   if (piece.length > 0) yield piece;
+}
+
+/** Behind a head that is where it was lies nothing of the log. Throws LogDamage. */
+async function mustHaveMoved(log: StoredLog, to: number): Promise<void> {
+  if ((await log.head()).position < to) throw new LogDamage(to, "it lies behind the head");
 }
 
 function problemOf(event: StoredEvent, last: Head, versions: ReadonlyMap<string, number>): string | null {

@@ -1,6 +1,7 @@
 // Checks the whole store: first whether all is well, which is quick, and only when it is not, what is wrong and where.
 import type { CheckProgress, SignedHead, Verification } from "../../../domain/integrity.ts";
 import { createStoredLog } from "../read/stored_log.ts";
+import { createWholeLog } from "../read/whole_log.ts";
 import { prove } from "./prove.ts";
 import type { SignedHeads } from "./signed_head.ts";
 import { createStreamCopies } from "./stream_copies.ts";
@@ -15,8 +16,8 @@ export async function verifyStore(
   signedHeads: Pick<SignedHeads, "read">,
   moved: (progress: CheckProgress) => void = () => {},
 ): Promise<Verification & { readonly signedHead: SignedHead | null }> {
-  const log = createStoredLog(kv);
-  const copies = createStreamCopies(kv, log);
+  const log = createWholeLog(kv);
+  const copies = createStreamCopies(kv, createStoredLog(kv));
   const kept = await signedHeads.read();
   const vouched = kept?.genuine ? kept.head : null;
   const report = (phase: CheckProgress["phase"]) => (checked: number, total: number) =>

@@ -5,9 +5,10 @@ import { retryWhileLocked } from "../../locked.ts";
 import { expectedHash, GENESIS } from "../chain.ts";
 import { LogDamage } from "../damage.ts";
 import { LOG, logKey, segmentKey } from "../keys.ts";
+import { isIn } from "../read/neighbours.ts";
 import { recordsFrom } from "../read/read_records.ts";
-import { createStoredLog } from "../read/stored_log.ts";
 import { decodeLogRecord } from "../record.ts";
+import { soundHead } from "../sound_head.ts";
 import { toWritable } from "../writable.ts";
 import { newestSegment } from "./read_segments.ts";
 import { encodeSegment } from "./segment.ts";
@@ -38,7 +39,7 @@ export async function sealSegments(
   { kv, random }: { readonly kv: Deno.Kv; readonly random: () => number },
   { keep = KEEP, segmentSize = SEGMENT_SIZE, maxSegments = Infinity }: SealOptions = {},
 ): Promise<Sealed> {
-  const head = await createStoredLog(kv).head();
+  const head = await soundHead(kv);
   const last = head.position - Math.max(1, keep);
   const total = { segments: 0, events: 0, segmentBytes: 0, recordBytes: 0 };
   for (;;) {
@@ -76,8 +77,7 @@ async function nextEvents(
   const events: StoredEvent[] = [];
   let { position, hash } = previous;
   let size = 0;
-  for await (const record of recordsFrom(kv, position + 1)) {
-    if ((record.at(-1)?.position ?? 0) <= position) continue;
+  for await (const record of recordsFrom(kv, logKey(position + 1))) {
     if ((record.at(-1)?.position ?? 0) > last) return null;
     const recordSize = sizeOf(record);
     if (size > 0 && size + recordSize > segmentSize) return events;
@@ -122,9 +122,9 @@ async function deleteRecords(
     keys = [];
   };
   for await (const { key, value } of kv.list<Uint8Array>(selector, { batchSize: 30 })) {
-    for (const { position, hash } of decodeLogRecord(value)) {
-      if (events[position - first.position]?.hash === hash) continue;
-      throw new LogDamage(position, "the commit record there is not what was sealed");
+    for (const event of decodeLogRecord(value)) {
+      if (isIn(events, [event])) continue;
+      throw new LogDamage(event.position, "the commit record there is not what was sealed");
     }
     bytes += value.length;
     if (keys.push(key) === DELETES_AT_ONCE) await flush();

@@ -43,7 +43,12 @@ export function decodeSegment(first: number, chunks: readonly Uint8Array[]): Sto
   if (!sha256(body).equals(whole.subarray(2, HEADER_BYTES)) || chunksOf(first, whole) !== chunks.length) {
     throw new LogDamage(first, "the sealed segment there was altered or is not whole");
   }
-  const events = decodeLogRecord(zstdDecompressSync(body));
+  let events: StoredEvent[];
+  try {
+    events = decodeLogRecord(zstdDecompressSync(body));
+  } catch (cause) {
+    throw new LogDamage(first, "the sealed segment there cannot be read", { cause });
+  }
   if (events[0]?.position !== first) throw new LogDamage(first, "another sealed segment is in its place");
   return events;
 }

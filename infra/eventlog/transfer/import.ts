@@ -8,6 +8,7 @@ import { retryWhileLocked } from "../../locked.ts";
 import { eventKey, HEAD, IMPORTING, logKey, streamKey } from "../keys.ts";
 import { createStoredLog } from "../read/stored_log.ts";
 import { encodeEvent, encodeHead, encodeLogRecord } from "../record.ts";
+import { soundHead } from "../sound_head.ts";
 import { toWritable } from "../writable.ts";
 import { checkExport, ImportRefused } from "./check_export.ts";
 import { piecesOf } from "./import_pieces.ts";
@@ -41,8 +42,7 @@ const NONCE = "imported";
 export async function importLines(options: ImportOptions): Promise<Imported> {
   const { kv, keyring, lines, append, random } = options;
   // The fence is the head that is checked against: whatever is committed from here on stops the import.
-  const { versionstamp } = await kv.get(HEAD);
-  const head = await createStoredLog(kv).head();
+  const { versionstamp, ...head } = await soundHead(kv);
   const { value: mark } = await kv.get<Mark>(IMPORTING);
   if (head.position > 0 && !append && mark !== true) {
     throw new ImportRefused(`the store holds ${head.position} events; --append continues them`);
@@ -131,7 +131,7 @@ async function restoreKeys(
   for (const key of keys) {
     if (forgotten.has(key.subject)) continue;
     const entry = await kv.get<Uint8Array>(keyOf(key.subject));
-    if (entry.value !== null && (goesOn || decodeKey(key.subject, entry.value).id === key.id)) continue;
+    if (entry.value !== null && (goesOn || decodeKey(key.subject, entry.value)?.id === key.id)) continue;
     const atomic = kv.atomic().check({ key: HEAD, versionstamp }, entry);
     changeKey(atomic, key.subject, key);
     if ((await retryWhileLocked(() => atomic.commit(), random)).ok) continue;

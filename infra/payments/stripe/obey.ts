@@ -1,5 +1,6 @@
 // The queue's handler of what Stripe stated: one command each, and the record of what came of it.
 import type { Observed } from "../../../domain/payments/mod.ts";
+import { together } from "../../../domain/payments/observation/observed.ts";
 import { ProviderNotificationReceived } from "../../../domain/payments/observation/delivery_events.ts";
 import type { ProviderPayment } from "../../../domain/payments/ports.ts";
 import type { Origin } from "../../../domain/shared/origin.ts";
@@ -16,9 +17,10 @@ import { Statement } from "./statement.ts";
 
 /** As one of ours that we do not know: nothing happened. */
 const UNKNOWN: Observed = { verdict: "unknown_object", eventIds: [] };
+const NOTHING_NEW: Observed = { verdict: "ignored", eventIds: [] };
 
 export function createStripeHandler(
-  deps: StepDeps & { readonly provider: Pick<StripeProvider, "sessionOf"> },
+  deps: StepDeps & { readonly provider: Pick<StripeProvider, "sessionOf" | "refundsOf"> },
 ): Handler {
   const { payments, listen, provider, clock } = deps;
 
@@ -32,10 +34,20 @@ export function createStripeHandler(
         const refund = readRefund(statement.refund, session);
         return await listen.refund(refund, "webhook", origin);
       }
+      case "refunds": {
+        const session = await provider.sessionOf(statement.paymentIntent);
+        if (session === null) return UNKNOWN;
+        const heard: Observed[] = [];
+        for (const refund of await provider.refundsOf(session)) {
+          heard.push(await listen.refund(refund, "webhook", origin));
+        }
+        const [first, ...others] = heard;
+        return first ? together([first, ...others]) : NOTHING_NEW;
+      }
       case "dispute":
         return await dispute(statement, origin);
       case "ignored":
-        return { verdict: "ignored", eventIds: [] };
+        return NOTHING_NEW;
     }
   }
 

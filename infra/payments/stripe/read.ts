@@ -31,7 +31,7 @@ export function readSession(session: Session, paidAt?: number): ProviderPayment 
 }
 
 /** The payment intent of a session, where it has one. */
-export function intentOf({ payment_intent }: Pick<Session, "payment_intent">): string | null {
+export function intentOf({ payment_intent }: Partial<Pick<Session, "payment_intent">>): string | null {
   return typeof payment_intent === "string" ? payment_intent : payment_intent?.id ?? null;
 }
 

@@ -2,17 +2,9 @@
 import type Stripe from "stripe";
 import { z } from "zod";
 import type { ProviderPayment } from "../../../domain/payments/ports.ts";
+import { disputeIn, refundIn, refundObject, sessionIn } from "./event_objects.ts";
 import { intentOf, iso, readSession } from "./read.ts";
 
-const refundObject = z.object({
-  id: z.string(),
-  amount: z.number().int(),
-  currency: z.string(),
-  created: z.number().int(),
-  status: z.string().nullable(),
-  metadata: z.record(z.string(), z.string()).nullable(),
-  failure_reason: z.string().optional(),
-});
 const payment = z.object({
   provider: z.literal("stripe"),
   providerPaymentId: z.string(),
@@ -30,6 +22,8 @@ const payment = z.object({
 export const Statement = z.discriminatedUnion("about", [
   z.object({ about: z.literal("payment"), payment }),
   z.object({ about: z.literal("refund"), paymentIntent: z.string(), refund: refundObject }),
+  /** Something went back: Stripe is asked what. */
+  z.object({ about: z.literal("refunds"), paymentIntent: z.string() }),
   z.object({
     about: z.literal("dispute"),
     paymentIntent: z.string(),
@@ -45,31 +39,44 @@ export type Statement = z.infer<typeof Statement>;
 
 const IGNORED: Statement = { about: "ignored" };
 
-export function statementOf(event: Stripe.Event): Statement {
+/** Null when it lacks what it cannot be understood without. */
+export function statementOf(event: Stripe.Event): Statement | null {
   switch (event.type) {
     case "checkout.session.completed":
     case "checkout.session.async_payment_succeeded":
-    case "checkout.session.expired":
-      return { about: "payment", payment: asPayment(readSession(event.data.object, event.created)) };
+    case "checkout.session.expired": {
+      const session = sessionIn(event);
+      return session && { about: "payment", payment: asPayment(readSession(session, event.created)) };
+    }
     case "checkout.session.async_payment_failed": {
-      const { canceled: _, confirmationUrl: __, ...failed } = readSession(event.data.object);
+      const session = sessionIn(event);
+      if (!session) return null;
+      const { canceled: _, confirmationUrl: __, ...failed } = readSession(session);
       const canceled = { party: "payment_network", reason: "general_decline" };
       return { about: "payment", payment: asPayment({ ...failed, status: "canceled", canceled }) };
     }
     case "refund.created":
     case "refund.updated":
     case "refund.failed": {
-      const refund = event.data.object;
+      const refund = refundIn(event);
+      if (!refund) return null;
       const paymentIntent = intentOf(refund);
-      if (paymentIntent === null) return IGNORED;
-      return { about: "refund", paymentIntent, refund: refundObject.parse(refund) };
+      return paymentIntent === null
+        ? IGNORED
+        : { about: "refund", paymentIntent, refund: refundObject.parse(refund) };
+    }
+    case "charge.refunded": {
+      const paymentIntent = intentOf(event.data.object ?? {});
+      return paymentIntent === null ? IGNORED : { about: "refunds", paymentIntent };
     }
     case "charge.dispute.created":
     case "charge.dispute.updated":
     case "charge.dispute.funds_withdrawn":
     case "charge.dispute.funds_reinstated":
-    case "charge.dispute.closed":
-      return disputeOf(event.data.object, event.created);
+    case "charge.dispute.closed": {
+      const dispute = disputeIn(event);
+      return dispute && disputeOf(dispute, event.created ?? dispute.created);
+    }
     // What else Stripe tells of a payment is told by its session too.
     default:
       return IGNORED;

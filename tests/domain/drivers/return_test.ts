@@ -9,7 +9,7 @@ import type { View } from "../../../domain/shared/projection.ts";
 import { createKeyring } from "../../../infra/crypto/keyring.ts";
 import { createVault, type SealingVault } from "../../../infra/crypto/vault.ts";
 import { createProjections } from "../../../infra/projections/projections.ts";
-import { kvLog, NOW, withKv } from "../../infra/eventlog/kit.ts";
+import { kvLog, NOW, unexpected, withKv } from "../../infra/eventlog/kit.ts";
 import { quiet } from "../../infra/queue/kit.ts";
 
 const user = { id: 7, firstName: "Иван", username: "ivan" };
@@ -28,7 +28,7 @@ function withForgotten(use: (returning: Returning) => Promise<void>): Promise<vo
     const keyring = createKeyring([new Uint8Array(32).fill(7)]);
     const clock = () => NOW;
     const deps = { kv, keyring, clock, random: Math.random, personalFields: personalFieldsByType };
-    const vault = createVault(deps);
+    const vault = createVault({ ...deps, alarm: unexpected });
     const log = kvLog(kv, vault);
     const projections = createProjections({
       ...{ kv, log, clock, logger: quiet, random: Math.random },

@@ -9,7 +9,7 @@ import {
 import type { StoredEvent } from "../../../domain/shared/event.ts";
 import { createOutboxQueue } from "../../../infra/telegram/outbox_queue.ts";
 import { meta, NOW, withKv } from "../../infra/eventlog/kit.ts";
-import { type Bench, bench } from "../../infra/queue/kit.ts";
+import { type Bench, bench, take } from "../../infra/queue/kit.ts";
 
 const MINUTE = 60_000;
 
@@ -51,7 +51,7 @@ async function fact(
 async function giveUp({ queue, send, now }: Bench, id: string): Promise<void> {
   await send(note(id, now()));
   const entry = await queue.find(id);
-  const held = entry && await queue.claim(entry, MINUTE);
+  const held = entry && await take(queue, entry, MINUTE);
   assert.ok(held && await queue.bury(held, "refused"));
 }
 

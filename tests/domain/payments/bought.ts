@@ -1,10 +1,25 @@
 // A purchase in a world of money on a real store, and what its provider says of it.
 import assert from "node:assert/strict";
 import type { ProviderPayment } from "../../../domain/payments/ports.ts";
+import { createAccessFollowsMoney } from "../../../domain/processes/access_follows_money.ts";
 import { by, type moneyOnKv } from "./money_on_kv.ts";
 import { theirs } from "./story.ts";
 
 export type Money = Awaited<ReturnType<typeof moneyOnKv>>;
+
+/** A process of the product, in which money and access are one commit. */
+export function atOnce(money: Money, views: Parameters<Money["startProcess"]>[0] = {}): Money {
+  const process = money.startProcess({
+    along: (keys) => ({
+      follow: createAccessFollowsMoney({ keys, clock: money.clock }),
+      onFailure(error) {
+        throw error;
+      },
+    }),
+    ...views,
+  });
+  return { ...money, ...process };
+}
 
 export const IVAN = 700_000_101;
 export const month = { tariffId: "month", provider: "yookassa" } as const;

@@ -2,16 +2,17 @@
 import { createHash } from "node:crypto";
 import { createMoney, type MoneyPorts } from "../../../domain/money.ts";
 import type { PaymentProvider } from "../../../domain/payments/ports.ts";
-import { moneyProjections } from "../../../domain/projections/money.ts";
+import { moneyProjections, type MoneyViews } from "../../../domain/projections/money.ts";
 import { GUESS_WINDOW } from "../../../domain/promo_codes/guesses.ts";
 import { createReactions } from "../../../domain/processes/mod.ts";
 import { isInsideStep } from "../../../domain/processes/perform.ts";
 import { defaultFlags } from "../../../domain/settings/flags.ts";
 import { defaultTariffs } from "../../../domain/settings/tariffs.ts";
-import { createExecute } from "../../../domain/shared/handle.ts";
+import { createExecute, type HandleDeps } from "../../../domain/shared/handle.ts";
 import type { Origin } from "../../../domain/shared/origin.ts";
 import type { NewMessage } from "../../../domain/shared/queue.ts";
 import type { Projection } from "../../../domain/shared/projection.ts";
+import type { AccessKeys } from "../../../domain/subscriptions/ports.ts";
 import { moneyViews } from "../../../infra/payments/money_views.ts";
 import { createWrongCodes } from "../../../infra/payments/wrong_codes.ts";
 import { createProjections } from "../../../infra/projections/projections.ts";
@@ -74,8 +75,18 @@ export async function moneyOnKv(providers: readonly PaymentProvider[] = [agreein
     secretBytes: (name, count) => createHash("sha256").update(name).digest().subarray(0, count),
   };
   /** Turns are kept within a process: the store alone stands between two. */
-  const startProcess = () =>
-    createMoney({ ...shared, execute: createExecute({ log, clock, reactions: react }) }, ports);
+  const startProcess = (
+    { along, views: others = {} }: {
+      along?: (keys: AccessKeys) => NonNullable<HandleDeps["along"]>;
+      views?: Partial<MoneyViews>;
+    } = {},
+  ) => {
+    const execute = createExecute({
+      ...{ log, clock, reactions: react },
+      ...(along && { along: along(ports.accessKeys) }),
+    });
+    return createMoney({ ...shared, execute }, { ...ports, views: { ...views, ...others } });
+  };
   const money = startProcess();
   return {
     world,

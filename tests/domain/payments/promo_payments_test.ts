@@ -1,6 +1,6 @@
 // Promo codes where they are paid with: places kept and given back, prices that stay, nothing to pay at all.
 import assert from "node:assert/strict";
-import { bought, IVAN, month, percent, word } from "./bought.ts";
+import { atOnce, bought, IVAN, month, percent, word } from "./bought.ts";
 import { by, moneyOnKv } from "./money_on_kv.ts";
 
 Deno.test("fault 44: a limit of ten and fifty drivers at once: exactly ten places", async () => {
@@ -96,7 +96,8 @@ Deno.test("a first purchase is over the moment its money came, before its days a
 });
 
 Deno.test("fault 47: a price of nothing asks nobody and gives access at once, once", async () => {
-  await using money = await moneyOnKv();
+  await using world = await moneyOnKv();
+  const money = atOnce(world);
   await money.promoCodes.create({ ...percent, value: 100, code: "DAROM" }, by);
   const payment = await bought(money, IVAN, "darom");
   assert.equal(payment.status, "succeeded");

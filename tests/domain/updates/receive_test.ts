@@ -1,5 +1,6 @@
 // Ingest: an update is claimed, kept sealed and queued in one commit, and a repeat of it changes nothing.
 import assert from "node:assert/strict";
+import { DamagedKey } from "../../../domain/shared/damaged_key.ts";
 import { createUpdates, PROCESS_UPDATE } from "../../../domain/updates/mod.ts";
 import { createMemoryEventLog } from "../../../infra/eventlog/memory_event_log.ts";
 import { everything, logDeps } from "../../infra/eventlog/kit.ts";
@@ -8,7 +9,7 @@ const JUST_BEFORE_MIDNIGHT = Date.parse("2026-03-03T23:59:59.999Z");
 const update = (id: number) =>
   JSON.stringify({ update_id: id, message: { from: { id: 7 }, chat: { id: -5 }, text: "привет" } });
 
-function start() {
+function start(damage?: DamagedKey) {
   const log = createMemoryEventLog(logDeps());
   const world = { now: JUST_BEFORE_MIDNIGHT };
   const notKept: object[] = [];
@@ -16,7 +17,9 @@ function start() {
     log,
     vault: {
       seal: (subject, value) =>
-        Promise.resolve(`sealed for ${subject}: ${value.length > 1000 ? value : value.length}`),
+        damage
+          ? Promise.reject(damage)
+          : Promise.resolve(`sealed for ${subject}: ${value.length > 1000 ? value : value.length}`),
     },
     clock: () => world.now,
     trusts: (secret) => secret === "secret",
@@ -80,6 +83,20 @@ Deno.test("of an update too large to be kept the fact remains, nobody is to unde
   assert.deepEqual(event?.data, { updateId: 3, kind: "message", driverId: 7, update: null });
   assert.deepEqual(log.pending(), []);
   assert.deepEqual(notKept, [{ why: "too_large", bytes: json.length, updateId: 3, kind: "message" }]);
+});
+
+Deno.test("somebody whose key is damaged holds up nobody: the fact remains; where a setting is missing all wait", async () => {
+  const { log, updates, notKept } = start(new DamagedKey("7", "it was altered", true));
+  assert.deepEqual(await updates.receive(update(5), "request-1"), { ok: true });
+  const [event] = await everything(log);
+  assert.deepEqual(event?.data, { updateId: 5, kind: "message", driverId: 7, update: null });
+  assert.deepEqual(log.pending(), []);
+  assert.deepEqual(notKept, [{
+    ...{ why: "key_damaged", bytes: update(5).length, updateId: 5, kind: "message" },
+  }]);
+  const other = start(new DamagedKey("7", "no key in the ring", false));
+  await assert.rejects(other.updates.receive(update(6), "request-1"), DamagedKey);
+  assert.deepEqual([await everything(other.log), other.notKept], [[], []]);
 });
 
 Deno.test("a kind of a monstrous name is kept under a short one", async () => {

@@ -1,6 +1,5 @@
 // Kills writing processes again and again, and compares what it was told with what is there afterwards.
 import { type Verification, verify } from "../../../infra/eventlog/integrity/verify.ts";
-import { decodeMessage } from "../../../infra/queue/message_record.ts";
 import { everything, kvLog, withKv } from "./kit.ts";
 
 export interface CrashReport {
@@ -46,9 +45,7 @@ export async function crashAndLook(
       positions.set(id, [...positions.get(id) ?? [], position]);
     }
     const queued = new Set<string>();
-    for await (const { value } of kv.list<Uint8Array>({ prefix: ["out"] })) {
-      queued.add(decodeMessage(value).id);
-    }
+    for await (const { key } of kv.list({ prefix: ["out"] })) queued.add(String(key[2]));
     const ids = [...acknowledged.keys()];
     const torn = [...positions.keys()].filter((id) => !queued.has(id))
       .concat([...queued].filter((id) => !positions.has(id)));

@@ -19,6 +19,11 @@ export const openSeal: Sealer = {
   sealActor: (actor) => Promise.resolve(actor),
 };
 
+/** Receives alarms where there is nothing to alarm of. */
+export function unexpected(message: string, fields: Readonly<Record<string, unknown>> = {}): never {
+  throw new Error(`Nobody expected the alarm "${message}" ${JSON.stringify(fields)}`);
+}
+
 export const noted = (text: string): DomainEvent => ({ type: "Noted", data: { text } });
 
 export function write(streamId: string, expectedVersion: number | "any", ...events: DomainEvent[]): Commit {

@@ -1,5 +1,6 @@
 import { createKvQueue } from "../../../infra/queue/kv_queue.ts";
 import { eventLogContract } from "./contract.ts";
+import { take } from "../queue/kit.ts";
 import { kvLog, NOW, withKv } from "./kit.ts";
 
 eventLogContract("KV log", (test) =>
@@ -18,7 +19,7 @@ eventLogContract("KV log", (test) =>
         const entry = (await queue.scan()).find(({ message }) => message.id === id);
         if (entry === undefined) throw new Error(`Message "${id}" is not pending`);
         now = Math.max(now, entry.due);
-        const claimed = await queue.claim(entry, 1_000);
+        const claimed = await take(queue, entry, 1_000);
         if (claimed === null) throw new Error(`Message "${id}" could not be claimed`);
         return claimed;
       },

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { createKvEventLog } from "../../../infra/eventlog/kv_event_log.ts";
 import { createProjections } from "../../../infra/projections/projections.ts";
 import { createKvQueue } from "../../../infra/queue/kv_queue.ts";
-import { quiet } from "../queue/kit.ts";
+import { quiet, take } from "../queue/kit.ts";
 import { logDeps, meta, noted, withKv } from "./kit.ts";
 
 async function dump(kv: Deno.Kv): Promise<Record<string, string>> {
@@ -31,7 +31,7 @@ Deno.test("the stored form of events, commands, messages and views has not chang
     const queue = createKvQueue(deps);
     for (const entry of await queue.scan()) {
       if (entry.due > 1000) continue;
-      const claim = await queue.claim({ ...entry, order: "o" }, 500);
+      const claim = await take(queue, { ...entry, order: "o" }, 500);
       assert.ok(claim);
       await queue.start(claim);
       if (entry.message.id === "dead") {

@@ -33,7 +33,10 @@ async function obey(
         return found;
       },
     },
-    provider: { sessionOf: () => Promise.resolve(`theirs-${paymentId}`) },
+    provider: {
+      sessionOf: () => Promise.resolve(`theirs-${paymentId}`),
+      refundsOf: () => Promise.resolve([]),
+    },
   });
   const received = { deliveryId: "d1", provider: "stripe", channel: "webhook", receivedAt: AT };
   return judgementIn(await run(handler, { received, statement }, { queuedAt: money.world.now }));
@@ -63,6 +66,7 @@ Deno.test("a dispute Stripe gives no reason for is a dispute", async () => {
   const dispute = { id: "du_1", payment_intent: "pi_1", status: "needs_response", created: 1_772_500_000 };
   const event = { type: "charge.dispute.created", created: dispute.created, data: { object: dispute } };
   const statement = statementOf(event as unknown as Stripe.Event);
+  assert.ok(statement);
   assert.deepEqual((await obey(money, paymentId, statement))[0], "accepted");
   assert.equal((await money.payments.find(paymentId))!.status, "disputed");
 });

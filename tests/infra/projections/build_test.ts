@@ -32,3 +32,29 @@ Deno.test("of two writers of a live build the slower one is told that it was ove
     assert.equal(await two.open(), 1);
     assert.equal(await two.write(folded(2), 2), "written");
   }));
+
+Deno.test("who reads a row while the very first checkpoint is written is told that there is none", () =>
+  withKv(async (kv) => {
+    const reading = Promise.withResolvers<void>(), goOn = Promise.withResolvers<void>();
+    const slow = Object.create(kv, {
+      getMany: {
+        async value(keys: Deno.KvKey[]) {
+          const found = await kv.getMany(keys);
+          if (keys[0]?.[0] === "view") {
+            reading.resolve();
+            await goOn.promise;
+          }
+          return found;
+        },
+      },
+      list: { value: kv.list.bind(kv) },
+      get: { value: kv.get.bind(kv) },
+      atomic: { value: kv.atomic.bind(kv) },
+    });
+    const build = new Build(slow, "counts", "1.0", null, Math.random);
+    const row = build.rows.get(["all"]);
+    await reading.promise;
+    assert.equal(await build.write(folded(1), 1), "written");
+    goOn.resolve();
+    assert.equal(await row, null);
+  }));

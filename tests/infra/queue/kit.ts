@@ -1,6 +1,9 @@
 // A log, a queue and a worker on one store, with a clock that the test moves.
 import type { NewMessage } from "../../../domain/shared/queue.ts";
+import type { Alerts } from "../../../infra/alerts.ts";
 import type { KvEventLog } from "../../../infra/eventlog/kv_event_log.ts";
+import type { Held } from "../../../infra/queue/claims.ts";
+import type { Entry } from "../../../infra/queue/entry.ts";
 import type { Handler, Outcome } from "../../../infra/queue/handler.ts";
 import { createKvQueue, type KvQueue } from "../../../infra/queue/kv_queue.ts";
 import { createWorker, type Worker } from "../../../infra/queue/worker.ts";
@@ -18,18 +21,18 @@ export interface Bench {
   send(...messages: readonly Partial<NewMessage>[]): Promise<void>;
 }
 
-export function bench(kv: Deno.Kv): Bench {
+export function bench(kv: Deno.Kv, alarm: Alerts["alarm"] = () => {}): Bench {
   let now = NOW;
   const clock = () => now;
   const log = createKvEventLog({ ...logDeps(), kv, clock });
-  const queue = createKvQueue({ kv, clock, newId: () => crypto.randomUUID(), random: () => 0.5 });
+  const queue = createKvQueue({ kv, clock, newId: () => crypto.randomUUID(), random: () => 0.5, alarm });
   return {
     log,
     queue,
     now: clock,
     pass: (ms) => now += ms,
     worker: (handlers, concurrency = 10) =>
-      createWorker({ queue, log, handlers, concurrency, clock, random: () => 0.5, logger: quiet }),
+      createWorker({ queue, log, handlers, concurrency, clock, random: () => 0.5, logger: quiet, alarm }),
     async send(...messages) {
       await log.append({
         streams: [],
@@ -45,6 +48,11 @@ export function handler(
   options: Partial<Omit<Handler, "run">> = {},
 ): Handler {
   return { kind: "note", leaseMs: 15_000, maxAttempts: 3, lostClaim: "retry", run, ...options };
+}
+
+/** Takes a message as a worker of another process would; null when somebody else was faster. */
+export async function take(queue: KvQueue, entry: Entry, leaseMs: number): Promise<Held | null> {
+  return (await queue.claimAll([{ entry, leaseMs }]))?.[0] ?? null;
 }
 
 export const done: Outcome = { done: {} };

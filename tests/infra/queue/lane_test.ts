@@ -97,3 +97,37 @@ Deno.test("a message scheduled for later holds nobody up and is done when it is 
       assert.deepEqual(seen, ["now", "tomorrow"]);
     });
   }));
+
+Deno.test("a message of a kind that nobody does waits and holds nobody of its lane up", () =>
+  withKv(async (kv) => {
+    const b = bench(kv);
+    const seen: string[] = [];
+    const note = handler(({ id }) => {
+      seen.push(id);
+      return Promise.resolve(done);
+    });
+    await b.send({ id: "newer-1", kind: "newer" }, { id: "m-1" }, { id: "newer-2", kind: "newer" }, {
+      id: "m-2",
+    });
+    await working(b, [note], (worker) => worker.idle());
+    assert.deepEqual(seen, ["m-1", "m-2"]);
+    assert.deepEqual((await b.queue.scan()).map(({ message }) => [message.id, message.attempt]), [
+      ["newer-1", 0],
+      ["newer-2", 0],
+    ]);
+  }));
+
+Deno.test("a clock that steps back neither turns a lane around nor keeps it waiting", () =>
+  withKv(async (kv) => {
+    const b = bench(kv);
+    const seen: string[] = [];
+    const note = handler(({ id }) => {
+      seen.push(id);
+      return Promise.resolve(done);
+    });
+    await b.send({ id: "first" });
+    b.pass(-60_000);
+    await b.send({ id: "second" });
+    await working(b, [note], (worker) => worker.idle());
+    assert.deepEqual(seen, ["first", "second"]);
+  }));

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { createKvQueue } from "../../../infra/queue/kv_queue.ts";
 import type { KvEventLog } from "../../../infra/eventlog/kv_event_log.ts";
 import { eventually, logDeps, meta, NOW, withKv } from "../eventlog/kit.ts";
-import { bench, handler } from "./kit.ts";
+import { bench, handler, take } from "./kit.ts";
 
 async function queueMany(log: KvEventLog, count: number, lanes: number): Promise<string[]> {
   const ids = Array.from({ length: count }, (_, n) => `m${String(n).padStart(5, "0")}`);
@@ -45,7 +45,7 @@ Deno.test("a message given back to the front while a long queue is read is not m
     const ids = await queueMany(b.log, 2_500, 5);
     const [first] = await b.queue.scan();
     assert.ok(first);
-    const held = await b.queue.claim(first, 15_000);
+    const held = await take(b.queue, first, 15_000);
     assert.ok(held);
     const store = interrupted(kv, () => b.queue.retry(held, NOW - 1, "again", false));
     const reader = createKvQueue({ ...logDeps(), kv: store });
@@ -60,7 +60,7 @@ Deno.test("a message that moves ahead of the reading is seen once, where it went
     const ids = await queueMany(b.log, 1_500, 5);
     const [first] = await b.queue.scan();
     assert.ok(first);
-    const store = interrupted(kv, () => b.queue.claim(first, 15_000));
+    const store = interrupted(kv, () => take(b.queue, first, 15_000));
     const seen = await createKvQueue({ ...logDeps(), kv: store }).scan();
     assert.deepEqual(seen.map(({ message }) => message.id).toSorted(), ids);
     assert.equal(seen.find(({ message }) => message.id === first.message.id)?.due, NOW + 15_000);

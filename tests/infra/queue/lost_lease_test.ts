@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import type { Handler, HandlerContext } from "../../../infra/queue/handler.ts";
 import { eventually, everything, noted, withKv } from "../eventlog/kit.ts";
-import { type Bench, bench, done, handler, working } from "./kit.ts";
+import { type Bench, bench, done, handler, take, working } from "./kit.ts";
 
 /** Takes the message as a worker of another process would, and leaves it there as if that process were killed. */
 async function dieHolding({ queue }: Bench, { started }: { started: boolean }) {
   const [entry] = await queue.scan();
   assert.ok(entry);
-  const claim = await queue.claim(entry, 15_000);
+  const claim = await take(queue, entry, 15_000);
   assert.ok(claim);
   if (started) await queue.start(claim);
 }
@@ -104,7 +104,7 @@ Deno.test("a worker that lost its lease is told and records nothing", () =>
     const note = handler(async (_message, { signal }: HandlerContext) => {
       b.pass(1_000);
       const [entry] = await b.queue.scan();
-      if (entry) await b.queue.claim(entry, 1_000_000);
+      if (entry) await take(b.queue, entry, 1_000_000);
       await eventually("the signal aborts", () => signal.aborted);
       return {
         done: { streams: [{ streamId: "notes", expectedVersion: "any" as const, events: [noted("late")] }] },

@@ -118,3 +118,70 @@ Deno.test("a message that threw to the end has all its attempts again once a per
     });
     assert.deepEqual(attempts, [1, 2, 1, 2]);
   }));
+
+for (const lostClaim of ["retry", "unknown"] as const) {
+  Deno.test(`a message whose end cannot be recorded (${lostClaim}) leaves its lane after some more leases`, () =>
+    withKv(async (kv) => {
+      const b = bench(kv);
+      const ended: string[] = [];
+      const bug = () => {
+        throw new Error("a bug of ours");
+      };
+      const note = handler(async ({ id }, { sending }) => {
+        if (id === "bad") await sending();
+        if (id === "bad") bug();
+        ended.push(id);
+        return done;
+      }, { lostClaim, onFailed: bug, onUnknown: bug, maxAttempts: 2 });
+      await working(b, [note], async (worker) => {
+        await b.send({ id: "bad" }, { id: "behind" });
+        for (let lease = 0; lease < 10; lease++) {
+          await worker.idle();
+          b.pass(15_000);
+        }
+        await worker.idle();
+      });
+      assert.deepEqual(ended, ["behind"]);
+      assert.deepEqual((await b.queue.dead()).map(({ id }) => id), ["bad"]);
+    }));
+}
+
+/** Six bytes a character when it is stored, and far too many of them beside a message of the greatest size. */
+const LONG = "\u0001".repeat(70_000);
+const GREATEST = { text: "x".repeat(59_400) };
+
+Deno.test("an error too long to be stored is recorded as far as it fits beside the greatest message", () =>
+  withKv(async (kv) => {
+    const b = bench(kv);
+    const asks: string[] = [];
+    const note = handler(({ id, attempt }) => {
+      if (attempt === 1) throw new Error(LONG);
+      if (id === "fails") return Promise.resolve({ failed: LONG });
+      if (attempt === 2) return Promise.resolve({ retryAt: b.now(), error: LONG });
+      throw new Error(LONG);
+    }, {
+      maxAttempts: 2,
+      onFailed({ id }, error) {
+        asks.push(id);
+        return { streams: [{ streamId: "notes", expectedVersion: "any", events: [noted(error)] }] };
+      },
+    });
+    const messages = ["fails", "throws"].map((id) => ({ id, lane: id, data: GREATEST }));
+    for (const message of messages) await b.send(message);
+    await working(b, [note], async (worker) => {
+      await worker.idle();
+      for (const { id } of messages) {
+        const { failures, lastError = "", claim } = (await b.queue.find(id))?.message ?? {};
+        assert.deepEqual([failures, LONG.startsWith(lastError), claim], [1, true, undefined], id);
+        assert.ok(lastError.length >= 500);
+      }
+      b.pass(1_000);
+      await worker.idle();
+    });
+    const dead = (await b.queue.dead()).map((
+      { id, status, lastError = "" },
+    ) => [id, status, LONG.startsWith(lastError)]);
+    assert.deepEqual(dead, [["fails", "failed", true], ["throws", "failed", true]]);
+    assert.deepEqual(asks, ["throws"]);
+    assert.equal((await everything(b.log)).length, 1);
+  }));

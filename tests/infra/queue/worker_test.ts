@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import type { KvQueue } from "../../../infra/queue/kv_queue.ts";
 import { createWorker } from "../../../infra/queue/worker.ts";
 import { eventually, everything, logDeps, noted, withFile, withKv } from "../eventlog/kit.ts";
-import { bench, done, handler, quiet, working } from "./kit.ts";
+import { faultyKv } from "../eventlog/faulty_kv.ts";
+import { bench, done, handler, quiet, take, working } from "./kit.ts";
 
 Deno.test("a message is done once and its events are appended in the commit that removes it", () =>
   withKv(async (kv) => {
@@ -40,17 +42,31 @@ Deno.test("never more messages are in flight than allowed", () =>
     assert.deepEqual({ most, count }, { most: 3, count: 30 });
   }));
 
-Deno.test("of several messages claimed at once only those are missed that somebody else was faster with", () =>
+Deno.test("of several messages taken at once only those are missed that another worker was faster with", () =>
   withKv(async (kv) => {
     const b = bench(kv);
     await b.send({ id: "m-1", lane: "1" }, { id: "m-2", lane: "2" }, { id: "m-3", lane: "3" });
-    const entries = await b.queue.scan();
-    const [, second] = entries;
+    const [, second] = await b.queue.scan();
     assert.ok(second);
-    assert.ok(await b.queue.claim(second, 1_000));
-    const claims = await b.queue.claimAll(entries.map((entry) => ({ entry, leaseMs: 1_000 })));
-    assert.deepEqual(claims.map((claim) => claim?.message.id), ["m-1", undefined, "m-3"]);
-    for (const claim of claims) if (claim !== null) assert.ok(await b.queue.renew(claim, 1_000));
+    const late: KvQueue = {
+      ...b.queue,
+      async claimAll(wanted) {
+        await take(b.queue, second, 1_000);
+        return await b.queue.claimAll(wanted);
+      },
+    };
+    const seen: string[] = [];
+    const note = handler(({ id }) => {
+      seen.push(id);
+      return Promise.resolve(done);
+    });
+    const deps = { ...logDeps(), clock: b.now, log: b.log, queue: late, logger: quiet };
+    const worker = createWorker({ ...deps, handlers: [note], concurrency: 10 });
+    worker.start();
+    await worker.idle();
+    await worker.stop();
+    assert.deepEqual(seen, ["m-1", "m-3"]);
+    assert.deepEqual((await b.queue.scan()).map(({ message }) => message.id), ["m-2"]);
   }));
 
 Deno.test("two workers on one file do every message once, in order", () =>
@@ -134,4 +150,72 @@ Deno.test("a place that comes free is taken at once, however long the queue take
     await worker.idle();
     await worker.stop();
     assert.deepEqual(began, Array(8).fill(1));
+  }));
+
+/** A store that fails at the chosen write, counted from when it is `armed`. */
+function failingAt(kv: Deno.Kv, write: number) {
+  const fault = { armed: false, writes: 0 };
+  const store = faultyKv(kv, () => {
+    if (fault.armed && ++fault.writes === write) throw new Error("disk I/O error");
+  });
+  return { store, arm: () => fault.armed = true };
+}
+
+Deno.test("what was taken in one write is begun although the next write fails, and the rest follows", () =>
+  withKv(async (kv) => {
+    const { store, arm } = failingAt(kv, 2);
+    const b = bench(store);
+    await b.send(...Array.from({ length: 24 }, (_, n) => ({ id: `m${n}`, lane: `l${n}` })));
+    const gate = Promise.withResolvers<void>();
+    let begun = 0;
+    const note = handler(async () => {
+      begun++;
+      await gate.promise;
+      return done;
+    }, { leaseMs: 60_000 });
+    arm();
+    await working(b, [note], async (worker) => {
+      // The clock stands: nobody's lease comes to an end.
+      await eventually("all have begun", () => begun === 24).finally(gate.resolve);
+      await worker.idle();
+    }, 32);
+    assert.deepEqual([begun, await b.queue.scan()], [24, []]);
+  }));
+
+Deno.test("a message taken alone, for another worker was faster with its neighbour, is begun although the next write fails", () =>
+  withKv(async (kv) => {
+    // All three together are refused; the first goes alone, the second is lost, at the third the store fails.
+    const { store, arm } = failingAt(kv, 4);
+    const b = bench(store);
+    await b.send({ id: "m-1", lane: "1" }, { id: "m-2", lane: "2" }, { id: "m-3", lane: "3" });
+    const [, second] = await b.queue.scan();
+    assert.ok(second);
+    let isFirst = true;
+    const late: KvQueue = {
+      ...b.queue,
+      async claimAll(wanted) {
+        if (isFirst) await take(bench(kv).queue, second, 1_000);
+        isFirst = false;
+        return await b.queue.claimAll(wanted);
+      },
+    };
+    const gate = Promise.withResolvers<void>();
+    const begun: string[] = [];
+    const note = handler(async ({ id }) => {
+      begun.push(id);
+      await gate.promise;
+      return done;
+    }, { leaseMs: 60_000 });
+    const worker = createWorker({
+      ...{ ...logDeps(), clock: b.now, log: b.log, queue: late, logger: quiet },
+      ...{ handlers: [note], concurrency: 10 },
+    });
+    arm();
+    worker.start();
+    try {
+      await eventually("both have begun", () => begun.length === 2).finally(gate.resolve);
+    } finally {
+      await worker.stop();
+    }
+    assert.deepEqual(begun, ["m-1", "m-3"]);
   }));

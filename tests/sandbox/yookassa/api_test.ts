@@ -13,11 +13,20 @@ function start() {
   const call = async (
     method: string,
     path: string,
-    { key, json, auth = "1:test_k" }: { key?: string; json?: unknown; auth?: string } = {},
+    { key, json, auth = "1:test_k", type = "application/json" }: {
+      key?: string;
+      json?: unknown;
+      auth?: string;
+      type?: string;
+    } = {},
   ) => {
     const response = await fetch(`${sandbox.url}/v3${path}`, {
       method,
-      headers: { authorization: `Basic ${btoa(auth)}`, ...(key !== undefined && { "idempotence-key": key }) },
+      headers: {
+        authorization: `Basic ${btoa(auth)}`,
+        ...(key !== undefined && { "idempotence-key": key }),
+        ...(json !== undefined && { "content-type": type }),
+      },
       ...(json !== undefined && { body: JSON.stringify(json) }),
     });
     return { status: response.status, json: await response.json() };
@@ -30,6 +39,47 @@ Deno.test("wrong credentials are 401, a missing or long key is 400", async () =>
   assert.equal((await shop.call("GET", "/payments", { auth: "1:wrong" })).json.code, "invalid_credentials");
   assert.equal((await shop.call("POST", "/payments", { json: body })).json.parameter, "Idempotence-Key");
   assert.equal((await shop.call("POST", "/payments", { json: body, key: "x".repeat(65) })).status, 400);
+});
+
+Deno.test("another method at an address is 405, no address is 404, a body that is not JSON is 415", async () => {
+  await using shop = start();
+  const { id } = (await shop.call("POST", "/payments", { json: body, key: "k" })).json;
+  const wrong = [
+    "PUT /payments",
+    `DELETE /payments/${id}`,
+    `POST /payments/${id}`,
+    "PATCH /refunds",
+    "POST /me",
+  ];
+  for (const call of [...wrong, `GET /payments/${id}/capture`]) {
+    const [method = "", path = ""] = call.split(" ");
+    const { status, json } = await shop.call(method, path, { key: "other" });
+    assert.deepEqual([status, json.type, json.code], [405, "error", "invalid_request"], call);
+  }
+  for (const call of ["PUT /receipt", "GET /receipts", `POST /payments/${id}/pay`]) {
+    const [method = "", path = ""] = call.split(" ");
+    assert.deepEqual((await shop.call(method, path, { key: "other" })).json.code, "not_found", call);
+  }
+  const form = await shop.call("POST", "/payments", { json: body, key: "f", type: "text/plain" });
+  assert.deepEqual([form.status, form.json.type], [415, "error"]);
+  const charset = { json: body, key: "u", type: "application/json; charset=utf-8" };
+  assert.equal((await shop.call("POST", "/payments", charset)).status, 200);
+  assert.equal(shop.shop.payments.size, 2);
+});
+
+Deno.test("money goes back in the currency it came in", async () => {
+  await using shop = start();
+  const { id } = (await shop.call("POST", "/payments", { json: body, key: "k" })).json;
+  shop.shop.pay(shop.shop.payment(id));
+  const back = (currency: string) =>
+    shop.call("POST", "/refunds", {
+      key: currency,
+      json: { payment_id: id, amount: { value: "1.00", currency } },
+    });
+  const { status, json } = await back("USD");
+  assert.deepEqual([status, json.code, json.parameter], [400, "invalid_request", "amount.currency"]);
+  assert.equal(shop.shop.refunds.size, 0);
+  assert.equal((await back("RUB")).json.status, "succeeded");
 });
 
 Deno.test("a key is remembered for a day: the object as it is now, then a new one", async () => {

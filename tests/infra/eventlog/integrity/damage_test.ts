@@ -9,6 +9,7 @@ import { createStreamCopies } from "../../../../infra/eventlog/integrity/stream_
 import { verify } from "../../../../infra/eventlog/integrity/verify.ts";
 import { eventKey, HEAD, logKey, SIGNED_HEAD } from "../../../../infra/eventlog/keys.ts";
 import { createStoredLog } from "../../../../infra/eventlog/read/stored_log.ts";
+import { createWholeLog } from "../../../../infra/eventlog/read/whole_log.ts";
 import { decodeHead } from "../../../../infra/eventlog/record.ts";
 import { sealSegments } from "../../../../infra/eventlog/segments/seal_segments.ts";
 import { kvLog, noted, NOW, withKv, write } from "../kit.ts";
@@ -23,8 +24,8 @@ async function fill(kv: Deno.Kv): Promise<void> {
 
 /** The quick proof must say the same as the check that names the fault. */
 async function verified(kv: Deno.Kv) {
-  const log = createStoredLog(kv);
-  const copies = createStreamCopies(kv, log);
+  const log = createWholeLog(kv);
+  const copies = createStreamCopies(kv, createStoredLog(kv));
   const answer = await verify(log, { copies });
   const head = await prove(log, { copies, vouched: null, moved: () => {} });
   assert.equal(head !== null, answer.ok, answer.problem);
@@ -67,7 +68,12 @@ Deno.test("a changed byte of a copy under its stream is found at the event's pos
         await flip(kv, eventKey("b", 3), index, mask);
         const { ok, firstBad, problem } = await verified(kv);
         assert.deepEqual([ok, firstBad, problem], [false, 9, "its copy b@3 was altered"]);
-        assert.deepEqual(await repair(kv, Math.random), { rewritten: 1, removed: 0, headRestored: false });
+        assert.deepEqual(await repair(kv, Math.random), {
+          rewritten: 1,
+          removed: 0,
+          headRestored: false,
+          intruders: 0,
+        });
         assert.deepEqual((await kv.get(eventKey("b", 3))).value, value);
       }),
       { numRuns: 100 },
@@ -92,7 +98,12 @@ Deno.test("a lost copy, an invented one and one past the end are found and repai
     }
     for (const [stream, version] of invented) await kv.set(eventKey(stream, version), copy.value);
     await kv.delete(eventKey("c", 1));
-    assert.deepEqual(await repair(kv, Math.random), { rewritten: 1, removed: 3, headRestored: false });
+    assert.deepEqual(await repair(kv, Math.random), {
+      rewritten: 1,
+      removed: 3,
+      headRestored: false,
+      intruders: 0,
+    });
     assert.equal((await verified(kv)).ok, true);
   }));
 
@@ -171,7 +182,12 @@ Deno.test("events that are appended while it reads disturb neither verify nor re
       for (let n = 0; busy; n++) await log.append(write("abcd"[n % 4] ?? "", "any", noted(`${n}`)));
     })();
     for (let round = 0; round < 20; round++) assert.equal((await verified(kv)).problem, undefined);
-    assert.deepEqual(await repair(kv, Math.random), { rewritten: 0, removed: 0, headRestored: false });
+    assert.deepEqual(await repair(kv, Math.random), {
+      rewritten: 0,
+      removed: 0,
+      headRestored: false,
+      intruders: 0,
+    });
     busy = false;
     await writing;
   }));

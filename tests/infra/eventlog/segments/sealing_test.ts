@@ -138,7 +138,7 @@ function meanwhile(kv: Deno.Kv, act: () => Promise<unknown>): Deno.Kv {
       const member: unknown = Reflect.get(target, name, target);
       if (name !== "list") return typeof member === "function" ? member.bind(target) : member;
       return async function* (...[selector, options]: Parameters<Deno.Kv["list"]>) {
-        const reading = "start" in selector && selector.start[0] === "log";
+        const reading = "start" in selector && selector.start[0] === "log" && selector.start.length > 1;
         if (reading && !acted) {
           acted = true;
           await act();

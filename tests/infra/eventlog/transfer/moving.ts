@@ -10,7 +10,7 @@ import { createStoredLog } from "../../../../infra/eventlog/read/stored_log.ts";
 import { exportLines } from "../../../../infra/eventlog/transfer/export.ts";
 import { type Imported, importLines } from "../../../../infra/eventlog/transfer/import.ts";
 import { linesOf } from "../../../../infra/eventlog/transfer/lines.ts";
-import { kvLog, meta, noted, withKv } from "../kit.ts";
+import { kvLog, meta, noted, unexpected, withKv } from "../kit.ts";
 
 export const keyring = createKeyring([new Uint8Array(32).fill(7)]);
 
@@ -21,6 +21,7 @@ export const vaultOn = (kv: Deno.Kv) =>
     personalFields: new Map([["Responded", ["phone"]]]),
     clock: Date.now,
     random: Math.random,
+    alarm: unexpected,
   });
 
 export const responded = (driverId: number) => ({
