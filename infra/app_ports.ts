@@ -67,12 +67,12 @@ export function createPorts(world: World): AppPorts {
     checkInitData: createInitDataChecker({
       botToken: config.TELEGRAM_BOT_TOKEN,
       maxAgeSeconds: config.INIT_DATA_MAX_AGE,
-      clock,
+      clock: world.machineClock,
     }),
     checkContact: createContactChecker({
       botToken: config.TELEGRAM_BOT_TOKEN,
       maxAgeSeconds: config.INIT_DATA_MAX_AGE,
-      clock,
+      clock: world.machineClock,
     }),
     onInvalidInitData(why) {
       metrics.invalidInitData.inc({ why });

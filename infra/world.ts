@@ -45,9 +45,9 @@ export interface WorldOptions {
 
 export async function createWorld(
   config: Config,
-  { writeLog, clock: machine = Date.now }: WorldOptions = {},
+  { writeLog, clock: machineClock = Date.now }: WorldOptions = {},
 ) {
-  const clock = steadyClock(machine);
+  const clock = steadyClock(machineClock);
   const { hide, learn } = createRedactor(secretsOf(config));
   const logger = createLogger({
     level: config.LOG_LEVEL,
@@ -93,7 +93,7 @@ export async function createWorld(
   const secrets = createSecretStore({ kv, keyring, random });
   const typedSecrets = hiddenSecrets(secrets, learn);
   const { alarm } = alerts;
-  const ground = { config, secrets, log, clock, newId, random, alarm };
+  const ground = { config, secrets, log, clock, machineClock, newId, random, alarm };
   const cargotech = createCargoTechWorld({ ...ground, kv, logger, metrics });
   const stopping = new AbortController();
   const providers = await createProviders({ ...ground, secrets: typedSecrets, signal: stopping.signal });
@@ -122,6 +122,8 @@ export async function createWorld(
   return {
     config,
     clock,
+    /** As the machine's is, for what others have stamped by theirs. */
+    machineClock,
     newId,
     random,
     hide,

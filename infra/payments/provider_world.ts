@@ -10,6 +10,8 @@ export interface ProviderWorld {
   readonly secrets: SecretStore;
   readonly log: Pick<EventLog, "append">;
   readonly clock: Clock;
+  /** As the machine's is, for what others have stamped by theirs. */
+  readonly machineClock: Clock;
   readonly newId: NewId;
   readonly random: () => number;
   readonly alarm: Alerts["alarm"];

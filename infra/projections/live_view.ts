@@ -118,15 +118,20 @@ export class LiveView {
         return await read(runner.build.rows);
       } catch (error) {
         if (!(error instanceof ViewMoved)) throw error;
-        if (runner === this.#runner) await this.#nextSwitch();
+        if (runner === this.#runner) await this.#switchFrom(runner);
         if (runner === this.#runner) throw runner.failure ?? this.#ended ?? error;
       }
     }
   }
 
-  /** Resolves when something else is shown, or nothing any more. */
-  async #nextSwitch(): Promise<void> {
-    if (this.#ended !== undefined || this.#runner.failure !== undefined) return;
+  /** Resolves when something else is shown, or nothing any more. Throws RecordDamage when nothing else is to come. */
+  async #switchFrom(runner: Runner): Promise<void> {
+    const { name, label } = runner.build;
+    const live = await readLive(this.#deps.kv, name);
+    if (this.#ended !== undefined || runner.failure !== undefined || runner !== this.#runner) return;
+    if (live.versionstamp === this.#live.versionstamp && live.build === label) {
+      throw new RecordDamage(`the checkpoint of build ${label}`, name);
+    }
     const next = new Promise<void>((resolve) => this.#switched.push(resolve));
     this.#runner.wake();
     await next;
@@ -137,7 +142,12 @@ export class LiveView {
     const build = new Build(kv, this.#projection.name, label, versionstamp, random);
     return new Runner(this.#projection, build, this.#deps, {
       moved: (runner) => runner === this.#runner && this.#waiters.reached(runner.position),
-      failed: (runner, failure) => runner === this.#runner && this.#waiters.fail(failure),
+      failed: (runner, failure) => runner === this.#runner && this.#failed(failure),
     });
+  }
+
+  #failed(failure: Error): void {
+    this.#waiters.fail(failure);
+    this.#switched.splice(0).forEach((resolve) => resolve());
   }
 }

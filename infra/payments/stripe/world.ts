@@ -31,6 +31,7 @@ export async function createStripeWorld(world: ProviderWorld): Promise<StripeWor
   });
   const door = createStripeDoor({
     ...world,
+    clock: world.machineClock,
     inbox: createInbox(world),
     webhookSecrets: async () => itemsOf(await signing.read()),
     test: () => provider.account.test,

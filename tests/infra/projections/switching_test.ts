@@ -2,11 +2,11 @@
 import assert from "node:assert/strict";
 import { createAsOfNow } from "../../../infra/projections/as_of_now.ts";
 import { readCheckpoint } from "../../../infra/projections/checkpoint.ts";
-import { viewKey } from "../../../infra/projections/keys.ts";
+import { checkpointKey, viewKey } from "../../../infra/projections/keys.ts";
 import { readLive } from "../../../infra/projections/live.ts";
 import { eventually, kvLog, noted, NOW, withKv, write } from "../eventlog/kit.ts";
 import { bench, done, handler, working } from "../queue/kit.ts";
-import { type Count, counts, projectionsOn, rebuilt } from "./kit.ts";
+import { type Count, counts, projectionsOn, rebuilt, running } from "./kit.ts";
 
 interface Hooks {
   /** Awaited before each commit, with the keys it sets. */
@@ -241,3 +241,14 @@ Deno.test("a message whose worker shows a view of older code waits for newer cod
     await older.running.stop();
     await newer.running.stop();
   }));
+
+Deno.test("who reads rows whose checkpoint is gone, though nothing else is shown, is told of the damage", () =>
+  withKv((kv) =>
+    running(kv, [counts], async ({ log, running }) => {
+      await log.append(write("s", 0, noted("x")));
+      const view = running.view(counts);
+      await view.reached(1);
+      await kv.delete(checkpointKey("counts", "1.0"));
+      await assert.rejects(view.get(["stream", "another"]), { message: /checkpoint of build 1\.0/ });
+    })
+  ));
